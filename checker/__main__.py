@@ -1,0 +1,106 @@
+"""The command line: ``python3 -m checker evaluate|facts|rules|schema``. Exit status 2 on bad input."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from checker.bridge import to_json
+from checker.case import LONGEST, BadCase, Case, read_cases
+from checker.catalogue import facts, facts_as_text, rules, rules_as_text
+from checker.schema import case_schema, result_schema
+from checker.study import study
+from checker.verdict import MODEL
+from checker.view import as_text, view
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    try:
+        print(options.run(options))
+    except BadCase as error:
+        print(f"{getattr(options, 'case', '')}：{error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader has gone; Python would complain once more at exit
+    return 0
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """One line, as for any other bad input."""
+        self.exit(2, f"命令写错了：{message}；看 python3 -m checker --help\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python3 -m checker", description="明界的检查程序：各条对一个假设的案例怎么说。")
+    commands = parser.add_subparsers(metavar="命令", required=True)
+
+    one = commands.add_parser("evaluate", help="看一份案例的结论和理由")
+    one.add_argument("case", metavar="CASE", help="案例文件（.json 或 .toml）；写 - 从标准输入读")
+    one.add_argument("--json", action="store_true", help="输出 JSON（文件里有几个案例，就一行一个）")
+    one.set_defaults(run=_evaluate)
+
+    for name, title, as_lines, as_values in (
+        ("facts", "列出全部事实：键、问题、说明、条款和所引的字句", facts_as_text, facts),
+        ("rules", "列出全部规则：条款、原句和条件", rules_as_text, rules),
+    ):
+        listing = commands.add_parser(name, help=title)
+        listing.add_argument("--json", action="store_true", help="输出 JSON")
+        listing.set_defaults(
+            run=lambda options, lines=as_lines, values=as_values: to_json(values()) if options.json else lines()
+        )
+
+    schema = commands.add_parser("schema", help="案例或者结论的 JSON Schema")
+    schema.add_argument("of", choices=("case", "result"), help="case：案例；result：结论")
+    schema.set_defaults(
+        run=lambda options: json.dumps(
+            case_schema() if options.of == "case" else result_schema(), ensure_ascii=False, indent=2
+        )
+    )
+    return parser
+
+
+def _evaluate(options: argparse.Namespace) -> str:
+    cases = _read(options.case)
+    if options.json:
+        return "\n".join(to_json(study(case)) for case in cases)
+    return "\n\n".join(_shown(case) for case in cases)
+
+
+def _shown(case: Case) -> str:
+    title = case.texts.get("title")
+    body = as_text(view(study(case))).strip()
+    return f"案例：{title}\n\n{body}" if title else body
+
+
+def _read(place: str) -> tuple[Case, ...]:
+    try:
+        if place == "-":
+            content = sys.stdin.buffer.read(4 * LONGEST + 1)
+        else:
+            with Path(place).open("rb") as file:
+                content = file.read(4 * LONGEST + 1)  # UTF-8 needs four bytes for a character at most
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise BadCase(f"读不到（{reason}）；请检查文件名") from None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if len(content) > 4 * LONGEST:
+            raise BadCase(f"全文：文件太大，一份案例最多 {LONGEST} 个字符；请检查是不是放错了文件") from None
+        raise BadCase(f"第 {error.start + 1} 个字节：不是 UTF-8 文字；请用 UTF-8 编码另存") from None
+    kinds = {".toml": True, ".json": False}
+    return read_cases(text, MODEL, toml=kinds.get(Path(place).suffix.lower()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

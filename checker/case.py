@@ -1,0 +1,165 @@
+"""Reading a case: what a person, or a file, says of the facts. Bad input gets one line that names the place."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checker.logic import Fact, Model, Truth
+
+LONGEST = 200_000  # characters; a case with every answer given and a long story stays far below
+UNKNOWN = "unknown"
+TEXTS = ("title", "story", "official", "differs", "source")
+"""What a case may say beside its answers: a sentence that names it, what happened, and for a published case what the
+organ found, why our text may differ, and where it was published."""
+
+
+class BadCase(ValueError):
+    """Input that is no case; the message is one line for the person who wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Answers to facts, with what else its file says. ``expect`` is the possible verdicts that its author expects."""
+
+    answers: Mapping[Fact, Truth]
+    texts: Mapping[str, str]
+    expect: tuple[str, ...] | None = None
+
+
+def read_cases(text: str, model: Model, toml: bool | None = None) -> tuple[Case, ...]:
+    """The cases of a document: one case, or a list of them under ``case``.
+
+    ``toml`` says the format; None tells it from the first character. Raises BadCase.
+    """
+    if len(text) > LONGEST:
+        raise BadCase(f"全文：有 {len(text)} 个字符，一份案例最多 {LONGEST} 个；请检查是不是放错了文件")
+    if not text.strip():
+        raise BadCase('全文：文件是空的；至少要有 answers（JSON 写 {"answers": {}}，TOML 写 [answers]）')
+    if toml is None:
+        toml = not text.lstrip().startswith("{")
+    document = _parse_toml(text) if toml else _parse_json(text)
+    if not isinstance(document, dict):
+        raise BadCase(f'全文：应当是一个对象，这里是{_kind(document)}；请写成 {{"answers": {{…}}}}')
+    if "case" not in document:
+        return (_case(document, model, ""),)
+    _refuse_unknown(document, ("case",), "")
+    entries = document["case"]
+    if not isinstance(entries, list):
+        raise BadCase(f"case：应当是案例的列表，这里是{_kind(entries)}")
+    return tuple(_case(entry, model, f"case[{number}].") for number, entry in enumerate(entries, start=1))
+
+
+def _case(entry: object, model: Model, place: str) -> Case:
+    if not isinstance(entry, dict):
+        raise BadCase(f"{place.rstrip('.')}：应当是一个案例，这里是{_kind(entry)}")
+    _refuse_unknown(entry, (*TEXTS, "answers", "expect"), place)
+    if "answers" not in entry:
+        raise BadCase(f"{place}answers：没有这一项；一个案例至少要有 answers，没有回答就写成空的")
+    answers = entry["answers"]
+    if not isinstance(answers, dict):
+        raise BadCase(f"{place}answers：应当是“事实 = 回答”的对照，这里是{_kind(answers)}")
+    _refuse_unknown(answers, model.facts, f"{place}answers.")
+    return Case(
+        answers={model.facts[key]: _answer(value, f"{place}answers.{key}") for key, value in answers.items()},
+        texts={key: _text(entry[key], f"{place}{key}") for key in TEXTS if key in entry},
+        expect=_expect(entry["expect"], model, f"{place}expect") if "expect" in entry else None,
+    )
+
+
+def _answer(value: object, place: str) -> Truth:
+    if value is True or value is False:
+        return Truth.of(value)
+    if value == UNKNOWN:
+        return Truth.UNKNOWN
+    raise BadCase(f'{place}：回答只能是 true（是）、false（否）或者 "{UNKNOWN}"（不清楚），这里是{_kind(value)}')
+
+
+def _text(value: object, place: str) -> str:
+    if not isinstance(value, str):
+        raise BadCase(f"{place}：应当是文字，这里是{_kind(value)}")
+    return value
+
+
+def _expect(value: object, model: Model, place: str) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise BadCase(f"{place}：应当是结论的列表，这里是{_kind(value)}")
+    for outcome in value:
+        if outcome not in model.outcomes:
+            raise BadCase(f"{place}：没有{_kind(outcome)}这个结论；{_nearest(outcome, model.outcomes)}")
+    return tuple(value)
+
+
+def _refuse_unknown(entry: Mapping[str, object], known: Iterable[str], place: str) -> None:
+    for key in entry:
+        if key not in known:
+            raise BadCase(f"{place}{_short(key)}：没有这一项；{_nearest(key, known)}")
+
+
+def _nearest(word: object, known: Iterable[str]) -> str:
+    names = list(known)
+    near = difflib.get_close_matches(str(word)[:80], names, n=1, cutoff=0.0)
+    return f"最接近的是 {near[0]}" if near else f"可以写的有 {'、'.join(names)}"
+
+
+def _kind(value: object) -> str:
+    match value:
+        case None:
+            return "空值 null"
+        case bool():
+            return f"{str(value).lower()}"
+        case int() | float():
+            return f"数字 {_short(str(value))}"
+        case str():
+            return f"文字“{_short(value)}”"
+        case list():
+            return "列表"
+        case dict():
+            return "对象"
+        case _:
+            return f"{_short(str(value))}"
+
+
+def _short(text: str) -> str:
+    """Fit for one line: no control characters, no lone surrogates, not long."""
+    clean = "".join(char if char.isprintable() else "�" for char in text[:40])
+    return clean + ("…" if len(text) > 40 else "")
+
+
+def _parse_json(text: str) -> object:
+    try:
+        return json.loads(text, object_pairs_hook=_without_repeats)
+    except json.JSONDecodeError as error:
+        raise BadCase(
+            f"第 {error.lineno} 行第 {error.colno} 列：JSON 写错了（{error.msg}）；请检查引号、逗号和括号"
+        ) from None
+    except (RecursionError, ValueError) as error:
+        if isinstance(error, BadCase):
+            raise
+        raise BadCase("全文：JSON 嵌套太深或者数字太长；一个案例只有两层") from None
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    seen: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in seen:
+            raise BadCase(f"{_short(key)}：写了两次；请留一个")
+        seen[key] = value
+    return seen
+
+
+def _parse_toml(text: str) -> object:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadCase(f"全文：TOML 写错了（{_short_error(error)}）；JSON 要以 {{ 开头") from None
+    except (RecursionError, ValueError):
+        raise BadCase("全文：TOML 嵌套太深或者数字太长；一个案例只有两层") from None
+
+
+def _short_error(error: Exception) -> str:
+    return "".join(char if char.isprintable() else "�" for char in str(error)[:120])

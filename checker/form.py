@@ -1,0 +1,141 @@
+"""The questions in the order in which a person is asked them: by subject matter, not by article.
+
+Every fact of the model stands in exactly one section (tests/test_form.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.articles import a03, a04, a05, a07, a08
+from checker.logic import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Questions that belong together. ``key`` is stable; ``intro`` says how to answer them."""
+
+    key: str
+    title: str
+    intro: str
+    facts: tuple[Fact, ...]
+
+
+SECTIONS = (
+    Section(
+        "subject",
+        "什么人、什么事",
+        "先看这件事在不在本细则的范围里。前三问占一样就够。",
+        (a04.section_cadre, a04.leading_team, a04.unit, a03.duty_or_reform),
+    ),
+    Section(
+        "outcome",
+        "出了什么结果",
+        "按事情发生时的情况答；后来补救了的，在下一组里答。",
+        (a03.error, a03.shortfall, a03.bad_effect, a03.loss, a07.petition, a08.heavy_loss),
+    ),
+    Section(
+        "correction",
+        "纠错与补救",
+        "问的是出了错以后怎么做的。",
+        (
+            a05.correctable,
+            a05.corrected,
+            a07.recovered_loss,
+            a07.removed_effect,
+            a08.recognition_lacking,
+            a08.repeated_error,
+        ),
+    ),
+    Section(
+        "motive",
+        "动机与利益",
+        "问的是为了什么。",
+        (
+            a03.intent,
+            a07.improper_gain,
+            a08.private_gain,
+            a08.used_office,
+            a07.common_interest,
+        ),
+    ),
+    Section(
+        "decision",
+        "决策、程序与权限",
+        "问的是怎么决定、怎么做的。",
+        (
+            a07.collective_study,
+            a07.democratic_decision,
+            a07.open_operation,
+            a08.broke_procedure,
+            a08.forced_by_emergency,
+            a08.exceeded_authority,
+            a08.without_leave,
+            a08.report_due,
+            a08.concealed,
+            a08.ignored_warning,
+            a08.ignored_prevention,
+            a08.headstrong,
+        ),
+    ),
+    Section(
+        "norms",
+        "法规与上级部署",
+        "问的是当时有效的规定。",
+        (
+            a07.express_prohibition,
+            a08.broke_prohibitory,
+            a08.broke_mandatory,
+            a08.ignored_law,
+            a08.ignored_rules,
+            a08.harmed_development,
+            a08.harmed_public,
+            a08.higher_decision,
+            a08.watered_down,
+            a07.no_liability_then,
+            a07.lesser_liability_then,
+        ),
+    ),
+    Section(
+        "work",
+        "在做什么工作",
+        "第七条各项写的工作，占一样就可能对上一项。",
+        (
+            a07.college_decision,
+            a07.reform_work,
+            a07.creative_work,
+            a07.pilot_work,
+            a07.urgent_work,
+            a07.decisive_action,
+            a07.active_responsibility,
+            a07.settling_conflict,
+        ),
+    ),
+    Section(
+        "cause",
+        "因为什么",
+        "问的是原因之一，不必是唯一的原因。",
+        (
+            a07.inexperience,
+            a07.first_trial,
+            a07.exploratory_error,
+            a07.unclear_policy,
+            a07.unforeseeable,
+            a07.breaking_barriers,
+            a07.touching_interests,
+            a07.policy_change,
+            a07.force_majeure,
+        ),
+    ),
+    Section(
+        "found",
+        "事故与机关的认定",
+        "这几样要由有权的机关认定；没有认定的，不必答或者选“不清楚”。",
+        (
+            a08.liability_accident,
+            a08.vile_effect,
+            a07.other_situation,
+            a08.other_exclusion,
+        ),
+    ),
+)

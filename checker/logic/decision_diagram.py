@@ -1,0 +1,138 @@
+"""Reduced ordered binary decision diagrams: exact answers about rules some of whose facts are not known.
+
+Kleene's logic alone may leave a rule unknown that every completion of the answers decides alike. A diagram has one
+node for each function, so that what is certain under all completions is certain by sight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not
+
+FALSE, TRUE = 0, 1
+Node = int
+
+
+class DecisionDiagram:
+    """All functions over ``facts``, tested in that order, in one shared store of nodes."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self._facts = tuple(facts)
+        self._level = {fact: level for level, fact in enumerate(self._facts)}
+        last = len(self._facts)
+        self._nodes: list[tuple[int, Node, Node]] = [(last, FALSE, FALSE), (last, TRUE, TRUE)]
+        self._unique: dict[tuple[int, Node, Node], Node] = {}
+        self._choices: dict[tuple[Node, Node, Node], Node] = {}
+        self._compiled: dict[Expression, Node] = {}
+
+    def compile(self, expression: Expression) -> Node:
+        """The node of the expression."""
+        node = self._compiled.get(expression)
+        if node is None:
+            node = self._compiled[expression] = self._compile(expression)
+        return node
+
+    def _compile(self, expression: Expression) -> Node:
+        match expression:
+            case Fact():
+                return self._node(self._level[expression], FALSE, TRUE)
+            case Not():
+                return self.negation(self.compile(expression.condition))
+            case AllOf():
+                node = TRUE
+                for part in reversed(expression.parts):
+                    node = self.both(self.compile(part), node)
+                return node
+            case AnyOf():
+                node = FALSE
+                for part in reversed(expression.parts):
+                    node = self._choose(self.compile(part), TRUE, node)
+                return node
+            case _:
+                return self.compile(expression.condition)
+
+    def both(self, first: Node, second: Node) -> Node:
+        return self._choose(first, second, FALSE)
+
+    def negation(self, node: Node) -> Node:
+        return self._choose(node, FALSE, TRUE)
+
+    def satisfiable(self, node: Node, values: Mapping[Fact, bool]) -> bool:
+        """Whether some completion of ``values`` makes the function true."""
+        fixed = {self._level[fact]: value for fact, value in values.items()}
+        dead: set[Node] = {FALSE}
+        waiting = [node]
+        while waiting:
+            node = waiting.pop()
+            if node == TRUE:
+                return True
+            if node not in dead:
+                dead.add(node)
+                level, low, high = self._nodes[node]
+                value = fixed.get(level)
+                if value is not True:
+                    waiting.append(low)
+                if value is not False:
+                    waiting.append(high)
+        return False
+
+    def support(self, node: Node, values: Mapping[Fact, bool]) -> frozenset[Fact]:
+        """The facts on which the function still depends once those of ``values`` are fixed."""
+        fixed = {self._level[fact]: value for fact, value in values.items()}
+        # What is left of each node, numbered afresh so that this store does not grow with every call.
+        left: dict[Node, Node] = {FALSE: FALSE, TRUE: TRUE}
+        numbered: dict[tuple[int, Node, Node], Node] = {}
+
+        def visit(node: Node) -> Node:
+            if node not in left:
+                level, low, high = self._nodes[node]
+                if level in fixed:
+                    left[node] = visit(high if fixed[level] else low)
+                else:
+                    key = (level, visit(low), visit(high))
+                    left[node] = key[1] if key[1] == key[2] else numbered.setdefault(key, len(numbered) + 2)
+            return left[node]
+
+        root = visit(node)
+        below = {number: key for key, number in numbered.items()}
+        seen: set[Node] = {FALSE, TRUE}
+        facts: set[Fact] = set()
+        waiting = [root]
+        while waiting:
+            number = waiting.pop()
+            if number not in seen:
+                seen.add(number)
+                level, low, high = below[number]
+                facts.add(self._facts[level])
+                waiting += (low, high)
+        return frozenset(facts)
+
+    def _node(self, level: int, low: Node, high: Node) -> Node:
+        if low == high:
+            return low
+        key = (level, low, high)
+        node = self._unique.get(key)
+        if node is None:
+            node = self._unique[key] = len(self._nodes)
+            self._nodes.append(key)
+        return node
+
+    def _choose(self, test: Node, then: Node, otherwise: Node) -> Node:
+        if test == TRUE or then == otherwise:
+            return then
+        if test == FALSE:
+            return otherwise
+        if then == TRUE and otherwise == FALSE:
+            return test
+        key = (test, then, otherwise)
+        node = self._choices.get(key)
+        if node is None:
+            level = min(self._nodes[part][0] for part in key)
+            lows, highs = zip(*(self._cofactors(part, level) for part in key), strict=True)
+            node = self._choices[key] = self._node(level, self._choose(*lows), self._choose(*highs))
+        return node
+
+    def _cofactors(self, node: Node, level: int) -> tuple[Node, Node]:
+        own, low, high = self._nodes[node]
+        return (low, high) if own == level else (node, node)

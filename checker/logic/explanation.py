@@ -1,0 +1,101 @@
+"""Why an expression stands as it does: a tree of steps, cut down to what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from checker.logic.evaluation import Evaluation
+from checker.logic.expression import AllOf, AnyOf, Element, Expression, Fact, Not, Quote, Rule
+from checker.logic.model import Conflict
+from checker.logic.truth import Truth
+
+
+class Basis(Enum):
+    """What a step rests on."""
+
+    PARTS = "parts"  # on the steps in ``because``
+    ANSWER = "answer"  # on what the person said
+    PRESUMPTION = "presumption"  # on a presumption that nobody has displaced
+    CONSEQUENCE = "consequence"  # on other answers, by the conflicts in ``conflicts``
+    NOT_KNOWN = "not-known"  # asked, and not known
+    NOT_ASKED = "not-asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a derivation. Its words stand verbatim in its provision.
+
+    ``subject`` is the rule, element or fact that the step is about. ``because`` holds only the steps that bear on its
+    truth: the failed ones of a conjunction that fails, the missing ones where it is open.
+    """
+
+    subject: Rule | Element | Fact
+    truth: Truth
+    quote: Quote
+    basis: Basis
+    because: tuple[Step, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def explain(evaluation: Evaluation, rule: Rule) -> Step:
+    """The derivation of the rule's truth."""
+    return _explain(evaluation, rule, rule.quote)
+
+
+def explain_outcome(evaluation: Evaluation) -> tuple[Step, ...]:
+    """Why the outcome was reached: every branch before it fails, and its own holds. Empty while none is reached."""
+    steps: list[Step] = []
+    if evaluation.outcome is not None:
+        for branch in evaluation.evaluator.model.branches:
+            reached = branch.outcome == evaluation.outcome
+            for part in _decisive(evaluation, branch.condition, Truth.of(reached)):
+                if not isinstance(part, Rule):
+                    raise TypeError(f"branch {branch.outcome!r} must be made of rules, not {part!r}")
+                steps.append(explain(evaluation, part))
+            if reached:
+                break
+    return tuple(steps)
+
+
+def _explain(evaluation: Evaluation, subject: Rule | Element | Fact, quote: Quote) -> Step:
+    truth = evaluation.truth(subject)
+    if isinstance(subject, Fact):
+        return _fact(evaluation, subject, truth, quote)
+    quote = subject.quote if isinstance(subject, Rule) else subject.quote_within(quote)
+    decisive = _decisive(evaluation, subject.condition, evaluation.truth(subject.condition))
+    because = tuple(_explain(evaluation, part, quote) for part in decisive)
+    if truth is not Truth.UNKNOWN and all(step.truth is Truth.UNKNOWN for step in because):
+        conflicts = evaluation.evaluator.core(subject, truth, evaluation.values)
+        return Step(subject, truth, quote, Basis.CONSEQUENCE, because, conflicts)
+    return Step(subject, truth, quote, Basis.PARTS, because)
+
+
+def _fact(evaluation: Evaluation, fact: Fact, truth: Truth, quote: Quote) -> Step:
+    answer = evaluation.answers.get(fact)
+    if answer is truth and answer is not Truth.UNKNOWN:
+        return Step(fact, truth, quote, Basis.ANSWER)
+    if truth is Truth.UNKNOWN:
+        return Step(fact, truth, quote, Basis.NOT_KNOWN if answer is Truth.UNKNOWN else Basis.NOT_ASKED)
+    if fact in evaluation.values:
+        return Step(fact, truth, quote, Basis.PRESUMPTION)
+    return Step(fact, truth, quote, Basis.CONSEQUENCE, (), evaluation.evaluator.core(fact, truth, evaluation.values))
+
+
+def _decisive(evaluation: Evaluation, condition: Expression, truth: Truth) -> list[Rule | Element | Fact]:
+    """The named parts on which the condition's truth rests; all that are open where none of them decides alone."""
+    match condition:
+        case Rule() | Element() | Fact():
+            return [condition]
+        case Not():
+            return _decisive(evaluation, condition.condition, ~truth)
+        case AllOf() | AnyOf():
+            whole = Truth.YES if isinstance(condition, AllOf) else Truth.NO
+            parts = [(part, evaluation.truth(part)) for part in condition.parts]
+            chosen = parts if truth is whole else [pair for pair in parts if pair[1] is truth] or parts
+            return [
+                named
+                for part, part_truth in chosen
+                if truth is not Truth.UNKNOWN or part_truth is Truth.UNKNOWN
+                for named in _decisive(evaluation, part, part_truth)
+            ]

@@ -1,0 +1,114 @@
+"""The combinators of which every rule is built: facts, elements, all-of, any-of, not, and rules that name them.
+
+They are immutable values. Evaluation, explanation, schema and form all walk these same values. Two expressions are
+equal only if they are the same object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A pinpoint: the address of a provision and words that stand in it, verbatim."""
+
+    provision: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fact:
+    """Something that is so or not so. ``statement`` is what a yes affirms.
+
+    ``presumed_absent`` gives the ground on which the fact is taken as absent as long as nobody affirms it; empty for a
+    fact that is simply unknown until answered.
+    """
+
+    key: str
+    statement: str
+    question: str
+    help: str
+    presumed_absent: str = ""
+
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        return ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """要件: words of the rule's sentence, and the condition that they set.
+
+    ``provision`` is given only where the words are borrowed from another provision than the rule's own.
+    """
+
+    words: str
+    condition: Expression
+    provision: str = ""
+
+    def quote_within(self, quote: Quote) -> Quote:
+        return Quote(self.provision or quote.provision, self.words)
+
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        return (self.condition,)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Not:
+    condition: Expression
+
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        return (self.condition,)
+
+
+@dataclass(frozen=True, slots=True, eq=False, init=False)
+class AllOf:
+    parts: tuple[Expression, ...]
+
+    def __init__(self, *parts: Expression) -> None:
+        object.__setattr__(self, "parts", parts)
+
+
+@dataclass(frozen=True, slots=True, eq=False, init=False)
+class AnyOf:
+    parts: tuple[Expression, ...]
+
+    def __init__(self, *parts: Expression) -> None:
+        object.__setattr__(self, "parts", parts)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """A condition that a provision sets, beside its verbatim words. ``title`` names it in a few words."""
+
+    provision: str
+    title: str
+    sentence: str
+    condition: Expression
+
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        return (self.condition,)
+
+    @property
+    def quote(self) -> Quote:
+        return Quote(self.provision, self.sentence)
+
+
+Expression = Fact | Element | Not | AllOf | AnyOf | Rule
+
+
+def walk(expression: Expression, quote: Quote | None = None) -> Iterator[tuple[Expression, Quote | None]]:
+    """Every part of the expression, itself first, with the words that it stands under."""
+    match expression:
+        case Rule():
+            quote = expression.quote
+        case Element() if quote is not None:
+            quote = expression.quote_within(quote)
+    yield expression, quote
+    for part in expression.parts:
+        yield from walk(part, quote)

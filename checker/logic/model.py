@@ -1,0 +1,74 @@
+"""A body of rules as one value: the outcomes in their order of precedence, the rules, and what cannot hold together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, Quote, Rule, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An outcome and the condition under which it is reached if no earlier branch is."""
+
+    outcome: str
+    condition: Expression
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Conflict:
+    """Answers that cannot hold together: every fact of ``yes`` affirmed and every fact of ``no`` denied."""
+
+    yes: tuple[Fact, ...]
+    no: tuple[Fact, ...]
+    reason: str
+    provisions: tuple[str, ...]
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        return self.yes + self.no
+
+    @property
+    def clause(self) -> Expression:
+        """What consistent answers satisfy."""
+        return AnyOf(*(Not(fact) for fact in self.yes), *self.no)
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """``branches`` in order of precedence; ``otherwise`` where none of them holds."""
+
+    branches: tuple[Branch, ...]
+    otherwise: str
+    rules: tuple[Rule, ...]
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        return (*(branch.outcome for branch in self.branches), self.otherwise)
+
+    def ordered(self) -> Iterator[tuple[str, Expression]]:
+        """Each outcome with its exact condition, earlier branches excluded."""
+        earlier: tuple[Expression, ...] = ()
+        for branch in self.branches:
+            yield branch.outcome, AllOf(*earlier, branch.condition)
+            earlier = (*earlier, Not(branch.condition))
+        yield self.otherwise, AllOf(*earlier)
+
+    @cached_property
+    def quotes(self) -> dict[Fact, tuple[Quote, ...]]:
+        """Every fact, in the order of the rules, with all words of the text that ask for it."""
+        found: dict[Fact, list[Quote]] = {}
+        for rule in self.rules:
+            for part, quote in walk(rule):
+                if isinstance(part, Fact) and quote is not None:
+                    places = found.setdefault(part, [])
+                    if quote not in places:
+                        places.append(quote)
+        return {fact: tuple(places) for fact, places in found.items()}
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        return {fact.key: fact for fact in self.quotes}

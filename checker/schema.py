@@ -1,0 +1,88 @@
+"""JSON Schema (2020-12) of a case and of a result, generated from the code that reads and writes them."""
+
+from __future__ import annotations
+
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
+
+from checker.case import LONGEST, TEXTS, UNKNOWN
+from checker.study import ResultJson
+from checker.verdict import MODEL
+
+Schema = dict[str, Any]
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_PLAIN = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
+
+
+def case_schema() -> Schema:
+    """What ``evaluate`` takes: one case, or a list of them under ``case``."""
+    case: Schema = {
+        "type": "object",
+        "properties": {
+            **{text: {"type": "string"} for text in TEXTS},
+            "answers": {
+                "type": "object",
+                "properties": {
+                    fact.key: {
+                        "enum": [True, False, UNKNOWN],
+                        "title": fact.statement,
+                        "description": fact.question,
+                    }
+                    for fact in MODEL.facts.values()
+                },
+                "additionalProperties": False,
+            },
+            "expect": {"type": "array", "items": {"enum": list(MODEL.outcomes)}},
+        },
+        "required": ["answers"],
+        "additionalProperties": False,
+    }
+    several = {
+        "type": "object",
+        "properties": {"case": {"type": "array", "items": {"$ref": "#/$defs/case"}}},
+        "required": ["case"],
+        "additionalProperties": False,
+    }
+    return {
+        "$schema": _DIALECT,
+        "title": "案例",
+        "$comment": f"{LONGEST} characters at most",
+        "anyOf": [{"$ref": "#/$defs/case"}, several],
+        "$defs": {"case": case},
+    }
+
+
+def result_schema() -> Schema:
+    """What ``evaluate --json`` prints for one case."""
+    definitions: dict[str, Schema] = {}
+    root = _schema(ResultJson, definitions)
+    return {"$schema": _DIALECT, "title": "结论", **root, "$defs": definitions}
+
+
+def _schema(kind: Any, definitions: dict[str, Schema]) -> Schema:
+    if is_typeddict(kind):
+        return _typed_dict(kind, definitions)
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return {"enum": list(kind.__metadata__[0])}
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin is list:
+        return {"type": "array", "items": _schema(arguments[0], definitions)}
+    if origin in (Union, UnionType):
+        return {"anyOf": [_schema(argument, definitions) for argument in arguments]}
+    return {"type": _PLAIN[kind]}
+
+
+def _typed_dict(kind: Any, definitions: dict[str, Schema]) -> Schema:
+    label = kind.__name__.removesuffix("Json")
+    if label not in definitions:
+        definitions[label] = {}  # holds the place, for shapes that contain themselves
+        hints = get_type_hints(kind, include_extras=True)
+        definitions[label] = {
+            "type": "object",
+            "properties": {key: _schema(hint, definitions) for key, hint in hints.items()},
+            "required": sorted(kind.__required_keys__),
+            "additionalProperties": False,
+        }
+    return {"$ref": f"#/$defs/{label}"}

@@ -1,0 +1,134 @@
+"""The result in Chinese, as a tree of plain nodes that a page or a terminal can show without deciding anything.
+
+A node has a kind ``k`` and may have text ``t``, the provision ``p`` that it stands on, and children ``c``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NotRequired, TypedDict
+
+from checker.study import ConflictJson, RemarkJson, ResultJson, StepJson
+from checker.text import article_of, name
+
+
+class Node(TypedDict):
+    k: str
+    t: NotRequired[str]
+    p: NotRequired[str]
+    c: NotRequired[list[Node]]
+
+
+_HOLDS = {"yes": "成立", "no": "不成立", "unknown": "还不能定"}
+_ANSWER = {"yes": "是", "no": "否"}
+_NOT_GIVEN = {"not-known": "不清楚", "not-asked": "还没有答"}
+
+
+def view(result: ResultJson) -> list[Node]:
+    """The whole result, most important first: the verdict, what was taken for granted, why, and every rule."""
+    nodes = [_heading(result)]
+    if result["conflicts"]:
+        nodes += [_conflict(conflict) for conflict in result["conflicts"]]
+        nodes.append({"k": "say", "t": "请改其中一个回答；改了以后再看结论。"})
+        return nodes
+    if result["verdict"] is None:
+        titles: list[Node] = [{"k": "verdict-option", "t": verdict["title"]} for verdict in result["possible"]]
+        nodes.append({"k": "say", "t": f"按现有回答，下面 {len(titles)} 种结论都还可能，别的都不可能："})
+        nodes.append({"k": "possible", "c": titles})
+        nodes.append({"k": "next", "t": f"还有 {len(result['open'])} 个问题的回答会影响结论。"})
+    nodes += [_remark(remark) for remark in result["remarks"]]
+    nodes.append({"k": "section", "t": "先假定", "c": [_assumption(remark) for remark in result["assumptions"]]})
+    if result["derivation"]:
+        nodes.append({"k": "section", "t": "为什么", "c": [_step(step) for step in result["derivation"]]})
+    nodes.append({"k": "section", "t": "各条怎么说", "c": list(_by_article(result["findings"]))})
+    return nodes
+
+
+def _heading(result: ResultJson) -> Node:
+    if result["conflicts"]:
+        return {"k": "verdict", "t": "有回答互相矛盾，先不下结论"}
+    verdict = result["verdict"]
+    return {"k": "verdict", "t": verdict["title"] if verdict else "尚不能判断"}
+
+
+def _remark(remark: RemarkJson) -> Node:
+    return {"k": "say", "t": remark["text"], "p": remark["provision"], "c": [_quote(remark["quote"])]}
+
+
+def _assumption(remark: RemarkJson) -> Node:
+    return {"k": "assume", "t": remark["text"], "p": remark["provision"], "c": [_quote(remark["quote"])]}
+
+
+def _quote(words: str) -> Node:
+    return {"k": "quote", "t": words}
+
+
+def _conflict(conflict: ConflictJson) -> Node:
+    places = "、".join(map(name, conflict["provisions"]))
+    return {"k": "conflict", "t": f"{conflict['reason']}（{places}）。", "p": conflict["provisions"][0]}
+
+
+def _by_article(findings: list[StepJson]) -> Iterable[Node]:
+    articles: dict[int, list[StepJson]] = {}
+    for step in findings:
+        articles.setdefault(article_of(step["provision"]), []).append(step)
+    for number, steps in articles.items():
+        yield {"k": "section", "t": name(str(number)), "c": [_step(step) for step in steps]}
+
+
+def _step(step: StepJson) -> Node:
+    """A rule names its provision and quotes its sentence; an element is its own words; a fact is what was answered."""
+    truth = step["truth"]
+    parts: list[Node] = [_step(part) for part in step["because"]]
+    parts += [{"k": "say", "t": f"由别的回答推出：{_reason(conflict)}。"} for conflict in step["conflicts"]]
+    if step["about"] == "rule":
+        text = f"{name(step['provision'])}　{step['text']}：{_HOLDS[truth]}"
+        return {"k": truth, "t": text, "p": step["provision"], "c": [_quote(step["quote"]), *parts]}
+    if step["about"] == "fact":
+        return _node(truth, f"{step['text']}：{_answer(step)}", parts)
+    match step["because"]:
+        case [{"about": "fact", "truth": same} as fact] if same == truth:
+            return _node(truth, f"“{step['text']}”——{fact['text']}：{_answer(fact)}", parts[0].get("c", []) + parts[1:])
+    return _node(truth, f"“{step['text']}”：{_HOLDS[truth]}", parts)
+
+
+def _node(kind: str, text: str, children: list[Node]) -> Node:
+    return {"k": kind, "t": text, "c": children} if children else {"k": kind, "t": text}
+
+
+def _answer(fact: StepJson) -> str:
+    presumed = "（先假定）" if fact["basis"] == "presumption" else ""
+    return (_NOT_GIVEN.get(fact["basis"]) or _ANSWER[fact["truth"]]) + presumed
+
+
+def _reason(conflict: ConflictJson) -> str:
+    return f"{conflict['reason']}（{'、'.join(map(name, conflict['provisions']))}）"
+
+
+_MARKS = {
+    "yes": "✓ ",
+    "no": "✗ ",
+    "unknown": "? ",
+    "quote": "│ ",
+    "verdict-option": "· ",
+    "assume": "· ",
+    "next": "→ ",
+}
+
+
+def as_text(nodes: Iterable[Node], depth: int = 0) -> str:
+    """The nodes for a terminal: one line each, indented by depth, the provision named at the end where not yet said."""
+    lines = []
+    for node in nodes:
+        kind, text = node["k"], node.get("t", "")
+        if kind in ("verdict", "section") and not depth:
+            lines.append("")
+        if text:
+            place = name(node["p"]) if "p" in node else ""
+            tail = f"〔{place}〕" if place and place not in text else ""
+            lines.append(
+                "  " * depth + _MARKS.get(kind, "") + ("【" + text + "】" if kind == "verdict" else text) + tail
+            )
+        if node.get("c"):
+            lines.append(as_text(node["c"], depth + (1 if text else 0)))
+    return "\n".join(lines)
