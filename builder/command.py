@@ -1,9 +1,38 @@
-"""Runs a program and keeps what it prints for the case that it fails."""
+"""Runs a program, keeps what it prints for the case that it fails, and knows the common causes."""
 
 import os
+import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+# What package managers print → cause and mend. The first that fits counts.
+CAUSES = (
+    (r"No space left|ENOSPC|Errno 28\b|Disk quota", "磁盘已满；请腾出空间后重新运行同一条命令。"),
+    (
+        r"DO NOT MATCH THE HASHES|EINTEGRITY|Hash Sum mismatch",
+        "下载的内容与锁定的校验值不符，没有安装；请换一个网络或镜像后重试，仍不符时不要使用。",
+    ),
+    (
+        r"CERTIFICATE_VERIFY_FAILED|SELF_SIGNED_CERT|UNABLE_TO_(GET|VERIFY)\w*",
+        "网络证书不受信任；请检查本机时间，或向网络管理员索取根证书。",
+    ),
+    (
+        r"NewConnectionError|Failed to establish|Temporary failure (in name )?resol|Network is unreachable|ProxyError"
+        r"|Connect(ion)?TimeoutError|ReadTimeout|Read timed out|Connection refused|Could not resolve|Max retries"
+        r"|ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|Failed to fetch|Could not connect",
+        "连不上网络，组件没有下载；请接通网络（或检查代理设置）后重新运行同一条命令。",
+    ),
+    (r"Read-only file system|EROFS|Permission denied|EACCES", "无法写入文件夹；请换到可写的文件夹或改正权限。"),
+    (
+        r"No matching distribution|Could not find a version|ETARGET|E404|Unable to locate package",
+        "软件源里没有锁定的版本；镜像可能不全，或设置了 PIP_NO_INDEX 之类的限制，请换用完整的软件源。",
+    ),
+    (
+        r"ensurepip is not|No module named '?(ensurepip|venv)",
+        "这个 Python 缺少 venv 和 ensurepip；Debian、Ubuntu 上请运行 apt-get install python3.13-venv。",
+    ),
+)
 
 
 class Failed(Exception):
@@ -12,6 +41,14 @@ class Failed(Exception):
     def __init__(self, command: Sequence[str], output: str) -> None:
         super().__init__(f"{Path(command[0]).name}: {last_line(output)}")
         self.output = output
+
+    @property
+    def cause(self) -> str | None:
+        """Cause and mend in one line, where the output shows a known one."""
+        for pattern, words in CAUSES:
+            if re.search(pattern, self.output):
+                return words
+        return None
 
 
 def run(command: Sequence[str | Path], *, cwd: Path, env: Mapping[str, str] | None = None) -> str:

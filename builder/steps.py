@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder import BUILD, ROOT
+from builder.command import Failed
 from builder.console import Problem, progress
 
 # Every step runs in the environment that this lock describes.
@@ -46,15 +47,23 @@ class Step:
 
 
 def run(steps: Sequence[Step]) -> None:
-    """Bring every step's output up to date, in the given order."""
+    """Bring the output of these steps, and of all that they come after, up to date."""
     keys: dict[str, str] = {}
     for step in steps:
-        keys[step.name] = _key(step, keys)
-        with progress(step.says) as line:
-            if _is_current(step, keys[step.name]):
-                line.note = "未变"
-            else:
-                make(step, keys[step.name])
+        _visit(step, keys)
+
+
+def _visit(step: Step, keys: dict[str, str]) -> None:
+    if step.name in keys:
+        return
+    for earlier in step.after:
+        _visit(earlier, keys)
+    keys[step.name] = key = _key(step, keys)
+    with progress(step.says) as line:
+        if _is_current(step, key):
+            line.note = "未变"
+        else:
+            make(step, key)
 
 
 def make(step: Step, key: str) -> None:
@@ -87,6 +96,8 @@ def explain(name: str, says: str, error: Exception) -> Problem:
         return Problem(f"{says}：磁盘已满；请腾出空间后重新运行同一条命令。")
     if isinstance(error, OSError) and error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return Problem(f"{says}：无法写入 {error.filename or '文件夹'}（{error.strerror}）；请换到可写的文件夹或改正权限后重新运行。")
+    if isinstance(error, Failed) and error.cause:
+        return Problem(f"{says}：{error.cause}{log(name, error)}")
     words = " ".join(str(error).split())[:300]
     return Problem(f"{says}（{name}）：意外的错误 {type(error).__name__}：{words}；{log(name, error)}")
 
@@ -99,8 +110,8 @@ def log(name: str, error: Exception) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     except OSError:
-        return "日志也无法写入。"
-    return f"详情见 {path.relative_to(ROOT).as_posix()}。"
+        return ""
+    return f"（详情见 {path.relative_to(ROOT).as_posix()}）"
 
 
 def remove(path: Path) -> None:

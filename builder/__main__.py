@@ -1,0 +1,117 @@
+"""The command line, run twice: first by any Python, which makes the environment, then by the environment's own."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+from types import FrameType
+
+from builder import ROOT, console, environment, lock
+
+HELP = """\
+明戒：一部规章的注释网站，附在浏览器里运行的自查程序。
+
+  python3 build.py                 构建网站，放在 site/
+  python3 build.py serve           构建，在本机 127.0.0.1 上打开，并随修改自动重建、刷新
+  python3 build.py test            构建，并运行全部检查和测试
+  python3 build.py lock            （维护用）重新锁定所依赖的 Python 与 npm 组件
+
+一切准备都在命令里：找到 Python 3.13，在 .build/ 建立独立环境，按锁定的版本和校验值安装组件，
+打包检查程序。需要本机有 Node.js 18 以上。再次运行时，没有变化的步骤不重做。
+出错时只有一行：哪里、什么原因、怎么办；改正后重新运行同一条命令即可。"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Everything that may stand after build.py."""
+    whole = argparse.ArgumentParser(
+        prog="build.py", description=HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = whole.add_subparsers(dest="command", metavar="命令", title="命令（不写则只构建）")
+    serve = commands.add_parser("serve", help="构建并在 127.0.0.1 上打开，Ctrl+C 结束")
+    serve.add_argument("--port", type=_port, metavar="N", help="只用这个端口（不写：8000 或其后第一个空闲的端口）")
+    test = commands.add_parser("test", help="运行 ruff、mypy、tsc 和 pytest；没有浏览器时先安装一个")
+    test.add_argument("--long", action="store_true", help="随机测试多跑一些例子")
+    test.add_argument("pytest", nargs="*", metavar="-- 参数", help="写在 -- 之后，原样交给 pytest")
+    commands.add_parser("lock", help="重新计算 requirements/*.txt 和 package-lock.json")
+    return whole
+
+
+def main(arguments: list[str]) -> int:
+    """Exit status: 0, or 1 after the one line that says what is wrong; 2 for a command line that is."""
+    console.use_utf8()
+    signal.signal(signal.SIGTERM, _interrupt)
+    chosen = parser().parse_args(arguments)
+    try:
+        group = "test" if chosen.command in ("test", "lock") else "build"
+        if not environment.is_ready(group):
+            with lock.held():
+                python = environment.prepare(group)
+            return _again(python, arguments)
+        return _run(chosen)
+    except console.Problem as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("已中断。没有做完的部分不会被使用；重新运行同一条命令即可继续。", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def build() -> None:
+    """Bring site/ up to date."""
+    from importlib import import_module
+
+    from builder import steps
+
+    names = ("environment", "wheel", "runtime", "check_page", "pages", "site")
+    there = [name for name in names if (ROOT / "builder" / f"{name}.py").exists()]
+    with lock.held():
+        steps.run([import_module(f"builder.{name}").STEP for name in there])
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    match chosen.command:
+        case "serve":
+            from builder import serve
+
+            return serve.run(chosen.port)
+        case "test":
+            from builder import test
+
+            return test.run(["--long"] * chosen.long + chosen.pytest)
+        case "lock":
+            environment.relock()
+        case _:
+            build()
+    return 0
+
+
+def _again(python: str, arguments: list[str]) -> int:
+    command = [python, "-m", "builder", *arguments]
+    os.chdir(ROOT)
+    clean = environment.clean_environ()
+    if os.name == "posix":
+        os.execve(python, command, clean)
+    with subprocess.Popen(command, env=clean) as child:
+        while True:
+            try:
+                return child.wait()
+            except KeyboardInterrupt:
+                pass  # the child got it, too, and ends in its own way
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"端口应为 1 到 65535 的整数，不是 {text}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
