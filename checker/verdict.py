@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.articles import a03, a04, a05, a07, a08
-from checker.logic import AllOf, AnyOf, Branch, Conflict, Evaluator, Model, Not, Quote
+from checker.articles.quoting import rule
+from checker.logic import AllOf, AnyOf, Branch, Conflict, Evaluator, Model, Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +111,20 @@ ASSUMPTIONS = (
     ),
 )
 
+# 7(5) counts a petition as an outcome beside those of article 3; else its words would be idle.
+CONSEQUENCE = rule(
+    "3", "有失误或者后果", "导致工作未达到预期、造成不良影响或者损失", AnyOf(a03.OUTCOME, a07.OLD_PROBLEMS)
+)
+APPLICABLE = rule("3", "本办法所称的容错纠错", "本办法所称容错纠错", AllOf(a04.SUBJECT, a03.IN_DUTY, CONSEQUENCE))
+BARRED = rule(
+    "5(2)", "不能容错", "准确区分可以容错和不能容错的情形", AnyOf(a08.EXCLUSION, a03.INTENT, a05.NOT_CORRECTED)
+)
+
 MODEL = Model(
     branches=(
-        Branch(
-            "not_applicable",
-            # 7(5) counts a petition as an outcome beside those of article 3; else its words would be idle.
-            Not(AllOf(a04.SUBJECT, a03.IN_DUTY, AnyOf(a03.OUTCOME, a07.OLD_PROBLEMS))),
-        ),
-        Branch("not_tolerable", AnyOf(*a08.EXCLUSIONS, a03.INTENT, a05.NOT_CORRECTED)),
-        Branch("situation_met", AnyOf(*a07.SITUATIONS)),
+        Branch("not_applicable", APPLICABLE, when=False),
+        Branch("not_tolerable", BARRED),
+        Branch("situation_met", a07.SITUATION),
     ),
     otherwise="no_situation_met",
     rules=(

@@ -80,7 +80,9 @@ def _step(step: StepJson) -> Node:
     """A rule names its provision and quotes its sentence; an element is its own words; a fact is what was answered."""
     truth = step["truth"]
     parts: list[Node] = [_step(part) for part in step["because"]]
-    parts += [{"k": "say", "t": f"由别的回答推出：{_reason(conflict)}。"} for conflict in step["conflicts"]]
+    parts += [{"k": "say", "t": f"由此推出：{_reason(conflict)}。"} for conflict in step["conflicts"]]
+    if step["basis"] == "consequence" and not step["conflicts"]:
+        parts.append({"k": "say", "t": "没有答的几项无论怎样，都是如此。"})
     if step["about"] == "rule":
         text = f"{name(step['provision'])}　{step['text']}：{_HOLDS[truth]}"
         return {"k": truth, "t": text, "p": step["provision"], "c": [_quote(step["quote"]), *parts]}

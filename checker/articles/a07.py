@@ -322,3 +322,5 @@ SITUATIONS = (
     RULES_THEN,
     OTHER,
 )
+
+SITUATION = rule("7-1", "可以容错的情形", "符合下列情形之一的，可以进行容错", AnyOf(*SITUATIONS))

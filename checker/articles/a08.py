@@ -298,3 +298,5 @@ EXCLUSIONS = (
     WARNING_IGNORED,
     OTHER,
 )
+
+EXCLUSION = rule("8-1", "不能容错的情形", "有下列情形之一的，不能容错", AnyOf(*EXCLUSIONS))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.logic import Element, Expression, Quote, Rule, walk
+from checker.logic import Element, Expression, Quote, Rule
 from checker.text import Article, Paragraph, provision
 
 
@@ -13,16 +13,30 @@ class Misquoted(ValueError):
 def rule(address: str, title: str, sentence: str, condition: Expression) -> Rule:
     """A rule of the provision. Raises Misquoted, or UnknownProvision, where the text does not bear it out."""
     made = Rule(address, title, sentence, condition)
-    for part, quote in walk(made):
-        if isinstance(part, Rule | Element) and quote is not None:
-            own = quote.provision == address
-            _check(quote, within=sentence if own and isinstance(part, Element) else None)
+    _check(made.quote)
+    _check_elements(condition, made.quote)
     return made
 
 
-def _check(quote: Quote, within: str | None) -> None:
+def _check_elements(expression: Expression, quote: Quote) -> None:
+    """The elements that are the rule's own; a rule within it was checked when it was made."""
+    if isinstance(expression, Rule):
+        return
+    if isinstance(expression, Element):
+        own = expression.quote_within(quote)
+        if own.provision != quote.provision:
+            _check(own)
+        elif own.words not in quote.words:
+            raise Misquoted(_message(own, f"规则所引的句子“{quote.words}”"))
+    for part in expression.parts:
+        _check_elements(part, quote)
+
+
+def _check(quote: Quote) -> None:
     place = provision(quote.provision)
-    text = place.text if isinstance(place, Article | Paragraph) else place.line
-    if quote.words not in (text if within is None else within):
-        where = "条文" if within is None else f"规则所引的句子“{within}”"
-        raise Misquoted(f"第 {quote.provision} 处的规则引了“{quote.words}”，{where}里没有这些字；请照条文改")
+    if quote.words not in (place.text if isinstance(place, Article | Paragraph) else place.line):
+        raise Misquoted(_message(quote, "条文"))
+
+
+def _message(quote: Quote, where: str) -> str:
+    return f"{quote.provision} 的规则引了“{quote.words}”，{where}里没有这些字；请照条文改"

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from checker.logic.decision_diagram import DecisionDiagram, Node
 from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not
 from checker.logic.model import Conflict, Model
 from checker.logic.truth import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What settles an expression that its parts leave open: conflicts, and the answered facts they bear on."""
+
+    conflicts: tuple[Conflict, ...]
+    facts: tuple[Fact, ...]
 
 
 class Evaluator:
@@ -34,15 +43,24 @@ class Evaluator:
             pair = self._sides[expression] = self._split(expression, self.consistent)
         return pair
 
-    def core(self, expression: Expression, truth: Truth, values: Mapping[Fact, bool]) -> tuple[Conflict, ...]:
-        """A smallest-by-inclusion set of conflicts that alone, with ``values``, settles the expression."""
-        kept = self.model.conflicts
+    def grounds(self, expression: Expression, truth: Truth, values: Mapping[Fact, bool]) -> Grounds:
+        """A smallest-by-inclusion set of conflicts and answers that together settle the expression."""
+        conflicts, facts = self.model.conflicts, dict(values)
         for conflict in self.model.conflicts:
-            fewer = tuple(other for other in kept if other is not conflict)
-            holds, fails = self._split(expression, self._conjunction(fewer))
-            if not self.diagram.satisfiable(fails if truth is Truth.YES else holds, values):
-                kept = fewer
-        return kept
+            fewer = tuple(other for other in conflicts if other is not conflict)
+            if self._settled(expression, truth, fewer, facts):
+                conflicts = fewer
+        for fact in values:
+            without = {other: value for other, value in facts.items() if other is not fact}
+            if self._settled(expression, truth, conflicts, without):
+                facts = without
+        return Grounds(conflicts, tuple(facts))
+
+    def _settled(
+        self, expression: Expression, truth: Truth, conflicts: Iterable[Conflict], values: Mapping[Fact, bool]
+    ) -> bool:
+        holds, fails = self._split(expression, self._conjunction(conflicts))
+        return not self.diagram.satisfiable(fails if truth is Truth.YES else holds, values)
 
     def _split(self, expression: Expression, within: Node) -> tuple[Node, Node]:
         node = self.diagram.compile(expression)
@@ -91,7 +109,7 @@ class Evaluation:
             if all(self.values.get(fact) is True for fact in conflict.yes)
             and all(self.values.get(fact) is False for fact in conflict.no)
         )
-        return broken or self.evaluator.core(AllOf(), Truth.NO, self.values)
+        return broken or self.evaluator.grounds(AllOf(), Truth.NO, self.values).conflicts
 
     @cached_property
     def open(self) -> tuple[Fact, ...]:

@@ -17,7 +17,7 @@ class Basis(Enum):
     PARTS = "parts"  # on the steps in ``because``
     ANSWER = "answer"  # on what the person said
     PRESUMPTION = "presumption"  # on a presumption that nobody has displaced
-    CONSEQUENCE = "consequence"  # on other answers, by the conflicts in ``conflicts``
+    CONSEQUENCE = "consequence"  # on the answers in ``because``, by the conflicts in ``conflicts``
     NOT_KNOWN = "not-known"  # asked, and not known
     NOT_ASKED = "not-asked"
 
@@ -44,16 +44,12 @@ def explain(evaluation: Evaluation, rule: Rule) -> Step:
 
 
 def explain_outcome(evaluation: Evaluation) -> tuple[Step, ...]:
-    """Why the outcome was reached: every branch before it fails, and its own holds. Empty while none is reached."""
+    """Why the outcome was reached, a step for each branch: those before it fail, its own holds."""
     steps: list[Step] = []
     if evaluation.outcome is not None:
         for branch in evaluation.evaluator.model.branches:
-            reached = branch.outcome == evaluation.outcome
-            for part in _decisive(evaluation, branch.condition, Truth.of(reached)):
-                if not isinstance(part, Rule):
-                    raise TypeError(f"branch {branch.outcome!r} must be made of rules, not {part!r}")
-                steps.append(explain(evaluation, part))
-            if reached:
+            steps.append(explain(evaluation, branch.rule))
+            if branch.outcome == evaluation.outcome:
                 break
     return tuple(steps)
 
@@ -66,20 +62,27 @@ def _explain(evaluation: Evaluation, subject: Rule | Element | Fact, quote: Quot
     decisive = _decisive(evaluation, subject.condition, evaluation.truth(subject.condition))
     because = tuple(_explain(evaluation, part, quote) for part in decisive)
     if truth is not Truth.UNKNOWN and all(step.truth is Truth.UNKNOWN for step in because):
-        conflicts = evaluation.evaluator.core(subject, truth, evaluation.values)
-        return Step(subject, truth, quote, Basis.CONSEQUENCE, because, conflicts)
+        return _consequence(evaluation, subject, truth, quote)
     return Step(subject, truth, quote, Basis.PARTS, because)
 
 
 def _fact(evaluation: Evaluation, fact: Fact, truth: Truth, quote: Quote) -> Step:
     answer = evaluation.answers.get(fact)
-    if answer is truth and answer is not Truth.UNKNOWN:
-        return Step(fact, truth, quote, Basis.ANSWER)
     if truth is Truth.UNKNOWN:
         return Step(fact, truth, quote, Basis.NOT_KNOWN if answer is Truth.UNKNOWN else Basis.NOT_ASKED)
     if fact in evaluation.values:
-        return Step(fact, truth, quote, Basis.PRESUMPTION)
-    return Step(fact, truth, quote, Basis.CONSEQUENCE, (), evaluation.evaluator.core(fact, truth, evaluation.values))
+        return Step(fact, truth, quote, Basis.ANSWER if answer is truth else Basis.PRESUMPTION)
+    return _consequence(evaluation, fact, truth, quote)
+
+
+def _consequence(evaluation: Evaluation, subject: Rule | Element | Fact, truth: Truth, quote: Quote) -> Step:
+    """Settled not by its own parts but by other answers."""
+    grounds = evaluation.evaluator.grounds(subject, truth, evaluation.values)
+    quotes = evaluation.evaluator.model.quotes
+    because = tuple(
+        _fact(evaluation, fact, Truth.of(evaluation.values[fact]), quotes[fact][0]) for fact in grounds.facts
+    )
+    return Step(subject, truth, quote, Basis.CONSEQUENCE, because, grounds.conflicts)
 
 
 def _decisive(evaluation: Evaluation, condition: Expression, truth: Truth) -> list[Rule | Element | Fact]:

@@ -11,10 +11,15 @@ from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, Quote,
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """An outcome and the condition under which it is reached if no earlier branch is."""
+    """An outcome, reached if no earlier branch is and ``rule`` is as ``when`` says."""
 
     outcome: str
-    condition: Expression
+    rule: Rule
+    when: bool = True
+
+    @property
+    def condition(self) -> Expression:
+        return self.rule if self.when else Not(self.rule)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +50,11 @@ class Model:
     rules: tuple[Rule, ...]
     conflicts: tuple[Conflict, ...]
 
+    def __post_init__(self) -> None:
+        for rule in (*self.rules, *(branch.rule for branch in self.branches)):
+            for part, _ in walk(rule):
+                _refuse_nesting(part)
+
     @property
     def outcomes(self) -> tuple[str, ...]:
         return (*(branch.outcome for branch in self.branches), self.otherwise)
@@ -72,3 +82,11 @@ class Model:
     @cached_property
     def facts(self) -> dict[str, Fact]:
         return {fact.key: fact for fact in self.quotes}
+
+
+def _refuse_nesting(expression: Expression) -> None:
+    """A combinator straight inside another has no words of its own: no step of a derivation could name it."""
+    if isinstance(expression, AllOf | AnyOf):
+        for part in expression.parts:
+            if isinstance(part, AllOf | AnyOf | Not):
+                raise ValueError(f"{part} must stand in an Element or a Rule that gives its words")

@@ -1,0 +1,185 @@
+"""The rules of this regulation: beside their sentences, in their modules, and sound as a whole."""
+
+import ast
+import importlib
+import itertools
+import random
+from pathlib import Path
+
+import pytest
+
+import checker
+from checker.articles import a03, a05, a07, a08
+from checker.articles.quoting import Misquoted, rule
+from checker.form import SECTIONS
+from checker.logic import Element, Evaluator, Fact, Model, Rule, Truth, walk
+from checker.text import REGULATION, Item, UnknownProvision, article_of, provision
+from checker.verdict import ASSUMPTIONS, EVALUATOR, MODEL, VERDICTS
+
+ALL_RULES = (*MODEL.rules, *(branch.rule for branch in MODEL.branches))
+
+
+def test_every_word_that_a_rule_quotes_stands_verbatim_in_its_provision() -> None:
+    quotes = [quote for made in ALL_RULES for part, quote in walk(made) if isinstance(part, Rule | Element) and quote]
+    quotes += [remark.quote for remark in (*ASSUMPTIONS, *(r for v in VERDICTS.values() for r in v.remarks))]
+    assert len(quotes) > 100
+    for quote in quotes:
+        assert quote.words in provision(quote.provision).text, quote
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [("出现工作失误与偏差", "出现工作失误与偏差"), ("在落实学院党政决策部署中", "出现工作失误和偏差")],
+)
+def test_a_rule_that_misquotes_cannot_be_made(sentence: str, words: str) -> None:
+    with pytest.raises(Misquoted, match=r"7\(1\).*请照条文改"):
+        rule("7(1)", "错引", sentence, Element(words, a03.error))
+
+
+def test_a_rule_of_a_provision_that_does_not_exist_cannot_be_made() -> None:
+    with pytest.raises(UnknownProvision):
+        rule("7(12)", "没有", "其他", Element("其他", a03.error))
+
+
+def test_the_sentence_of_an_item_is_the_whole_item() -> None:
+    for made in (*a07.SITUATIONS, *a08.EXCLUSIONS):
+        item = provision(made.provision)
+        assert made.sentence == item.text.rstrip("；：。")
+
+
+def test_the_elements_of_an_item_stand_in_the_order_of_its_words_and_leave_out_nothing_but_connectives() -> None:
+    allowed = {"", "，", "的", "，但", "，且", "，或者", "、", "除", "情况外", "，造成", "因", "，因", "甚至"}
+    for made in (*a07.SITUATIONS, *a08.EXCLUSIONS):
+        rest = made.sentence
+        for part, quote in walk(made):
+            if isinstance(part, Element) and quote and quote.provision == made.provision:
+                rest = rest.replace(part.words, "\0", 1)
+        left = {piece for piece in rest.split("\0")}
+        assert left <= allowed | {"假公济私，", "导致"}, (made.provision, left)
+
+
+def test_each_item_of_articles_7_and_8_has_its_rule() -> None:
+    for article, rules in ((7, a07.SITUATIONS), (8, a08.EXCLUSIONS)):
+        count = sum(1 for place in REGULATION if isinstance(place, Item) and article_of(place.address) == article)
+        assert [made.provision for made in rules] == [f"{article}({n})" for n in range(1, count + 1)]
+
+
+def test_a_rule_lives_in_the_module_of_its_article() -> None:
+    for number in (3, 4, 5, 7, 8):
+        module = importlib.import_module(f"checker.articles.a{number:02}")
+        own = [value for value in vars(module).values() if isinstance(value, Rule)]
+        assert own and all(article_of(made.provision) == number for made in own)
+
+
+def test_every_fact_is_asked_exactly_once_and_nothing_else_is() -> None:
+    asked = [fact for section in SECTIONS for fact in section.facts]
+    assert len(asked) == len(set(asked))
+    assert set(asked) == set(MODEL.facts.values())
+
+
+def test_facts_are_positive_answerable_and_distinct() -> None:
+    for wording in ("key", "statement", "question"):
+        assert len({getattr(fact, wording) for fact in MODEL.facts.values()}) == len(MODEL.facts)
+    for fact in MODEL.facts.values():
+        assert fact.question.endswith("？") and fact.help.endswith("。")
+        assert fact.key.isidentifier() and fact.key.islower()
+        assert (
+            not fact.statement.startswith(("没有", "未", "不", "非"))
+            or fact.statement == "不重视重大风险提醒"
+            or (fact.statement == "不重视重大风险防范")
+        )
+
+
+def test_layers_import_downwards_only() -> None:
+    layers = ["text", "logic", "articles", "verdict", "form", "case", "study", "view", "catalogue", "schema", "bridge"]
+    layers.append("__main__")
+    root = Path(checker.__file__).parent
+    for file in root.rglob("*.py"):
+        layer = file.relative_to(root).parts[0].removesuffix(".py")
+        if layer == "__init__":
+            continue
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [node.module] if isinstance(node, ast.ImportFrom) else []
+            names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            for imported in names:
+                parts = (imported or "").split(".")
+                if parts[0] == "checker" and parts[1] != layer:
+                    assert layers.index(parts[1]) < layers.index(layer), f"{file} imports {imported}"
+                    assert not (layer in ("text", "logic") and parts[1] in ("text", "logic"))
+
+
+def brute_force(partial: dict[Fact, Truth], missing: list[Fact]) -> set[str]:
+    reached = set()
+    for values in itertools.product((Truth.NO, Truth.YES), repeat=len(missing)):
+        evaluation = EVALUATOR.evaluate(partial | dict(zip(missing, values, strict=True)))
+        if not evaluation.conflicts:
+            (outcome,) = evaluation.possible
+            reached.add(outcome)
+    return reached
+
+
+def random_answers(chance: random.Random) -> dict[Fact, Truth]:
+    """A full set of answers, near enough to a case that all verdicts come up."""
+    likely = {a03.duty_or_reform, a05.corrected, a07.removed_effect, a03.error, *MODEL.quotes}
+    answers = {fact: Truth.of(chance.random() < 0.25) for fact in likely}
+    for fact in chance.sample(sorted(likely, key=lambda fact: fact.key), 12):
+        answers[fact] = Truth.YES
+    if chance.random() < 0.7:
+        for made in a08.EXCLUSIONS:
+            facts = [part for part, _ in walk(made) if isinstance(part, Fact)]
+            answers[facts[0]] = answers[facts[-1]] = Truth.NO
+        answers[a05.corrected] = answers[a03.error] = answers[a07.removed_effect] = Truth.YES
+        answers[a03.intent] = answers[a08.concealed] = answers[a08.broke_procedure] = Truth.NO
+    if chance.random() < 0.3:
+        for made in a07.SITUATIONS:
+            answers |= {part: Truth.NO for part, _ in walk(made) if isinstance(part, Fact) and part is not a03.error}
+    return answers
+
+
+def test_what_is_possible_is_what_some_completion_reaches_on_four_hundred_partial_cases() -> None:
+    chance = random.Random(20260101)
+    seen = set()
+    for _ in range(400):
+        answers = random_answers(chance)
+        missing = [fact for fact in chance.sample(list(answers), 7) if not fact.presumed_absent]
+        partial = {fact: truth for fact, truth in answers.items() if fact not in missing}
+        expected = brute_force(partial, missing)
+        assert set(EVALUATOR.evaluate(partial).possible) == expected
+        seen.add(frozenset(expected))
+    assert {frozenset({outcome}) for outcome in MODEL.outcomes} <= seen, "the cases must reach every verdict"
+    assert frozenset() in seen, "and contradictions"
+
+
+def test_meeting_one_more_exclusion_never_improves_the_verdict() -> None:
+    chance = random.Random(8)
+    rank = ["not_tolerable", "no_situation_met", "situation_met"]
+    compared = 0
+    for _ in range(300):
+        answers = random_answers(chance)
+        before = EVALUATOR.evaluate(answers).outcome
+        made = chance.choice(a08.EXCLUSIONS)
+        worse = answers | {part: Truth.YES for part, _ in walk(made) if isinstance(part, Fact)}
+        worse |= {a08.forced_by_emergency: Truth.NO, a07.recovered_loss: Truth.NO, a07.removed_effect: Truth.NO}
+        after = EVALUATOR.evaluate(worse).outcome
+        if before in rank and after in rank:
+            compared += 1
+            assert rank.index(after) <= rank.index(before)
+    assert compared > 50
+
+
+def test_an_answer_never_contradicts_a_decided_verdict() -> None:
+    chance = random.Random(5)
+    decided = 0
+    for _ in range(300):
+        answers = random_answers(chance)
+        partial = {fact: truth for fact, truth in answers.items() if chance.random() < 0.8}
+        before = EVALUATOR.evaluate(partial)
+        after = EVALUATOR.evaluate(answers)
+        assert set(after.possible) <= set(before.possible) or any(f.presumed_absent for f in answers.keys() - partial)
+        decided += before.outcome is not None
+    assert decided > 30
+
+
+def test_a_second_body_of_rules_fits_beside_the_first_without_a_change_in_logic() -> None:
+    second = Model(MODEL.branches[:2], "otherwise", MODEL.rules, ())
+    assert Evaluator(second).evaluate({}).possible == ("not_applicable", "not_tolerable", "otherwise")

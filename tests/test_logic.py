@@ -1,0 +1,254 @@
+"""The logic, on small random bodies of rules, against plain enumeration. It knows no law, so neither does this file."""
+
+import ast
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import checker.logic
+from checker.logic import (
+    AllOf,
+    AnyOf,
+    Basis,
+    Branch,
+    Conflict,
+    Element,
+    Evaluator,
+    Expression,
+    Fact,
+    Model,
+    Not,
+    Rule,
+    Step,
+    Truth,
+    explain,
+    explain_outcome,
+)
+
+FACTS = tuple(Fact(key, key, key + "?", "", "presumed" if key == "p" else "") for key in "abcdep")
+PRESUMED = FACTS[-1]
+
+
+def holds(expression: Expression, world: dict[Fact, bool]) -> bool:
+    match expression:
+        case Fact():
+            return world[expression]
+        case Not(condition=condition):
+            return not holds(condition, world)
+        case AllOf(parts=parts):
+            return all(holds(part, world) for part in parts)
+        case AnyOf(parts=parts):
+            return any(holds(part, world) for part in parts)
+        case Element(condition=condition) | Rule(condition=condition):
+            return holds(condition, world)
+
+
+def elements(depth: int) -> st.SearchStrategy[Element]:
+    inner = st.sampled_from(FACTS) if depth == 0 else st.one_of(st.sampled_from(FACTS), elements(depth - 1))
+    several = st.lists(inner, min_size=1, max_size=3)
+    condition = st.one_of(
+        inner,
+        several.map(lambda parts: AllOf(*parts)),
+        several.map(lambda parts: AnyOf(*parts)),
+        inner.map(Not),
+        several.map(lambda parts: Not(AnyOf(*parts))),
+    )
+    return condition.map(lambda made: Element("words", made))
+
+
+@st.composite
+def models(draw: st.DrawFn) -> Model:
+    rules = tuple(
+        Rule(str(number), f"rule {number}", "words", AnyOf(*draw(st.lists(elements(2), min_size=1, max_size=3))))
+        for number in range(1, 4)
+    )
+    first, second = (Rule(str(n), f"branch {n}", "words", AnyOf(*rules[n : n + 2])) for n in range(2))
+    free = st.sampled_from(FACTS[:-1])
+    conflicts = tuple(
+        Conflict((yes,), tuple(no), "reason", ("1",))
+        for yes, no in draw(st.lists(st.tuples(free, st.lists(free, max_size=2)), max_size=3))
+    )
+    everything = Rule("9", "all facts", "words", AnyOf(*(Element("words", fact) for fact in FACTS)))
+    return Model(
+        (Branch("first", first, when=False), Branch("second", second)), "third", (*rules, everything), conflicts
+    )
+
+
+answers_ = st.dictionaries(st.sampled_from(FACTS), st.sampled_from(Truth))
+
+
+def worlds(model: Model, answers: dict[Fact, Truth]) -> Iterator[dict[Fact, bool]]:
+    """Every consistent completion of the answers."""
+    known = {fact: truth for fact, truth in answers.items() if truth is not Truth.UNKNOWN}
+    known.setdefault(PRESUMED, Truth.NO)
+    for values in itertools.product((False, True), repeat=len(FACTS)):
+        world = dict(zip(FACTS, values, strict=True))
+        if all(world[fact] == (truth is Truth.YES) for fact, truth in known.items()) and all(
+            holds(conflict.clause, world) for conflict in model.conflicts
+        ):
+            yield world
+
+
+def outcome_in(model: Model, world: dict[Fact, bool]) -> str:
+    return next((b.outcome for b in model.branches if holds(b.condition, world)), model.otherwise)
+
+
+def steps_of(step: Step) -> Iterator[Step]:
+    yield step
+    for part in step.because:
+        yield from steps_of(part)
+
+
+def broken(conflicts: tuple[Conflict, ...], answers: dict[Fact, Truth]) -> bool:
+    """Whether each conflict is run into by the answers alone."""
+    return all(
+        all(answers.get(fact) is Truth.YES for fact in conflict.yes)
+        and all(answers.get(fact) is Truth.NO for fact in conflict.no)
+        for conflict in conflicts
+    )
+
+
+@settings(max_examples=400, deadline=None)
+@given(models(), answers_)
+def test_possible_outcomes_are_exactly_those_that_some_consistent_completion_reaches(
+    model: Model, answers: dict[Fact, Truth]
+) -> None:
+    reached = {outcome_in(model, world) for world in worlds(model, answers)}
+    assert set(Evaluator(model).evaluate(answers).possible) == reached
+
+
+@settings(max_examples=400, deadline=None)
+@given(models(), answers_)
+def test_a_truth_is_known_exactly_when_all_consistent_completions_agree(
+    model: Model, answers: dict[Fact, Truth]
+) -> None:
+    evaluation = Evaluator(model).evaluate(answers)
+    completions = list(worlds(model, answers))
+    for rule in model.rules if completions else ():
+        seen = {holds(rule, world) for world in completions}
+        assert evaluation.truth(rule) is (Truth.UNKNOWN if len(seen) == 2 else Truth.of(seen.pop()))
+
+
+@settings(max_examples=400, deadline=None)
+@given(models(), answers_)
+def test_contradictory_answers_are_named_and_no_fewer_conflicts_would_do(
+    model: Model, answers: dict[Fact, Truth]
+) -> None:
+    evaluation = Evaluator(model).evaluate(answers)
+    named = evaluation.conflicts
+    assert bool(named) == (not list(worlds(model, answers)))
+    if named:
+        only_named = Model(model.branches, model.otherwise, model.rules, named)
+        assert not list(worlds(only_named, answers))
+        for left_out in named if len(named) > 1 and not broken(named, answers) else ():
+            fewer = tuple(conflict for conflict in named if conflict is not left_out)
+            assert list(worlds(Model(model.branches, model.otherwise, model.rules, fewer), answers))
+
+
+@settings(max_examples=300, deadline=None)
+@given(models(), answers_)
+def test_a_fact_that_is_not_open_cannot_change_what_is_possible(model: Model, answers: dict[Fact, Truth]) -> None:
+    evaluator = Evaluator(model)
+    evaluation = evaluator.evaluate(answers)
+    for fact in FACTS:
+        if fact not in evaluation.values and fact not in evaluation.open:
+            for truth in (Truth.YES, Truth.NO):
+                changed = evaluator.evaluate({**answers, fact: truth})
+                assert changed.conflicts or set(changed.possible) == set(evaluation.possible)
+
+
+@settings(max_examples=400, deadline=None)
+@given(models(), answers_)
+def test_every_step_rests_on_what_is_below_it_and_on_nothing_else(model: Model, answers: dict[Fact, Truth]) -> None:
+    evaluation = Evaluator(model).evaluate(answers)
+    if not evaluation.possible:
+        return
+    roots = [explain(evaluation, rule) for rule in model.rules] + list(explain_outcome(evaluation))
+    for step in itertools.chain.from_iterable(map(steps_of, roots)):
+        assert step.truth is evaluation.truth(step.subject)
+        if step.truth is Truth.UNKNOWN:
+            assert all(part.truth is Truth.UNKNOWN for part in step.because)
+        if step.basis is Basis.PARTS:
+            assert step.because
+        if step.basis is Basis.ANSWER:
+            assert answers[step.subject] is step.truth  # type: ignore[index]
+        if step.basis is Basis.PRESUMPTION:
+            assert step.subject is PRESUMED and answers.get(PRESUMED, Truth.UNKNOWN) is Truth.UNKNOWN
+        if step.basis is Basis.CONSEQUENCE:
+            # The named answers and conflicts settle it; with any one of them left out they do not.
+            named = [part.subject for part in step.because] + list(step.conflicts)
+            for left_out in (None, *named):
+                fewer = Model(
+                    model.branches, model.otherwise, model.rules, tuple(c for c in step.conflicts if c is not left_out)
+                )
+                known = {part.subject: part.truth for part in step.because if part.subject is not left_out}
+                free = {PRESUMED: Truth.UNKNOWN} | known
+                seen = {holds(step.subject, world) for world in worlds(fewer, free)}  # type: ignore[arg-type]
+                assert (len(seen) == 1) == (left_out is None) or left_out is PRESUMED
+
+
+@settings(max_examples=300, deadline=None)
+@given(models(), answers_)
+def test_the_derivation_alone_carries_the_outcome(model: Model, answers: dict[Fact, Truth]) -> None:
+    """The answers that the derivation names, and the conflicts that it names, give the same outcome again."""
+    evaluator = Evaluator(model)
+    evaluation = evaluator.evaluate(answers)
+    if evaluation.outcome is None:
+        assert explain_outcome(evaluation) == ()
+        return
+    named = {
+        step.subject: step.truth
+        for root in explain_outcome(evaluation)
+        for step in steps_of(root)
+        if step.basis is Basis.ANSWER
+    }
+    used = {c for root in explain_outcome(evaluation) for step in steps_of(root) for c in step.conflicts}
+    again = Evaluator(Model(model.branches, model.otherwise, model.rules, tuple(used))).evaluate(named)  # type: ignore[arg-type]
+    assert again.outcome == evaluation.outcome
+
+
+@settings(max_examples=200, deadline=None)
+@given(models(), answers_, st.randoms())
+def test_the_order_of_answers_is_irrelevant_and_repeating_changes_nothing(
+    model: Model, answers: dict[Fact, Truth], random: object
+) -> None:
+    evaluator = Evaluator(model)
+    shuffled = list(answers.items())
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    first, second = evaluator.evaluate(answers), evaluator.evaluate(dict(shuffled))
+    assert first.possible == second.possible == evaluator.evaluate(answers).possible
+    assert first.open == second.open
+
+
+def test_a_combinator_without_words_of_its_own_is_refused() -> None:
+    nested = Rule("1", "nested", "words", AllOf(FACTS[0], AnyOf(FACTS[1], FACTS[2])))
+    with pytest.raises(ValueError, match="must stand in an Element or a Rule"):
+        Model((Branch("first", nested),), "second", (nested,), ())
+
+
+def test_truth_has_no_truth_value_of_its_own() -> None:
+    with pytest.raises(TypeError, match="not a bool"):
+        bool(Truth.UNKNOWN)
+
+
+@pytest.mark.parametrize(("first", "second"), list(itertools.product(Truth, repeat=2)))
+def test_truth_follows_kleene(first: Truth, second: Truth) -> None:
+    rank = [Truth.NO, Truth.UNKNOWN, Truth.YES]
+    assert rank.index(first & second) == min(rank.index(first), rank.index(second))
+    assert rank.index(first | second) == max(rank.index(first), rank.index(second))
+    assert ~~first is first
+
+
+def test_logic_imports_nothing_but_itself_and_the_standard_library() -> None:
+    order = ["truth", "expression", "model", "decision_diagram", "evaluation", "explanation", "__init__"]
+    folder = Path(checker.logic.__file__).parent
+    assert {file.stem for file in folder.glob("*.py")} == set(order)
+    for file in folder.glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("checker"):
+                imported = (node.module or "").removeprefix("checker.logic.")
+                assert order.index(imported) < order.index(file.stem), f"{file.name} imports {node.module}"
