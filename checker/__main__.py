@@ -34,6 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+_WHY_UNREADABLE: dict[type[OSError], str] = {
+    FileNotFoundError: "没有这个文件",
+    IsADirectoryError: "这是文件夹，不是文件",
+    PermissionError: "没有权限读这个文件",
+}
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """One line, as for any other bad input."""
@@ -89,9 +96,8 @@ def _read(place: str) -> tuple[Case, ...]:
         else:
             with Path(place).open("rb") as file:
                 content = file.read(4 * LONGEST + 1)  # UTF-8 needs four bytes for a character at most
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise BadCase(f"读不到（{reason}）；请检查文件名") from None
+    except OSError as error:
+        raise BadCase(f"{_WHY_UNREADABLE.get(type(error), error.strerror)}；请检查文件名") from None
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

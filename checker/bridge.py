@@ -33,7 +33,9 @@ def to_json(value: object) -> str:
 
 def _answer(request: str, work: Callable[[Case], object]) -> str:
     try:
-        (case,) = read_cases(request, MODEL, toml=False)
+        cases = read_cases(request, MODEL, toml=False)
+        if len(cases) != 1:
+            raise BadCase(f"case：这里一次只看一个案例，给了 {len(cases)} 个")
     except BadCase as error:
         return to_json({"error": str(error)})
-    return to_json(work(case))
+    return to_json(work(cases[0]))

@@ -154,7 +154,7 @@ def test_meeting_one_more_exclusion_never_improves_the_verdict() -> None:
     chance = random.Random(8)
     rank = ["not_tolerable", "no_situation_met", "situation_met"]
     compared = 0
-    for _ in range(300):
+    for _ in range(600):
         answers = random_answers(chance)
         before = EVALUATOR.evaluate(answers).outcome
         made = chance.choice(a08.EXCLUSIONS)

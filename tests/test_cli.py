@@ -1,0 +1,160 @@
+"""The command line, as a person runs it: on every Python there is, with nothing installed, on good and on bad input."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CASE = {"answers": {"section_cadre": True, "duty_or_reform": False}}
+
+
+@cache
+def pythons() -> tuple[str, ...]:
+    """This Python, and every other from 3.11 that the machine has."""
+    found = {f"{sys.version_info[0]}.{sys.version_info[1]}": sys.executable}
+    places = [*os.environ["PATH"].split(os.pathsep), *map(str, Path.home().glob(".pyenv/versions/*/bin"))]
+    for minor in range(11, 20):
+        for place in places:
+            candidate = shutil.which(f"python3.{minor}", path=place)
+            probe = [candidate, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"] if candidate else []
+            if probe and subprocess.run(probe, capture_output=True, text=True).stdout.strip() == f"3.{minor}":
+                found.setdefault(f"3.{minor}", str(candidate))
+    return tuple(found.values())
+
+
+def checker(*arguments: str, given: bytes = b"", python: str = sys.executable) -> subprocess.CompletedProcess[bytes]:
+    command = [python, "-S", "-B", "-W", "error", "-m", "checker", *arguments]
+    return subprocess.run(command, cwd=ROOT, input=given, capture_output=True, timeout=60)
+
+
+def refusal(done: subprocess.CompletedProcess[bytes]) -> str:
+    """The one line that bad input gets."""
+    assert done.returncode == 2, done
+    assert done.stdout == b""
+    line = done.stderr.decode()
+    assert line.endswith("\n") and line.count("\n") == 1
+    return line
+
+
+@pytest.mark.parametrize("python", pythons())
+def test_it_runs_with_nothing_installed_and_says_the_same_on_every_python(python: str) -> None:
+    given = json.dumps(CASE).encode()
+    done = checker("evaluate", "-", "--json", given=given, python=python)
+    assert done.stderr == b""
+    assert done.stdout == checker("evaluate", "-", "--json", given=given).stdout
+    assert json.loads(done.stdout)["verdict"] == {"id": "not_applicable", "title": "不适用"}
+
+
+def test_json_toml_and_standard_input_give_the_same_result(tmp_path: Path) -> None:
+    toml = "[answers]\nsection_cadre = true\nduty_or_reform = false\n"
+    (tmp_path / "case.json").write_text(json.dumps(CASE), encoding="utf-8-sig")
+    (tmp_path / "case.toml").write_text(toml, encoding="utf-8")
+    outputs = {
+        checker("evaluate", str(tmp_path / "case.json"), "--json").stdout,
+        checker("evaluate", str(tmp_path / "case.toml"), "--json").stdout,
+        checker("evaluate", "-", "--json", given=toml.encode()).stdout,
+        checker("evaluate", "-", "--json", given=json.dumps(CASE).encode()).stdout,
+    }
+    assert len(outputs) == 1 and outputs != {b""}
+
+
+def test_a_file_with_several_cases_gives_a_line_of_json_for_each() -> None:
+    given = json.dumps({"case": [CASE, {"title": "空白", "answers": {}}]}).encode()
+    lines = checker("evaluate", "-", "--json", given=given).stdout.splitlines()
+    assert [len(json.loads(line)["possible"]) for line in lines] == [1, 4]
+
+
+def test_what_a_cadre_reads_names_the_verdict_the_provision_and_its_words() -> None:
+    shown = checker("evaluate", "-", given=json.dumps(CASE).encode()).stdout.decode()
+    assert shown.startswith("【不适用】")
+    assert "不适用不等于有责任" in shown
+    assert "✗ 第三条　在履职担当、改革创新过程中：不成立" in shown
+    assert "│ 在履职担当、改革创新过程中" in shown
+
+
+def test_it_prints_chinese_where_the_terminal_speaks_only_ascii() -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "checker", "rules"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, env=environment, timeout=60)
+    assert done.returncode == 0 and "第八条第（十一）项" in done.stdout.decode()
+
+
+def test_facts_give_key_question_help_provision_and_phrase() -> None:
+    facts = json.loads(checker("facts", "--json").stdout)
+    (concealed,) = [fact for fact in facts if fact["key"] == "concealed"]
+    assert concealed["question"].startswith("有意隐瞒")
+    assert concealed["help"]
+    assert concealed["asked_by"] == [{"provision": "8(4)", "name": "第八条第（四）项", "quote": "隐瞒不报"}]
+    shown = checker("facts").stdout.decode()
+    assert all(fact["key"] in shown and fact["question"] in shown for fact in facts)
+
+
+def test_rules_give_provision_sentence_and_condition() -> None:
+    rules = json.loads(checker("rules", "--json").stdout)
+    (rule,) = [rule for rule in rules if rule["provision"] == "8(3)"]
+    assert rule["quote"] == "除临机决断、紧急避险等情况外违反工作程序的"
+    assert rule["condition"] == [
+        "all",
+        ["element", "违反工作程序", "broke_procedure"],
+        ["element", "除临机决断、紧急避险等情况外", ["not", "forced_by_emergency"]],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "place", "mend"),
+    [
+        (b"", "全文", "answers"),
+        (b"  \n", "全文", "answers"),
+        (b'{"answers": {"sectioncadre": true}}', "answers.sectioncadre", "section_cadre"),
+        (b'{"answer": {}}', "answer：", "answers"),
+        (b'{"answers": {"section_cadre": 1}}', "answers.section_cadre", "数字 1"),
+        (b'{"answers": {"section_cadre": "yes"}}', "answers.section_cadre", "true（是）"),
+        (b'{"answers": {"section_cadre": null}}', "answers.section_cadre", "null"),
+        (b'{"answers": {"section_cadre": [true]}}', "answers.section_cadre", "列表"),
+        (b'{"answers": []}', "answers", "列表"),
+        (b"{}", "answers", "没有这一项"),
+        (b'{"answers": {"loss": true, "loss": false}}', "loss", "写了两次"),
+        (b'{"answers": {"loss": true}', "第 1 行第 27 列", "JSON"),
+        (b'{"case": 3}', "case", "数字 3"),
+        (b'{"case": [{"answers": {}}, {"answers": {"los": true}}]}', "case[2].answers.los", "loss"),
+        (b'{"answers": {}, "expect": ["tolerable"]}', "expect", "not_tolerable"),
+        (b'{"answers": {}, "title": 5}', "title", "数字 5"),
+        (b'{"answers": {"\\ud800\\n": true}}', "answers.", "最接近的是"),
+        (b'{"answers": {"loss": ' + b"9" * 5000 + b"}}", "全文", "数字太长"),
+        (b"answers = 3", "answers", "数字 3"),
+        (b"[answers]\nloss = yes", "全文", "TOML"),
+        (b"[answers]\nloss = 2020-01-01", "answers.loss", "2020-01-01"),
+        (b"3", "全文", "TOML"),
+        (b"\xff\xfe\x00", "第 1 个字节", "UTF-8"),
+        (b"[" * 2_000_000, "全文", "200000"),
+        (b"[" * 190_000, "全文", "TOML 写错了"),
+        (b'{"answers":' + b"[" * 190_000, "全文", "嵌套太深"),
+        ("案".encode() * 700_000, "全文", "200000"),
+    ],
+)
+def test_bad_input_gets_one_line_that_names_the_place_and_the_mend(given: bytes, place: str, mend: str) -> None:
+    line = refusal(checker("evaluate", "-", given=given))
+    assert place in line and mend in line
+
+
+@pytest.mark.parametrize("arguments", [("evaluate",), ("evalute", "-"), ("schema", "facts"), ()])
+def test_a_wrong_command_gets_one_line(arguments: tuple[str, ...]) -> None:
+    assert "--help" in refusal(checker(*arguments))
+
+
+@pytest.mark.parametrize(("name", "reason"), [("没有.json", "没有这个文件"), (".", "是文件夹")])
+def test_a_file_that_cannot_be_read_gets_one_line(tmp_path: Path, name: str, reason: str) -> None:
+    line = refusal(checker("evaluate", str(tmp_path / name)))
+    assert reason in line and "检查文件名" in line
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    command = f'"{sys.executable}" -m checker facts | head -n 1'
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, timeout=60)
+    assert done.stderr == b""

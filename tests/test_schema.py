@@ -1,0 +1,81 @@
+"""The schemas say what the code reads and writes, no more and no less."""
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.bridge import evaluate, to_json, view
+from checker.case import BadCase, read_cases
+from checker.schema import case_schema, result_schema
+from checker.study import study
+from checker.verdict import MODEL
+
+CASE = jsonschema.Draft202012Validator(case_schema())
+RESULT = jsonschema.Draft202012Validator(result_schema())
+
+answers = st.dictionaries(st.sampled_from(sorted(MODEL.facts)), st.sampled_from([True, False, "unknown"]))
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["answers", "case", "title", "loss"]) | st.text(max_size=4), inner, max_size=3
+        )
+    ),
+    max_leaves=12,
+)
+near_cases = st.fixed_dictionaries(
+    {"answers": answers | anything},
+    optional={"title": st.text(max_size=5) | anything, "expect": st.lists(st.sampled_from(MODEL.outcomes)) | anything},
+)
+
+
+@pytest.mark.parametrize("schema", [case_schema(), result_schema()])
+def test_the_schemas_are_schemas(schema: dict[str, Any]) -> None:
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+@settings(max_examples=300, deadline=None)
+@given(answers)
+def test_every_result_is_as_its_schema_says_and_every_step_names_its_provision(given_: dict[str, Any]) -> None:
+    (case,) = read_cases(to_json({"answers": given_}), MODEL)
+    result = study(case)
+    RESULT.validate(result)
+    assert result == json.loads(evaluate(to_json({"answers": given_})))
+    waiting = [*result["derivation"], *result["findings"]]
+    while waiting:
+        step = waiting.pop()
+        assert step["provision"] and step["quote"]
+        waiting += step["because"]
+
+
+@settings(max_examples=600, deadline=None)
+@given(near_cases | st.fixed_dictionaries({"case": st.lists(near_cases, max_size=2)}) | anything)
+def test_the_reader_takes_exactly_what_the_schema_allows(document: object) -> None:
+    text = to_json(document)
+    try:
+        read_cases(text, MODEL, toml=False)
+        taken = True
+    except BadCase as error:
+        taken = False
+        assert "\n" not in str(error)
+    assert taken == CASE.is_valid(document)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=60) | anything.map(to_json))
+def test_whatever_text_crosses_the_bridge_comes_back_as_a_result_or_one_clear_line(text: str) -> None:
+    for call in (evaluate, view):
+        answer = json.loads(call(text))
+        assert ("error" in answer) != bool(answer.keys() & {"possible", "view"})
+
+
+def test_a_result_that_is_not_as_the_schema_says_is_refused() -> None:
+    (case,) = read_cases('{"answers": {}}', MODEL)
+    result = study(case)
+    assert not RESULT.is_valid({**result, "grade": "免责"})
+    assert not RESULT.is_valid({**result, "open": ["nonsense"]})
