@@ -39,7 +39,7 @@ def test_the_schemas_are_schemas(schema: dict[str, Any]) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(answers)
 def test_every_result_is_as_its_schema_says_and_every_step_names_its_provision(given_: dict[str, Any]) -> None:
     (case,) = read_cases(to_json({"answers": given_}), MODEL)
