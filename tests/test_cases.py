@@ -1,0 +1,124 @@
+"""The cases in tests/cases: what their authors worked out from the text is what the checker says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from checker.case import Case, read_cases
+from checker.logic import Conflict, Fact, Rule, Truth, walk
+from checker.study import StepJson, study
+from checker.text import article_of, name
+from checker.verdict import MODEL, VERDICTS
+
+FILES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
+PUBLISHED = "published"
+CASES = [(file.stem, case) for file in FILES for case in read_cases(file.read_text("utf-8"), MODEL, toml=True)]
+NAMES = [case.texts.get("title", f"{stem}-{number}") for number, (stem, case) in enumerate(CASES)]
+OPERATIVE = [stem for stem, _ in CASES if stem != PUBLISHED]
+each_case = pytest.mark.parametrize("case", [case for _, case in CASES], ids=NAMES)
+
+
+def _possible(case: Case) -> tuple[str, ...]:
+    return tuple(verdict["id"] for verdict in study(case)["possible"])
+
+
+def _file_of(rule: Rule) -> str:
+    return f"a{article_of(rule.provision):02}"
+
+
+def _facts(steps: list[StepJson]) -> Iterator[StepJson]:
+    for step in steps:
+        if step["about"] == "fact":
+            yield step
+        yield from _facts(step["because"])
+
+
+@cache
+def _findings(stem: str) -> list[StepJson]:
+    return [step for file, case in CASES if file == stem for step in study(case)["findings"]]
+
+
+@each_case
+def test_exactly_the_expected_verdicts_are_possible(case: Case) -> None:
+    assert case.expect is not None, "expect 没有写"
+    assert _possible(case) == case.expect
+
+
+@each_case
+def test_unknown_leaves_open_what_silence_leaves_open(case: Case) -> None:
+    said = {fact: truth for fact, truth in case.answers.items() if truth is not Truth.UNKNOWN}
+    assert _possible(Case(said, case.texts)) == _possible(case)
+
+
+@each_case
+def test_a_derivation_tells_what_was_answered_from_what_was_not(case: Case) -> None:
+    for step in _facts(study(case)["findings"]):
+        fact = MODEL.facts[str(step["fact"])]
+        answer = case.answers.get(fact)
+        match step["basis"]:
+            case "answer":
+                assert answer is not None and answer.value == step["truth"], fact.key
+            case "not-known":
+                assert answer is Truth.UNKNOWN, fact.key
+            case "not-asked":
+                assert answer is None, fact.key
+            case "presumption":
+                assert fact.presumed_absent and answer in (None, Truth.UNKNOWN), fact.key
+            case "consequence":
+                assert answer in (None, Truth.UNKNOWN), fact.key
+            case "parts":
+                pytest.fail(f"{fact.key}：事实不会由部分组成")
+
+
+@each_case
+def test_a_title_is_one_sentence_and_names_no_verdict_that_is_ruled_out(case: Case) -> None:
+    title = case.texts["title"]
+    assert 10 <= len(title) <= 70
+    assert not set("。！？\n") & set(title), "一个标题是一句话，末尾不加句号"
+    for verdict in VERDICTS.values():
+        assert verdict.title not in title or verdict.id in _possible(case)
+
+
+def test_titles_differ() -> None:
+    assert sorted(NAMES) == sorted(set(NAMES))
+
+
+def test_there_are_enough_cases_of_the_articles() -> None:
+    """Fewer than that and some item has lost a side; that each has all of them is tested below."""
+    assert len(OPERATIVE) >= 60
+    assert set(OPERATIVE) == {_file_of(rule) for rule in MODEL.rules}
+
+
+@pytest.mark.parametrize(
+    "case", [case for stem, case in CASES if stem == PUBLISHED], ids=lambda case: case.texts.get("title")
+)
+def test_a_published_case_tells_its_story_and_the_official_outcome(case: Case) -> None:
+    for key in ("story", "official", "differs"):
+        assert case.texts[key].strip(), key
+        assert case.texts[key].endswith("。"), key
+    assert all(line.startswith(("http://", "https://")) for line in case.texts.get("source", "").split())
+
+
+@pytest.mark.parametrize("rule", MODEL.rules, ids=lambda rule: f"{rule.provision} {rule.title}")
+def test_every_rule_is_met_not_met_and_open_in_a_case_of_its_article(rule: Rule) -> None:
+    """A rule that rests on a presumption is never open: its third state is that nobody has displaced it."""
+    stem = _file_of(rule)
+    states: set[str] = set()
+    for finding in _findings(stem):
+        if (finding["provision"], finding["text"]) == (rule.provision, rule.title):
+            presumed = any(step["basis"] == "presumption" for step in _facts([finding]))
+            states.add("presumed" if presumed else finding["truth"])
+    rests_on_presumption = any(isinstance(part, Fact) and part.presumed_absent for part, _ in walk(rule))
+    third = "presumed" if rests_on_presumption else "unknown"
+    assert states == {"yes", "no", third}, f"{name(rule.provision)}：tests/cases/{stem}.toml 里还没有齐"
+
+
+@pytest.mark.parametrize("conflict", MODEL.conflicts, ids=lambda conflict: conflict.reason)
+def test_every_contradiction_is_met_alone_in_some_case(conflict: Conflict) -> None:
+    keys = [fact.key for fact in conflict.facts]
+    found = [[each["facts"] for each in study(case)["conflicts"]] for file, case in CASES if file != PUBLISHED]
+    assert [keys] in found
