@@ -6,34 +6,50 @@ import signal
 import subprocess
 import sys
 from types import FrameType
+from typing import NoReturn
 
 from builder import ROOT, console, environment, lock
 
 HELP = """\
 明戒：一部规章的注释网站，附在浏览器里运行的自查程序。
 
-  python3 build.py                 构建网站，放在 site/
-  python3 build.py serve           构建，在本机 127.0.0.1 上打开，并随修改自动重建、刷新
-  python3 build.py test            构建，并运行全部检查和测试
-  python3 build.py lock            （维护用）重新锁定所依赖的 Python 与 npm 组件
+用法：
+  python3 build.py                    构建网站，放在 site/
+  python3 build.py serve [--port N]   构建，在 127.0.0.1 上打开，并随修改自动重建、刷新；Ctrl+C 结束
+                                      不写 --port 时用 8000 或其后第一个空闲的端口
+  python3 build.py test [--long] [-- 参数 …]
+                                      构建，并运行全部检查和测试：ruff、mypy、tsc、pytest；没有浏览器时先装一个
+                                      --long 让随机测试多跑许多例子；-- 之后的参数原样交给 pytest
+  python3 build.py lock               （维护用）重新计算 requirements/*.txt 和 package-lock.json
+  python3 build.py --help             显示这段说明
 
 一切准备都在命令里：找到 Python 3.13，在 .build/ 建立独立环境，按锁定的版本和校验值安装组件，
-打包检查程序。需要本机有 Node.js 18 以上。再次运行时，没有变化的步骤不重做。
+打包检查程序和浏览器里的 Python。需要本机有 Node.js 18 以上。再次运行时，没有变化的步骤不重做。
 出错时只有一行：哪里、什么原因、怎么办；改正后重新运行同一条命令即可。"""
 
 
-def parser() -> argparse.ArgumentParser:
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command line in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Exit status 2."""
+        print(f"{self.prog}：{message}；用法见 python3 build.py --help。", file=sys.stderr)
+        sys.exit(2)
+
+
+def parser() -> Parser:
     """Everything that may stand after build.py."""
-    whole = argparse.ArgumentParser(
-        prog="build.py", description=HELP, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    commands = whole.add_subparsers(dest="command", metavar="命令", title="命令（不写则只构建）")
-    serve = commands.add_parser("serve", help="构建并在 127.0.0.1 上打开，Ctrl+C 结束")
-    serve.add_argument("--port", type=_port, metavar="N", help="只用这个端口（不写：8000 或其后第一个空闲的端口）")
-    test = commands.add_parser("test", help="运行 ruff、mypy、tsc 和 pytest；没有浏览器时先安装一个")
-    test.add_argument("--long", action="store_true", help="随机测试多跑一些例子")
-    test.add_argument("pytest", nargs="*", metavar="-- 参数", help="写在 -- 之后，原样交给 pytest")
-    commands.add_parser("lock", help="重新计算 requirements/*.txt 和 package-lock.json")
+    whole = Parser(prog="build.py", add_help=False)
+    whole.add_argument("-h", "--help", action="store_true")
+    commands = whole.add_subparsers(dest="command", metavar="命令")
+    serve = commands.add_parser("serve", add_help=False)
+    serve.add_argument("--port", type=_port, metavar="N")
+    test = commands.add_parser("test", add_help=False)
+    test.add_argument("--long", action="store_true")
+    test.add_argument("pytest", nargs="*", metavar="-- 参数")
+    commands.add_parser("lock", add_help=False)
+    for command in commands.choices.values():
+        command.add_argument("-h", "--help", action="store_true", default=argparse.SUPPRESS)
     return whole
 
 
@@ -42,6 +58,9 @@ def main(arguments: list[str]) -> int:
     console.use_utf8()
     signal.signal(signal.SIGTERM, _interrupt)
     chosen = parser().parse_args(arguments)
+    if chosen.help:
+        print(HELP)
+        return 0
     try:
         group = "test" if chosen.command in ("test", "lock") else "build"
         if not environment.is_ready(group):

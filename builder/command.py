@@ -23,7 +23,10 @@ CAUSES = (
         r"|ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|Failed to fetch|Could not connect",
         "连不上网络，组件没有下载；请接通网络（或检查代理设置）后重新运行同一条命令。",
     ),
-    (r"Read-only file system|EROFS|Permission denied|EACCES", "无法写入文件夹；请换到可写的文件夹或改正权限。"),
+    (
+        r"Read-only file system|EROFS|Permission denied|EACCES",
+        "无法写入文件夹；请换到可写的文件夹或改正权限。",
+    ),
     (
         r"No matching distribution|Could not find a version|ETARGET|E404|Unable to locate package",
         "软件源里没有锁定的版本；镜像可能不全，或设置了 PIP_NO_INDEX 之类的限制，请换用完整的软件源。",
@@ -51,7 +54,7 @@ class Failed(Exception):
         return None
 
 
-def run(command: Sequence[str | Path], *, cwd: Path, env: Mapping[str, str] | None = None) -> str:
+def run(command: Sequence[object], *, cwd: Path, env: Mapping[str, str] | None = None) -> str:
     """What the program printed; `env` is added to this process's environment. Raises Failed."""
     words = [str(word) for word in command]
     ended = subprocess.run(

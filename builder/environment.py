@@ -91,8 +91,15 @@ def _present() -> dict[str, str]:
 
 
 def _pip(lock: Path) -> None:
-    # The lock alone decides: a constraint, user or target setting of the machine stays out, its index and proxy stay in.
-    options = ["--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
+    # The lock alone decides: the machine's constraints stay out, its index and its proxy stay in.
+    options = [
+        "--quiet",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "--only-binary",
+        ":all:",
+    ]
     settings = {"PIP_CONSTRAINT": os.devnull, "PIP_USER": "0", "PIP_NO_WARN_SCRIPT_LOCATION": "1"}
     command.run([venv_python(), "-m", "pip", "install", *options, "-r", lock], cwd=ROOT, env=settings)
 
@@ -183,12 +190,27 @@ def relock() -> None:
 
 
 def _relock() -> None:
-    flags = ["--upgrade", "--universal", "--python-version", WANTED, "--generate-hashes", "--no-header", "--no-annotate"]
+    flags = [
+        "--upgrade",
+        "--universal",
+        "--python-version",
+        WANTED,
+        "--generate-hashes",
+        "--no-header",
+        "--no-annotate",
+    ]
     for group, lock in LOCKS.items():
         # What both groups hold must be the same, or adding the tests' tools would change the site's.
         same = ["--constraint", LOCKS["build"]] if group == "test" else []
         uv = ["uv", "pip", "compile", "--quiet", "--group", group, *flags, *same]
         command.run([sys.executable, "-m", *uv, "--output-file", lock, "pyproject.toml"], cwd=ROOT)
     (ROOT / "package-lock.json").unlink(missing_ok=True)
-    npm = [find_npm(), "install", "--package-lock-only", "--omit-lockfile-registry-resolved", "--no-audit", "--no-fund"]
+    npm = [
+        find_npm(),
+        "install",
+        "--package-lock-only",
+        "--omit-lockfile-registry-resolved",
+        "--no-audit",
+        "--no-fund",
+    ]
     command.run(npm, cwd=ROOT)

@@ -1,4 +1,4 @@
-"""Two runs never build in the same folder at once; the system lets the lock go when its holder ends, however it ends."""
+"""Two runs never build in one folder at once; the system frees the lock when its holder ends, in whatever way."""
 
 import sys
 import time

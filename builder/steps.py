@@ -95,7 +95,8 @@ def explain(name: str, says: str, error: Exception) -> Problem:
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return Problem(f"{says}：磁盘已满；请腾出空间后重新运行同一条命令。")
     if isinstance(error, OSError) and error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-        return Problem(f"{says}：无法写入 {error.filename or '文件夹'}（{error.strerror}）；请换到可写的文件夹或改正权限后重新运行。")
+        place = f"{error.filename or '文件夹'}（{error.strerror}）"
+        return Problem(f"{says}：无法写入 {place}；请换到可写的文件夹或改正权限后重新运行。")
     if isinstance(error, Failed) and error.cause:
         return Problem(f"{says}：{error.cause}{log(name, error)}")
     words = " ".join(str(error).split())[:300]

@@ -1,0 +1,98 @@
+"""What the tests share: the built site on a real server, a real browser; and no test passes by not running."""
+
+import threading
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from builder.browser import launch
+from builder.serve import SITE, Handler, Server
+
+settings.register_profile("short", deadline=None, database=None)
+settings.register_profile("long", deadline=None, database=None, max_examples=5000)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`build.py test --long`."""
+    parser.addoption("--long", action="store_true", help="many more examples for each property")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose how many examples each property gets."""
+    settings.load_profile("long" if config.getoption("--long") else "short")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A skipped test, or one expected to fail, has failed."""
+    report = yield
+    if report.skipped or hasattr(report, "wasxfail"):
+        report.longrepr = f"skip and xfail are not allowed here: {getattr(report, 'wasxfail', report.longrepr)}"
+        report.outcome = "failed"
+        report.__dict__.pop("wasxfail", None)
+    return report
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a whole file."""
+    report = yield
+    if report.skipped:
+        report.longrepr = f"skip is not allowed here: {report.longrepr}"
+        report.outcome = "failed"
+    return report
+
+
+@pytest.fixture(scope="session")
+def long(pytestconfig: pytest.Config) -> bool:
+    """Whether the long run was asked for."""
+    return bool(pytestconfig.getoption("--long"))
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The built site's folder."""
+    assert (SITE / "index.html").is_file(), "site/ has not been built: run python3 build.py"
+    return SITE
+
+
+@pytest.fixture(scope="session")
+def site_url(site: Path) -> Iterator[str]:
+    """The built site's address, without a slash at the end."""
+    with serving(site) as url:
+        yield url
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """A folder on a free port of 127.0.0.1, as long as the `with` lasts."""
+    with Server(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium, without a window."""
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that shares nothing with another test's."""
+    context = browser.new_context(locale="zh-CN")
+    yield context.new_page()
+    context.close()
