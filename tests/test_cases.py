@@ -75,12 +75,14 @@ def test_a_derivation_tells_what_was_answered_from_what_was_not(case: Case) -> N
 
 
 @each_case
-def test_a_title_is_one_sentence_and_names_no_verdict_that_is_ruled_out(case: Case) -> None:
+def test_a_title_is_one_sentence_and_says_what_comes_out(case: Case) -> None:
     title = case.texts["title"]
     assert 10 <= len(title) <= 70
     assert not set("。！？\n") & set(title), "一个标题是一句话，末尾不加句号"
     for verdict in VERDICTS.values():
         assert verdict.title not in title or verdict.id in _possible(case)
+    if len(_possible(case)) == 1:
+        assert VERDICTS[_possible(case)[0]].title in title, "结论已定的，标题要说出结论"
 
 
 def test_titles_differ() -> None:
