@@ -32,20 +32,20 @@ open_operation = Fact(
 improper_gain = Fact(
     "improper_gain",
     "为自己、他人或单位、小团体谋取了不正当利益",
-    "有没有为自己、他人或者单位、小团体谋取不正当利益？",
+    "为自己、他人或者单位、小团体谋取了不正当利益吗？",
     "单位和小团体也算。钱没有进自己腰包，但套取、挪用的好处归了单位的，也是这里问的。",
 )
 removed_effect = Fact(
     "removed_effect",
     "积极主动消除影响",
     "当事方积极主动地消除影响了吗？",
-    "问的是主动作为，不问是否完全消除。",
+    "问的是主动作为，不问是否完全消除。没有影响可消除、也没有为此做什么的，选“否”。",
 )
 recovered_loss = Fact(
     "recovered_loss",
     "积极主动挽回损失",
     "当事方积极主动地挽回损失了吗？",
-    "问的是主动作为，不问是否全部挽回。",
+    "问的是主动作为，不问是否全部挽回。没有损失可挽回、也没有为此做什么的，选“否”。",
 )
 
 # 失误和偏差: either will do, as article 3 has 或者. Active effort is enough (no word of success), and it is asked
@@ -82,13 +82,13 @@ creative_work = Fact(
 inexperience = Fact(
     "inexperience",
     "缺乏经验",
-    "缺乏经验是出错的原因之一吗？",
+    "缺乏经验是原因之一吗？",
     "问的是这类工作此前有没有经验可循，不是个人生疏、没有做功课。",
 )
 first_trial = Fact(
     "first_trial",
     "先行先试",
-    "先行先试是出错的原因之一吗？",
+    "先行先试是原因之一吗？",
     "在别人还没有做、上级还没有定型做法的时候先做了尝试。",
 )
 exploratory_error = Fact(
@@ -123,13 +123,13 @@ express_prohibition = Fact(
 unclear_policy = Fact(
     "unclear_policy",
     "政策界限不明确",
-    "政策界限不明确是出错的原因之一吗？",
+    "政策界限不明确是原因之一吗？",
     "有明确规定而没有去查、没有问的，选“否”。",
 )
 unforeseeable = Fact(
     "unforeseeable",
     "有不可预知的因素",
-    "当时无法预知的因素是出错的原因之一吗？",
+    "当时无法预知的因素是原因之一吗？",
     "以当时的条件和应有的注意为准，不以事后的眼光。",
 )
 pilot_work = Fact(
@@ -260,7 +260,7 @@ force_majeure = Fact(
     "force_majeure",
     "因不可抗力因素",
     "不可抗力是原因之一吗？",
-    "不能预见、不能避免、不能克服的情况，例如地震、洪水、突发疫情。",
+    "不能预见、不能避免、不能克服的情况，例如地震。同样是洪水、疫情，要看当时能不能预见和防备。",
 )
 
 FORCE_MAJEURE = rule(

@@ -1,5 +1,6 @@
 """第八条: eleven exclusions. One is enough; 8(11) is the organ's to find."""
 
+from checker.articles.a03 import error
 from checker.articles.a05 import correctable
 from checker.articles.a07 import recovered_loss, removed_effect
 from checker.articles.quoting import rule
@@ -57,7 +58,7 @@ broke_procedure = Fact(
     "broke_procedure",
     "违反了工作程序",
     "违反了工作程序吗？",
-    "该走的程序没有走、走错了或者事后才补的，都算。",
+    "该走的程序没有走、走错了或者事后才补的，都算；只是报晚了算不算，看有关规定把期限写成程序没有，拿不准的选“不清楚”。",
 )
 forced_by_emergency = Fact(
     "forced_by_emergency",
@@ -81,25 +82,25 @@ exceeded_authority = Fact(
     "exceeded_authority",
     "决策超越了权限",
     "作出的决策超越了当事方的权限吗？",
-    "几个都没有权限的人一起决定，仍是超越权限。权限以内的决定后来证明错了，不是超越权限。",
+    "几个都没有权限的人一起决定，仍是超越权限；按规定必须上会的事一个人定了，也可能是。权限以内的决定，独断也好、后来证明错了也好，不是超越权限。",
 )
 without_leave = Fact(
     "without_leave",
     "擅自作出决策",
     "是擅自决定的吗（没有经有权的人或者机关同意）？",
-    "事先请示并得到同意的，选“否”。",
+    "事先请示并得到同意的，选“否”。没有超越权限的，不必答。",
 )
 report_due = Fact(
     "report_due",
     "有应当报告、报备的事项",
-    "有没有按规定应当报告或者报备的事项？",
+    "有按规定应当报告或者报备的事项吗？",
     "看请示报告、重大事项、备案等规定。",
 )
 concealed = Fact(
     "concealed",
     "隐瞒不报",
     "有意隐瞒，没有报告、报备吗？",
-    "“隐瞒”是有意不让应当知道的机关知道。只是报晚了、备案迟了但没有瞒的，选“否”。",
+    "“隐瞒”是有意不让应当知道的机关知道。只是报晚了、备案迟了但没有瞒的，选“否”；迟报是不是违反工作程序，在那一问里答。没有应报事项的，不必答。",
 )
 # 擅自 is an element of its own. The exception of 8(3) stands in item 3 alone and does not reach here.
 BEYOND_AUTHORITY = rule(
@@ -163,8 +164,8 @@ harmed_development = Fact(
 harmed_public = Fact(
     "harmed_public",
     "损害了群众利益",
-    "损害了群众（师生员工）的利益吗？",
-    "要有实际的损害，不是可能。",
+    "损害了群众的利益吗？",
+    "师生员工，也包括校外的群众。要有实际的损害，不是可能。",
 )
 # 、 is either, in each pair: one of the two failures and one of the two harms.
 RULES_IGNORED = rule(
@@ -205,7 +206,8 @@ NOT_REMEDIED = rule(
     "认识不到位、不补救",
     "对失误错误行为思想认识不到位，在具备纠错条件的情况下，未积极主动采取必要措施挽回损失或者消除负面影响的",
     AllOf(
-        Element("对失误错误行为思想认识不到位", recognition_lacking),
+        Element("对失误错误行为", error),
+        Element("思想认识不到位", recognition_lacking),
         Element("在具备纠错条件的情况下", correctable),
         Element(
             "未积极主动采取必要措施挽回损失或者消除负面影响",
@@ -261,7 +263,7 @@ heavy_loss = Fact(
     "heavy_loss",
     "造成了重大损失",
     "造成了重大损失吗？",
-    "条文没有给出标准；有关规定另有认定标准的，从其标准。拿不准的，选“不清楚”。",
+    "第八条第（十）项问的是因不听提醒、不作防范而造成的。条文没有给出标准；有关规定另有认定标准的，从其标准。拿不准的，选“不清楚”。",
 )
 # 提醒和防范: not heeding either is enough. 固执专断，我行我素 are near-synonyms joined by a comma: one question, both.
 WARNING_IGNORED = rule(
