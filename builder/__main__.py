@@ -8,7 +8,7 @@ import sys
 from types import FrameType
 from typing import NoReturn
 
-from builder import ROOT, console, environment, lock
+from builder import ROOT, console, environment, lock, steps
 
 HELP = """\
 明戒：一部规章的注释网站，附在浏览器里运行的自查程序。
@@ -77,13 +77,14 @@ def main(arguments: list[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except Exception as error:
+        print(steps.explain("build", "build.py", error), file=sys.stderr)
+        return 1
 
 
 def build() -> None:
     """Bring site/ up to date."""
     from importlib import import_module
-
-    from builder import steps
 
     names = ("environment", "wheel", "runtime", "check_page", "pages", "site")
     there = [name for name in names if (ROOT / "builder" / f"{name}.py").exists()]

@@ -6,6 +6,8 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from builder.console import Problem
+
 # What package managers print → cause and mend. The first that fits counts.
 CAUSES = (
     (r"No space left|ENOSPC|Errno 28\b|Disk quota", "磁盘已满；请腾出空间后重新运行同一条命令。"),
@@ -23,10 +25,7 @@ CAUSES = (
         r"|ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|Failed to fetch|Could not connect",
         "连不上网络，组件没有下载；请接通网络（或检查代理设置）后重新运行同一条命令。",
     ),
-    (
-        r"Read-only file system|EROFS|Permission denied|EACCES",
-        "无法写入文件夹；请换到可写的文件夹或改正权限。",
-    ),
+    (r"Read-only file system|EROFS|Permission denied|EACCES", "无法写入文件夹；请换到可写的文件夹或改正权限。"),
     (
         r"No matching distribution|Could not find a version|ETARGET|E404|Unable to locate package",
         "软件源里没有锁定的版本；镜像可能不全，或设置了 PIP_NO_INDEX 之类的限制，请换用完整的软件源。",
@@ -55,18 +54,21 @@ class Failed(Exception):
 
 
 def run(command: Sequence[object], *, cwd: Path, env: Mapping[str, str] | None = None) -> str:
-    """What the program printed; `env` is added to this process's environment. Raises Failed."""
+    """What the program printed; `env` is added to this process's environment. Raises Failed or Problem."""
     words = [str(word) for word in command]
-    ended = subprocess.run(
-        words,
-        cwd=cwd,
-        env={**os.environ, **(env or {})},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-    )
+    try:
+        ended = subprocess.run(
+            words,
+            cwd=cwd,
+            env={**os.environ, **(env or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        )
+    except FileNotFoundError as error:
+        raise Problem(f"{words[0]}：本机没有这个程序；请安装后重新运行同一条命令。") from error
     if ended.returncode != 0:
         raise Failed(words, ended.stdout)
     return ended.stdout

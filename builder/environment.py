@@ -57,12 +57,14 @@ def prepare(group: str) -> str:
         if _holds(group):
             line.note = "未变"
             return str(venv_python())
-        keep = _holds("build")
         try:
-            STAMP.unlink(missing_ok=True)
-            if not keep:
+            # The tests' tools are added to what a site needs, all else is made from nothing.
+            if not _holds("build") or "test" in _present():
+                find_npm()  # before the long download, not after it
+                python = find_python()
+                STAMP.unlink(missing_ok=True)
                 remove(VENV)
-                command.run([find_python(), "-I", "-m", "venv", VENV], cwd=ROOT)
+                command.run([python, "-I", "-m", "venv", VENV], cwd=ROOT)
             _pip(LOCKS[group])
             wanted = _wanted()  # whoever has `test` has `build`
             STAMP.write_text(json.dumps({name: wanted[name] for name in ("place", "build", group)}), encoding="utf-8")
@@ -92,14 +94,7 @@ def _present() -> dict[str, str]:
 
 def _pip(lock: Path) -> None:
     # The lock alone decides: the machine's constraints stay out, its index and its proxy stay in.
-    options = [
-        "--quiet",
-        "--no-input",
-        "--disable-pip-version-check",
-        "--require-hashes",
-        "--only-binary",
-        ":all:",
-    ]
+    options = ["--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
     settings = {"PIP_CONSTRAINT": os.devnull, "PIP_USER": "0", "PIP_NO_WARN_SCRIPT_LOCATION": "1"}
     command.run([venv_python(), "-m", "pip", "install", *options, "-r", lock], cwd=ROOT, env=settings)
 
@@ -109,7 +104,7 @@ def find_python() -> str:
     for candidate in _candidates():
         try:
             found = command.run([*candidate, "-I", "-c", PROBE], cwd=ROOT).split(maxsplit=1)
-        except (OSError, command.Failed):
+        except (OSError, Problem, command.Failed):
             continue
         if found and found[0] == WANTED:
             return found[1].strip()
@@ -134,7 +129,7 @@ def _candidates() -> Iterator[list[str]]:
         for ask in (["find"], ["install", "find"]):
             try:
                 found = [command.run([uv, "python", verb, WANTED], cwd=ROOT) for verb in ask][-1]
-            except (OSError, command.Failed):
+            except (OSError, Problem, command.Failed):
                 continue
             yield [found.strip().splitlines()[-1]]
 
@@ -205,12 +200,5 @@ def _relock() -> None:
         uv = ["uv", "pip", "compile", "--quiet", "--group", group, *flags, *same]
         command.run([sys.executable, "-m", *uv, "--output-file", lock, "pyproject.toml"], cwd=ROOT)
     (ROOT / "package-lock.json").unlink(missing_ok=True)
-    npm = [
-        find_npm(),
-        "install",
-        "--package-lock-only",
-        "--omit-lockfile-registry-resolved",
-        "--no-audit",
-        "--no-fund",
-    ]
+    npm = [find_npm(), "install", "--package-lock-only", "--omit-lockfile-registry-resolved", "--no-audit", "--no-fund"]
     command.run(npm, cwd=ROOT)

@@ -15,31 +15,13 @@ DATE = (2024, 1, 1, 0, 0, 0)
 def pack(folder: Path) -> None:
     """Both wheels, into the folder."""
     # -I: in the root, `import build` would find build.py.
-    build = [
-        sys.executable,
-        "-I",
-        "-m",
-        "build",
-        "--wheel",
-        "--no-isolation",
-        "--outdir",
-        folder,
-        ROOT,
-    ]
+    build = [sys.executable, "-I", "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT]
     command.run(build, cwd=folder, env={"SOURCE_DATE_EPOCH": EPOCH})
     (plain,) = folder.glob("*.whl")
     # Without column marks the bytecode is a quarter smaller; only tracebacks lose by it.
-    compile_ = [
-        sys.executable,
-        "-I",
-        "-m",
-        "pyodide_cli",
-        "py-compile",
-        "--keep",
-        "--silent",
-        plain,
-    ]
-    command.run(compile_, cwd=folder, env={"SOURCE_DATE_EPOCH": EPOCH, "PYTHONNODEBUGRANGES": "1"})
+    python = [sys.executable, "-I", "-X", "no_debug_ranges"]
+    compile_ = [*python, "-m", "pyodide_cli", "py-compile", "--keep", "--silent", plain]
+    command.run(compile_, cwd=folder, env={"SOURCE_DATE_EPOCH": EPOCH})
     for wheel in folder.glob("*.whl"):
         repack(wheel)
 
@@ -56,10 +38,4 @@ def repack(archive: Path) -> None:
             new.writestr(entry, content)
 
 
-STEP = Step(
-    name="wheel",
-    says="打包检查程序",
-    inputs=("checker", "pyproject.toml"),
-    after=(),
-    run=pack,
-)
+STEP = Step(name="wheel", says="打包检查程序", inputs=("checker", "pyproject.toml"), after=(), run=pack)
