@@ -1,0 +1,116 @@
+"""check/, the questions, the text and the runtime -> one self-contained page, a page without protection, the licences."""
+
+import base64
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from builder import ROOT, runtime
+from builder.steps import Step
+from checker.catalogue import facts
+from checker.form import SECTIONS
+from checker.text import REGULATION, name
+
+SOURCES = ROOT / "check"
+HAND_OVER = "G()"
+# Letters of base64 in one block: small enough that the progress moves, a multiple of four.
+BLOCK = 400_000
+OPTIONS = (("yes", "是"), ("no", "否"), ("unknown", "不清楚"))
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of a part, in the form in which the page carries it."""
+
+    part: str
+    text: str
+    last: bool
+
+
+def make(folder: Path) -> None:
+    """index.html, control.html and licenses.html."""
+    packed = {name: (runtime.STEP.path / f"{name}.gz").read_bytes() for name in ("glue", "wasm", "library")}
+    meta = json.loads((runtime.STEP.path / "meta.json").read_text(encoding="utf-8"))
+    (folder / "index.html").write_text(assemble(packed, meta["lock"]), encoding="utf-8", newline="\n")
+    (folder / "control.html").write_text(_template("control.html.j2").render(), encoding="utf-8", newline="\n")
+    (folder / "licenses.html").write_text(_template("licenses.html.j2").render(meta=meta), encoding="utf-8", newline="\n")
+
+
+def assemble(packed: Mapping[str, bytes], lock: object) -> str:
+    """The page around the gzipped parts `glue`, `wasm` and `library`. `lock` is what `loadPyodide` asks for."""
+    worker = f"self.LOCK = {json.dumps(json.dumps(lock))};\n{_source('worker.js')}".encode()
+    parts = {"worker": gzip.compress(worker, 9, mtime=0), **packed}
+    parts = {part: parts[part] for part in ("worker", "glue", "wasm", "library")}
+    top = {"script": _source("top.js"), "style": _source("top.css")}
+    inner = {"script": _source("frame.js"), "style": _source("frame.css")}
+    # The frame inherits the page's policy and adds its own, so the page must allow what the frame needs.
+    frame = _template("frame.html.j2").render(
+        **inner,
+        policy=_policy([inner["script"]], [inner["style"]]),
+        sections=SECTIONS,
+        asked={fact["key"]: fact for fact in facts()},
+        options=OPTIONS,
+        articles=REGULATION.articles,
+        title=REGULATION.title,
+        name=name,
+        size=sum(map(len, parts.values())),
+    )
+    return _template("page.html.j2").render(
+        **top,
+        policy=_policy([top["script"], HAND_OVER, inner["script"]], [top["style"], inner["style"]], "frame-src 'none'"),
+        articles=REGULATION.articles,
+        frame=str(frame),
+        blocks=[block for part, content in parts.items() for block in _blocks(part, content)],
+        hand_over=Markup(HAND_OVER),
+    )
+
+
+def _blocks(part: str, content: bytes) -> Iterator[Block]:
+    letters = base64.b64encode(content).decode()
+    for start in range(0, len(letters), BLOCK):
+        yield Block(part, letters[start : start + BLOCK], start + BLOCK >= len(letters))
+
+
+def _policy(scripts: Sequence[str], styles: Sequence[str], *more: str) -> str:
+    """Hashes alone: no host, no 'self', no nonce, nothing that a query could be sent to."""
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {' '.join(map(_hash, scripts))} 'wasm-unsafe-eval'",
+            "worker-src blob:",
+            f"style-src {' '.join(map(_hash, styles))}",
+            *more,
+            "form-action 'none'",
+            "base-uri 'none'",
+            "webrtc 'block'",
+        ]
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _source(name: str) -> Markup:
+    """A script or a style, to stand in the page as it is."""
+    return Markup((SOURCES / name).read_text(encoding="utf-8"))
+
+
+def _template(name: str) -> Template:
+    loader = FileSystemLoader(SOURCES)
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True).get_template(name)
+
+
+STEP = Step(
+    name="check_page",
+    says="组装自查页",
+    inputs=("check",),
+    after=(runtime.STEP,),
+    run=make,
+)

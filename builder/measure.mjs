@@ -1,0 +1,31 @@
+// Runs Pyodide with its whole library, uses the checker as the page does, and prints the files of the library that
+// were read: the measure by which builder/runtime.py trims it.
+import { createRequire } from "node:module";
+
+const [folder, library] = process.argv.slice(2);
+const { loadPyodide } = createRequire(import.meta.url)(`${folder}/pyodide.js`);
+const python = await loadPyodide({ stdLibURL: library });
+const bridge = python.pyimport("checker.bridge");
+const requests = [
+  '{"answers": {}}',
+  '{"answers": {"error": true, "intent": "unknown", "loss": false}}',
+  '{"answers": {"eror": true}}',
+  '{"answers": {"error": 1}}',
+  '{"answers": ',
+];
+for (const request of requests) {
+  bridge.evaluate(request);
+  bridge.view(request);
+}
+// An exception must still be formatted when it reaches JavaScript.
+try {
+  bridge.evaluate(7n);
+  throw new Error("a number was taken for a case");
+} catch (error) {
+  if (!String(error).includes("Traceback")) throw error;
+}
+const read = python.runPython(`
+import sys
+"\\n".join(file for module in list(sys.modules.values()) if (file := getattr(module, "__file__", None)))
+`);
+console.log(JSON.stringify(read.split("\n")));

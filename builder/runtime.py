@@ -1,0 +1,96 @@
+"""Pyodide and the checker -> the parts that the check page carries: the scripts, the machine, the library."""
+
+import gzip
+import hashlib
+import json
+import sys
+import tempfile
+import zipfile
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from builder import ROOT, command, environment, wheel
+from builder.steps import Step
+
+PYODIDE = environment.STEP.path / "pyodide"
+MEASURE = ROOT / "builder" / "measure.mjs"
+
+
+def make(folder: Path) -> None:
+    """The parts, gzipped, and meta.json: the versions, the lock for `loadPyodide`, and each part's size and digest."""
+    scripts = b"\n".join((PYODIDE / name).read_bytes() for name in ("pyodide.asm.js", "pyodide.js"))
+    parts = {
+        "glue": _without_source_map(scripts),
+        "wasm": (PYODIDE / "pyodide.asm.wasm").read_bytes(),
+        "library": library(),
+    }
+    lock = json.loads((PYODIDE / "pyodide-lock.json").read_bytes())
+    meta: dict[str, Any] = {
+        "pyodide": json.loads((PYODIDE / "package.json").read_bytes())["version"],
+        "python": lock["info"]["python"],
+        "lock": {"info": lock["info"], "packages": {}},
+        "parts": {},
+    }
+    for name, content in parts.items():
+        packed = gzip.compress(content, 9, mtime=0)
+        (folder / f"{name}.gz").write_bytes(packed)
+        meta["parts"][name] = {
+            "size": len(content),
+            "packed": len(packed),
+            "sha256": hashlib.sha256(content).hexdigest(),
+        }
+    (folder / "meta.json").write_text(json.dumps(meta, indent=1), encoding="utf-8")
+
+
+def library() -> bytes:
+    """One zip: of the standard library what the checker was seen to use, as bytecode, and the checker."""
+    with tempfile.TemporaryDirectory() as temporary:
+        whole = Path(temporary) / "python_stdlib.zip"
+        whole.write_bytes((PYODIDE / "python_stdlib.zip").read_bytes())
+        # -OO leaves the docstrings out, no_debug_ranges the column marks of tracebacks. (-I ignores PYTHON… variables.)
+        python = [sys.executable, "-I", "-OO", "-X", "no_debug_ranges"]
+        compile_ = [*python, "-m", "pyodide_cli", "py-compile", "--no-keep", "--silent", whole]
+        command.run(compile_, cwd=whole.parent, env={"SOURCE_DATE_EPOCH": wheel.EPOCH})
+        (packed,) = wheel.STEP.path.glob("*-cp313-*.whl")
+        checker = {name: content for name, content in _read(packed).items() if name.startswith("checker/")}
+        stdlib = _read(whole)
+        _write(whole, {**stdlib, **checker})
+        used = _used(whole)
+        # The packages' own files come along: a package is not found without its __init__.
+        kept = {name: stdlib[name] for name in sorted(stdlib) if name in used}
+        _write(whole, {**kept, **checker})
+        _used(whole)
+        return whole.read_bytes()
+
+
+def _used(archive: Path) -> set[str]:
+    """The names in the archive of all that was imported while the checker worked in Node."""
+    printed = command.run(["node", MEASURE, PYODIDE, archive], cwd=ROOT)
+    mount = PurePosixPath("/lib/python313.zip")
+    paths = (PurePosixPath(path) for path in json.loads(command.last_line(printed)))
+    return {str(path.relative_to(mount)) for path in paths if path.is_relative_to(mount)}
+
+
+def _read(archive: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(archive) as opened:
+        return {name: opened.read(name) for name in opened.namelist() if not name.endswith("/")}
+
+
+def _write(archive: Path, contents: dict[str, bytes]) -> None:
+    """Stored, not deflated: the whole is gzipped once, and Python need not inflate each module."""
+    with zipfile.ZipFile(archive, "w") as opened:
+        for name in sorted(contents):
+            opened.writestr(zipfile.ZipInfo(name, wheel.DATE), contents[name])
+
+
+def _without_source_map(script: bytes) -> bytes:
+    return b"\n".join(line for line in script.split(b"\n") if not line.startswith(b"//# sourceMappingURL"))
+
+
+STEP = Step(
+    name="runtime",
+    says="准备浏览器里的 Python",
+    inputs=("package-lock.json", "builder/measure.mjs"),
+    after=(environment.STEP, wheel.STEP),
+    run=make,
+)

@@ -1,0 +1,64 @@
+"use strict";
+// The top page T. It hands the program to the frame and never sees an answer; it makes no request.
+window.opener = null;
+
+/** @type {Array<{ message: object, transfer: Transferable[] }>} */
+const waiting = [];
+/** @type {Window | null} */
+let frame = null;
+
+/** Every message of the frame that means something here; its value must be a whole number. */
+const heard = {
+  boot() {
+    frame = theFrame().contentWindow;
+    for (const { message, transfer } of waiting.splice(0)) send(message, transfer);
+  },
+  ready() {
+    /** @type {HTMLButtonElement} */ (document.getElementById("print")).disabled = false;
+  },
+  /** @param {number} pixels the height of the frame's contents on paper */
+  h(pixels) {
+    theFrame().style.setProperty("--h", `${pixels}px`);
+  },
+  /** @param {number} number the article that the reader has opened in the frame */
+  article(number) {
+    const links = document.querySelectorAll("nav a");
+    links.forEach((link, index) => link.classList.toggle("here", index + 1 === number));
+    const here = links[number - 1];
+    if (!here) return;
+    here.scrollIntoView({ block: "nearest", inline: "center" });
+    /** @type {HTMLElement} */ (document.getElementById("here")).textContent = here.textContent;
+  },
+};
+
+/** @returns {HTMLIFrameElement} */
+function theFrame() {
+  return /** @type {HTMLIFrameElement} */ (document.getElementById("frame"));
+}
+
+/** @param {object} message @param {Transferable[]} [transfer] */
+function send(message, transfer = []) {
+  if (frame) frame.postMessage(message, "*", transfer);
+  else waiting.push({ message, transfer });
+}
+
+/** Called by a script after each block of data: the block's bytes go to the frame. */
+function G() {
+  const block = /** @type {HTMLElement} */ (document.currentScript?.previousElementSibling);
+  const letters = block.textContent ?? "";
+  const { fromBase64 } = /** @type {any} */ (Uint8Array);
+  const bytes = fromBase64?.call(Uint8Array, letters) ?? Uint8Array.from(atob(letters), (c) => c.charCodeAt(0));
+  send({ part: block.dataset.part, last: block.dataset.last === "", bytes }, [bytes.buffer]);
+  block.remove();
+}
+
+addEventListener("message", ({ source, data }) => {
+  if (source !== theFrame().contentWindow || typeof data !== "object" || data === null) return;
+  const [[name, value] = ["", 0], ...more] = Object.entries(data);
+  if (!more.length && Object.hasOwn(heard, name) && Number.isInteger(value)) heard[/** @type {"h"} */ (name)](value);
+});
+addEventListener("DOMContentLoaded", () => {
+  document.getElementById("print")?.addEventListener("click", () => print());
+  /** @type {HTMLDetailsElement} */ (document.getElementById("articles")).open = innerWidth >= 960;
+  send({ end: 1 });
+});
