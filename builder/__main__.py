@@ -86,10 +86,9 @@ def build() -> None:
     """Bring site/ up to date."""
     from importlib import import_module
 
-    names = ("environment", "wheel", "runtime", "check_page", "pages", "site")
-    there = [name for name in names if (ROOT / "builder" / f"{name}.py").exists()]
+    names = ("site",) if (ROOT / "builder" / "site.py").exists() else ("runtime", "pages")
     with lock.held():
-        steps.run([import_module(f"builder.{name}").STEP for name in there])
+        steps.run([import_module(f"builder.{name}").STEP for name in names])
 
 
 def _run(chosen: argparse.Namespace) -> int:

@@ -94,7 +94,7 @@ def _present() -> dict[str, str]:
 
 def _pip(lock: Path) -> None:
     # The lock alone decides: the machine's constraints stay out, its index and its proxy stay in.
-    options = ["--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
+    options = ["--no-input", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
     settings = {"PIP_CONSTRAINT": os.devnull, "PIP_USER": "0", "PIP_NO_WARN_SCRIPT_LOCATION": "1"}
     command.run([venv_python(), "-m", "pip", "install", *options, "-r", lock], cwd=ROOT, env=settings)
 
@@ -159,6 +159,7 @@ def _npm_ci(folder: Path) -> None:
     installed = folder / "node_modules"
     for name in ("package.json", "package-lock.json"):
         (folder / name).unlink()
+    installed.mkdir(exist_ok=True)  # npm makes none for an empty list
     for child in installed.iterdir():
         child.rename(folder / child.name)
     installed.rmdir()
