@@ -37,9 +37,14 @@ def make(folder: Path) -> None:
     """index.html, control.html and licenses.html."""
     packed = {name: (runtime.STEP.path / f"{name}.gz").read_bytes() for name in ("glue", "wasm", "library")}
     meta = json.loads((runtime.STEP.path / "meta.json").read_text(encoding="utf-8"))
-    (folder / "index.html").write_text(assemble(packed, meta["lock"]), encoding="utf-8", newline="\n")
-    (folder / "control.html").write_text(_template("control.html.j2").render(), encoding="utf-8", newline="\n")
-    (folder / "licenses.html").write_text(_template("licenses.html.j2").render(meta=meta), encoding="utf-8", newline="\n")
+    pages = {
+        "index.html": assemble(packed, meta["lock"]),
+        "control.html": _template("control.html.j2").render(style=_source("top.css"), probe=_probe()),
+        "licenses.html": _template("licenses.html.j2").render(style=_source("top.css"), meta=meta, texts=_licenses()),
+    }
+    for name_, text in pages.items():
+        (folder / name_).write_text(text, encoding="utf-8", newline="\n")
+
 
 
 def assemble(packed: Mapping[str, bytes], lock: object) -> str:
@@ -69,6 +74,17 @@ def assemble(packed: Mapping[str, bytes], lock: object) -> str:
         blocks=[block for part, content in parts.items() for block in _blocks(part, content)],
         hand_over=Markup(HAND_OVER),
     )
+
+
+def _probe() -> Markup:
+    """The function that tries to connect, out of the frame's script: the control page runs the very same text."""
+    script = _source("frame.js")
+    start = script.index("  function probe() {")
+    return Markup(json.dumps(script[start : script.index("\n  }\n", start) + 4]))
+
+
+def _licenses() -> list[tuple[str, str]]:
+    return [(file.stem, file.read_text(encoding="utf-8")) for file in sorted((SOURCES / "licenses").glob("*.txt"))]
 
 
 def _blocks(part: str, content: bytes) -> Iterator[Block]:

@@ -138,8 +138,10 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     const line = element(tag === "details" ? "summary" : "p", "line", text);
     if (mark) line.prepend(element("span", "mark", mark));
     if (text) made.append(line);
-    if (made instanceof HTMLDetailsElement) made.open = folded.get(text) ?? depth === 0;
-    for (const child of node.c ?? []) made.append(build(child, depth + 1));
+    const children = Array.isArray(node.c) ? node.c : [];
+    if (made instanceof HTMLDetailsElement)
+      made.open = folded.get(text) ?? (depth === 0 && children.some(({ k }) => k !== "assume"));
+    for (const child of children) made.append(build(child, depth + 1));
     const place = places.get(node.p);
     if (place) {
       const cite = element("button", "cite", place.dataset.name ?? "");
@@ -183,6 +185,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   function paper() {
     at("paper-verdict").textContent = at("verdict").textContent;
     at("paper-view").replaceChildren(...at("view").cloneNode(true).childNodes);
+    for (const section of at("paper-view").children) if (section.localName === "details") section.open = true;
     at("paper-answers").replaceChildren(
       ...all(".answered").map((question) => {
         const [ask, chosen] = all(".ask, [aria-checked=true]", question);
@@ -220,7 +223,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
 
   // ---- The probe: a worker like Python's tries to connect, and must see the browser refuse.
 
-  /** The text of the probe's worker. Reports whether each way was refused by a policy on connections. */
+  /** The probe's worker: is its origin opaque, and does a policy on connections refuse each way out? */
   function probe() {
     onmessage = async ({ data: address }) => {
       /** @param {string} scheme @param {() => unknown} attempt */
@@ -237,7 +240,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
         refused("http", () => fetch(address)),
         refused("ws", () => new WebSocket(address.replace("http", "ws"))),
       ];
-      self.postMessage(origin === "null" && (await Promise.all(ways)).every((way) => way === true));
+      self.postMessage([origin === "null", ...(await Promise.all(ways))]);
     };
   }
 
@@ -245,7 +248,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   function isolated() {
     const tester = hire([`(${probe})()`]);
     return new Promise((resolve) => {
-      tester.onmessage = ({ data }) => resolve(data === true);
+      tester.onmessage = ({ data }) => resolve(data.length === 3 && data.every((/** @type {any} */ held) => held === true));
       tester.onerror = () => resolve(false);
       setTimeout(resolve, 8000, false);
       tester.postMessage(document.baseURI.startsWith("http") ? document.baseURI : "https://mingjie.invalid/");
