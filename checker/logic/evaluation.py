@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checker.logic.decision_diagram import DecisionDiagram, Node
-from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not
+from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading, Variable
 from checker.logic.model import Conflict, Model
 from checker.logic.truth import Truth
 
@@ -20,12 +20,24 @@ class Grounds:
     facts: tuple[Fact, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """``possible``: the outcomes that some combination of readings leaves. ``turns_on``: the readings that matter.
+
+    A reading that is not in ``turns_on`` can be taken either way, together with any others, without any change in what
+    is possible.
+    """
+
+    possible: tuple[str, ...]
+    turns_on: tuple[Reading, ...]
+
+
 class Evaluator:
     """A model made ready once, to evaluate any number of cases."""
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self.diagram = DecisionDiagram(model.facts.values())
+        self.diagram = DecisionDiagram(model.variables)
         self.consistent = self._conjunction(model.conflicts)
         self.outcomes = {
             outcome: self.diagram.both(self.diagram.compile(condition), self.consistent)
@@ -33,8 +45,9 @@ class Evaluator:
         }
         self._sides: dict[Expression, tuple[Node, Node]] = {}
 
-    def evaluate(self, answers: Mapping[Fact, Truth]) -> Evaluation:
-        return Evaluation(self, answers)
+    def evaluate(self, answers: Mapping[Fact, Truth], alternatives: Iterable[Reading] = ()) -> Evaluation:
+        """``alternatives`` are the readings whose other side the person takes."""
+        return Evaluation(self, answers, frozenset(alternatives))
 
     def sides(self, expression: Expression) -> tuple[Node, Node]:
         """The consistent completions in which the expression holds, and those in which it does not."""
@@ -43,21 +56,21 @@ class Evaluator:
             pair = self._sides[expression] = self._split(expression, self.consistent)
         return pair
 
-    def grounds(self, expression: Expression, truth: Truth, values: Mapping[Fact, bool]) -> Grounds:
+    def grounds(self, expression: Expression, truth: Truth, values: Mapping[Variable, bool]) -> Grounds:
         """A smallest-by-inclusion set of conflicts and answers that together settle the expression."""
         conflicts, facts = self.model.conflicts, dict(values)
         for conflict in self.model.conflicts:
             fewer = tuple(other for other in conflicts if other is not conflict)
             if self._settled(expression, truth, fewer, facts):
                 conflicts = fewer
-        for fact in values:
+        for fact in [variable for variable in values if isinstance(variable, Fact)]:
             without = {other: value for other, value in facts.items() if other is not fact}
             if self._settled(expression, truth, conflicts, without):
                 facts = without
-        return Grounds(conflicts, tuple(facts))
+        return Grounds(conflicts, tuple(variable for variable in facts if isinstance(variable, Fact)))
 
     def _settled(
-        self, expression: Expression, truth: Truth, conflicts: Iterable[Conflict], values: Mapping[Fact, bool]
+        self, expression: Expression, truth: Truth, conflicts: Iterable[Conflict], values: Mapping[Variable, bool]
     ) -> bool:
         holds, fails = self._split(expression, self._conjunction(conflicts))
         return not self.diagram.satisfiable(fails if truth is Truth.YES else holds, values)
@@ -73,11 +86,16 @@ class Evaluator:
 class Evaluation:
     """How a case stands. ``answers`` may hold any truth; a fact that is missing was not asked."""
 
-    def __init__(self, evaluator: Evaluator, answers: Mapping[Fact, Truth]) -> None:
+    def __init__(
+        self, evaluator: Evaluator, answers: Mapping[Fact, Truth], alternatives: frozenset[Reading] = frozenset()
+    ) -> None:
         self.evaluator = evaluator
         self.answers = answers
+        self.alternatives = alternatives
         self._truths: dict[Expression, Truth] = {}
-        self.values: dict[Fact, bool] = {}
+        self.values: dict[Variable, bool] = {
+            reading: reading in alternatives for reading in evaluator.model.readings.values()
+        }
         for fact in evaluator.model.facts.values():
             truth = answers.get(fact, Truth.UNKNOWN)
             if truth is Truth.UNKNOWN and fact.presumed_absent:
@@ -120,6 +138,21 @@ class Evaluation:
         matter = {fact for node in self.evaluator.outcomes.values() for fact in diagram.support(node, self.values)}
         return tuple(fact for fact in self.evaluator.model.facts.values() if fact in matter)
 
+    @cached_property
+    def robustness(self) -> Robustness:
+        """How far the outcome depends on the readings, over all their combinations at once."""
+        model, diagram = self.evaluator.model, self.evaluator.diagram
+        facts: dict[Variable, bool] = {
+            variable: value for variable, value in self.values.items() if isinstance(variable, Fact)
+        }
+        readings = DecisionDiagram(model.readings.values())
+        reached = {outcome: diagram.project(node, facts, readings) for outcome, node in self.evaluator.outcomes.items()}
+        turning = set().union(*(readings.support(node, {}) for node in reached.values()))
+        return Robustness(
+            possible=tuple(outcome for outcome, node in reached.items() if readings.satisfiable(node, {})),
+            turns_on=tuple(reading for reading in model.readings.values() if reading in turning),
+        )
+
     def truth(self, expression: Expression) -> Truth:
         """Yes or no if every consistent completion of the answers agrees on it, else unknown."""
         truth = self._truths.get(expression)
@@ -145,6 +178,8 @@ class Evaluation:
                 return Truth.UNKNOWN if value is None else Truth.of(value)
             case Not():
                 return ~self.truth(expression.condition)
+            case ReadAs(reading=reading, default=default, alternative=alternative):
+                return self.truth(alternative if reading in self.alternatives else default)
             case AllOf():
                 truth = Truth.YES
                 for part in expression.parts:

@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, Quote, Rule, walk
+from checker.logic.expression import (
+    AllOf,
+    AnyOf,
+    Expression,
+    Fact,
+    Not,
+    Quote,
+    ReadAs,
+    Reading,
+    Rule,
+    Variable,
+    walk,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +92,22 @@ class Model:
         return {fact: tuple(places) for fact, places in found.items()}
 
     @cached_property
+    def variables(self) -> tuple[Variable, ...]:
+        """Facts and readings, each where the rules first come upon it."""
+        found: dict[Variable, None] = {}
+        for rule in (*self.rules, *(branch.rule for branch in self.branches)):
+            for part, _ in walk(rule):
+                if isinstance(part, ReadAs):
+                    found.setdefault(part.reading)
+                elif isinstance(part, Fact):
+                    found.setdefault(part)
+        return tuple(found)
+
+    @cached_property
+    def readings(self) -> dict[str, Reading]:
+        return {variable.key: variable for variable in self.variables if isinstance(variable, Reading)}
+
+    @cached_property
     def facts(self) -> dict[str, Fact]:
         return {fact.key: fact for fact in self.quotes}
 
@@ -88,5 +116,5 @@ def _refuse_nesting(expression: Expression) -> None:
     """A combinator straight inside another has no words of its own: no step of a derivation could name it."""
     if isinstance(expression, AllOf | AnyOf):
         for part in expression.parts:
-            if isinstance(part, AllOf | AnyOf | Not):
+            if isinstance(part, AllOf | AnyOf | Not) and part.parts:
                 raise ValueError(f"{part} must stand in an Element or a Rule that gives its words")
