@@ -1,4 +1,4 @@
-"""The command line: ``python3 -m checker evaluate|facts|rules|schema``. Exit status 2 on bad input."""
+"""The command line: ``python3 -m checker evaluate|facts|rules|readings|schema``. Exit status 2 on bad input."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from checker.bridge import to_json
 from checker.case import LONGEST, BadCase, Case, read_cases
-from checker.catalogue import facts, facts_as_text, rules, rules_as_text
+from checker.catalogue import facts, facts_as_text, readings, readings_as_text, rules, rules_as_text
 from checker.schema import case_schema, result_schema
 from checker.study import study
 from checker.verdict import MODEL
@@ -59,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, title, as_lines, as_values in (
         ("facts", "列出全部事实：键、问题、说明、条款和所引的字句", facts_as_text, facts),
         ("rules", "列出全部规则：条款、原句和条件", rules_as_text, rules),
+        ("readings", "列出全部读法：字句、两边的意思、默认的理由", readings_as_text, readings),
     ):
         listing = commands.add_parser(name, help=title)
         listing.add_argument("--json", action="store_true", help="输出 JSON")

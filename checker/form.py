@@ -32,7 +32,7 @@ SECTIONS = (
         "outcome",
         "出了什么结果",
         "按事情发生时的情况答；后来补救了的，在下一组里答。",
-        (a03.error, a03.shortfall, a03.bad_effect, a03.loss, a07.petition, a08.heavy_loss),
+        (a03.error, a03.shortfall, a03.bad_effect, a03.loss, a07.petition, a07.heavy_loss),
     ),
     Section(
         "correction",

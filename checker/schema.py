@@ -32,6 +32,7 @@ def case_schema() -> Schema:
                 },
                 "additionalProperties": False,
             },
+            "readings": {"type": "array", "items": {"enum": list(MODEL.readings)}},
             "expect": {"type": "array", "items": {"enum": list(MODEL.outcomes)}},
         },
         "required": ["answers"],

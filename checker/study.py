@@ -14,6 +14,7 @@ from checker.verdict import ASSUMPTIONS, EVALUATOR, MODEL, VERDICTS, Remark
 
 VerdictId = Annotated[str, tuple(VERDICTS)]
 FactKey = Annotated[str, tuple(MODEL.facts)]
+ReadingKey = Annotated[str, tuple(MODEL.readings)]
 TruthJson = Literal["yes", "no", "unknown"]
 
 
@@ -45,11 +46,24 @@ class StepJson(TypedDict):
     fact: FactKey | None
     text: str
     truth: TruthJson
-    basis: Literal["parts", "answer", "presumption", "consequence", "not-known", "not-asked"]
+    basis: Literal["parts", "answer", "presumption", "consequence", "reading", "not-known", "not-asked"]
     provision: str
     quote: str
     because: list[StepJson]
     conflicts: list[ConflictJson]
+    readings: list[ReadingKey]
+
+
+class ReadingsJson(TypedDict):
+    """How far the verdict depends on how the text is read, over every combination of readings.
+
+    ``possible``: what some combination leaves possible. ``turns_on``: the readings that can change what is possible;
+    ``alone``: those among them whose change, all others as chosen, is enough.
+    """
+
+    possible: list[VerdictJson]
+    turns_on: list[ReadingKey]
+    alone: list[ReadingKey]
 
 
 class ResultJson(TypedDict):
@@ -71,7 +85,7 @@ class ResultJson(TypedDict):
 
 def study(case: Case, evaluator: Evaluator = EVALUATOR) -> ResultJson:
     """What the rules say to the case."""
-    evaluation = evaluator.evaluate(case.answers)
+    evaluation = evaluator.evaluate(case.answers, case.readings)
     outcome = evaluation.outcome
     contradictory = bool(evaluation.conflicts)
     return {
@@ -83,6 +97,23 @@ def study(case: Case, evaluator: Evaluator = EVALUATOR) -> ResultJson:
         "derivation": [_step(step) for step in explain_outcome(evaluation)],
         "findings": [] if contradictory else [_step(explain(evaluation, rule)) for rule in MODEL.rules],
         "open": [fact.key for fact in evaluation.open],
+    }
+
+
+def study_readings(case: Case, evaluator: Evaluator = EVALUATOR) -> ReadingsJson:
+    """How far the verdict depends on the readings."""
+    evaluation = evaluator.evaluate(case.answers, case.readings)
+    robustness = evaluation.robustness
+    chosen = frozenset(case.readings)
+    alone = [
+        reading
+        for reading in robustness.turns_on
+        if evaluator.evaluate(case.answers, chosen ^ {reading}).possible != evaluation.possible
+    ]
+    return {
+        "possible": [_verdict(outcome) for outcome in robustness.possible],
+        "turns_on": [reading.key for reading in robustness.turns_on],
+        "alone": [reading.key for reading in alone],
     }
 
 
@@ -127,6 +158,7 @@ def _step(step: Step) -> StepJson:
         "quote": step.quote.words,
         "because": [_step(part) for part in step.because],
         "conflicts": [_conflict(conflict) for conflict in step.conflicts],
+        "readings": [reading.key for reading in step.readings],
     }
 
 

@@ -6,19 +6,23 @@ node for each function, so that what is certain under all completions is certain
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Variable
+from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading, Variable
 
 FALSE, TRUE = 0, 1
 Node = int
 
 
 class DecisionDiagram:
-    """All functions over ``variables``, tested in that order, in one shared store of nodes."""
+    """All functions over ``variables``, tested in that order, in one shared store of nodes.
 
-    def __init__(self, variables: Iterable[Variable]) -> None:
+    A reading that is no variable is settled: its alternative is taken if it is one of ``alternatives``.
+    """
+
+    def __init__(self, variables: Iterable[Variable], alternatives: Collection[Reading] = ()) -> None:
         self._variables = tuple(variables)
+        self._alternatives = alternatives
         self._level = {variable: level for level, variable in enumerate(self._variables)}
         last = len(self._variables)
         self._nodes: list[tuple[int, Node, Node]] = [(last, FALSE, FALSE), (last, TRUE, TRUE)]
@@ -37,6 +41,8 @@ class DecisionDiagram:
         match expression:
             case Fact():
                 return self.variable(expression)
+            case ReadAs(reading=reading, default=default, alternative=alternative) if reading not in self._level:
+                return self.compile(alternative if reading in self._alternatives else default)
             case ReadAs(reading=reading, default=default, alternative=alternative):
                 return self._choose(self.variable(reading), self.compile(alternative), self.compile(default))
             case Not():
@@ -64,7 +70,7 @@ class DecisionDiagram:
     def negation(self, node: Node) -> Node:
         return self._choose(node, FALSE, TRUE)
 
-    def satisfiable(self, node: Node, values: Mapping[Variable, bool]) -> bool:
+    def satisfiable(self, node: Node, values: Mapping[Fact, bool]) -> bool:
         """Whether some completion of ``values`` makes the function true."""
         fixed = {self._level[variable]: value for variable, value in values.items()}
         dead: set[Node] = {FALSE}
@@ -83,7 +89,7 @@ class DecisionDiagram:
                     waiting.append(high)
         return False
 
-    def support(self, node: Node, values: Mapping[Variable, bool]) -> frozenset[Variable]:
+    def support(self, node: Node, values: Mapping[Fact, bool]) -> frozenset[Variable]:
         """The variables on which the function still depends once those of ``values`` are fixed."""
         fixed = {self._level[variable]: value for variable, value in values.items()}
         # What is left of each node, numbered afresh so that this store does not grow with every call.
@@ -114,7 +120,7 @@ class DecisionDiagram:
                 waiting += (low, high)
         return frozenset(found)
 
-    def project(self, node: Node, values: Mapping[Variable, bool], onto: DecisionDiagram) -> Node:
+    def project(self, node: Node, values: Mapping[Fact, bool], onto: DecisionDiagram) -> Node:
         """The function of ``onto``'s variables that is true where some completion of ``values`` agrees with them.
 
         ``onto`` tests its variables in the same order as this diagram.

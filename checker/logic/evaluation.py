@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checker.logic.decision_diagram import DecisionDiagram, Node
-from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading, Variable
+from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading
 from checker.logic.model import Conflict, Model
 from checker.logic.truth import Truth
 
@@ -33,21 +33,41 @@ class Robustness:
 
 
 class Evaluator:
-    """A model made ready once, to evaluate any number of cases."""
+    """A model made ready once, to evaluate any number of cases under any readings."""
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self.diagram = DecisionDiagram(model.variables)
-        self.consistent = self._conjunction(model.conflicts)
-        self.outcomes = {
-            outcome: self.diagram.both(self.diagram.compile(condition), self.consistent)
-            for outcome, condition in model.ordered()
-        }
-        self._sides: dict[Expression, tuple[Node, Node]] = {}
+        self._compiled: dict[frozenset[Reading], Compiled] = {}
 
     def evaluate(self, answers: Mapping[Fact, Truth], alternatives: Iterable[Reading] = ()) -> Evaluation:
         """``alternatives`` are the readings whose other side the person takes."""
         return Evaluation(self, answers, frozenset(alternatives))
+
+    def under(self, alternatives: frozenset[Reading]) -> Compiled:
+        """The model with every reading settled."""
+        compiled = self._compiled.get(alternatives)
+        if compiled is None:
+            diagram = DecisionDiagram(self.model.facts.values(), alternatives)
+            compiled = self._compiled[alternatives] = Compiled(self.model, diagram)
+        return compiled
+
+    @cached_property
+    def over_readings(self) -> Compiled:
+        """The model with every reading open; many times as large, and only made when it is asked for."""
+        return Compiled(self.model, DecisionDiagram(self.model.variables))
+
+
+class Compiled:
+    """A model's outcomes as functions of one diagram."""
+
+    def __init__(self, model: Model, diagram: DecisionDiagram) -> None:
+        self.model = model
+        self.diagram = diagram
+        self.consistent = self._conjunction(model.conflicts)
+        self.outcomes = {
+            outcome: diagram.both(diagram.compile(condition), self.consistent) for outcome, condition in model.ordered()
+        }
+        self._sides: dict[Expression, tuple[Node, Node]] = {}
 
     def sides(self, expression: Expression) -> tuple[Node, Node]:
         """The consistent completions in which the expression holds, and those in which it does not."""
@@ -56,21 +76,21 @@ class Evaluator:
             pair = self._sides[expression] = self._split(expression, self.consistent)
         return pair
 
-    def grounds(self, expression: Expression, truth: Truth, values: Mapping[Variable, bool]) -> Grounds:
+    def grounds(self, expression: Expression, truth: Truth, values: Mapping[Fact, bool]) -> Grounds:
         """A smallest-by-inclusion set of conflicts and answers that together settle the expression."""
         conflicts, facts = self.model.conflicts, dict(values)
         for conflict in self.model.conflicts:
             fewer = tuple(other for other in conflicts if other is not conflict)
             if self._settled(expression, truth, fewer, facts):
                 conflicts = fewer
-        for fact in [variable for variable in values if isinstance(variable, Fact)]:
+        for fact in values:
             without = {other: value for other, value in facts.items() if other is not fact}
             if self._settled(expression, truth, conflicts, without):
                 facts = without
-        return Grounds(conflicts, tuple(variable for variable in facts if isinstance(variable, Fact)))
+        return Grounds(conflicts, tuple(facts))
 
     def _settled(
-        self, expression: Expression, truth: Truth, conflicts: Iterable[Conflict], values: Mapping[Variable, bool]
+        self, expression: Expression, truth: Truth, conflicts: Iterable[Conflict], values: Mapping[Fact, bool]
     ) -> bool:
         holds, fails = self._split(expression, self._conjunction(conflicts))
         return not self.diagram.satisfiable(fails if truth is Truth.YES else holds, values)
@@ -90,12 +110,12 @@ class Evaluation:
         self, evaluator: Evaluator, answers: Mapping[Fact, Truth], alternatives: frozenset[Reading] = frozenset()
     ) -> None:
         self.evaluator = evaluator
+        self.model = evaluator.model
+        self.compiled = evaluator.under(alternatives)
         self.answers = answers
         self.alternatives = alternatives
         self._truths: dict[Expression, Truth] = {}
-        self.values: dict[Variable, bool] = {
-            reading: reading in alternatives for reading in evaluator.model.readings.values()
-        }
+        self.values: dict[Fact, bool] = {}
         for fact in evaluator.model.facts.values():
             truth = answers.get(fact, Truth.UNKNOWN)
             if truth is Truth.UNKNOWN and fact.presumed_absent:
@@ -106,9 +126,9 @@ class Evaluation:
     @cached_property
     def possible(self) -> tuple[str, ...]:
         """Exactly the outcomes that some consistent completion reaches; none where the answers contradict."""
-        diagram = self.evaluator.diagram
+        diagram = self.compiled.diagram
         return tuple(
-            outcome for outcome, node in self.evaluator.outcomes.items() if diagram.satisfiable(node, self.values)
+            outcome for outcome, node in self.compiled.outcomes.items() if diagram.satisfiable(node, self.values)
         )
 
     @property
@@ -123,34 +143,33 @@ class Evaluation:
             return ()
         broken = tuple(
             conflict
-            for conflict in self.evaluator.model.conflicts
+            for conflict in self.model.conflicts
             if all(self.values.get(fact) is True for fact in conflict.yes)
             and all(self.values.get(fact) is False for fact in conflict.no)
         )
-        return broken or self.evaluator.grounds(AllOf(), Truth.NO, self.values).conflicts
+        return broken or self.compiled.grounds(AllOf(), Truth.NO, self.values).conflicts
 
     @cached_property
     def open(self) -> tuple[Fact, ...]:
         """The facts not yet known whose answer can still narrow what is possible, in the order of the rules."""
         if len(self.possible) < 2:
             return ()
-        diagram = self.evaluator.diagram
-        matter = {fact for node in self.evaluator.outcomes.values() for fact in diagram.support(node, self.values)}
-        return tuple(fact for fact in self.evaluator.model.facts.values() if fact in matter)
+        diagram = self.compiled.diagram
+        matter = {fact for node in self.compiled.outcomes.values() for fact in diagram.support(node, self.values)}
+        return tuple(fact for fact in self.model.facts.values() if fact in matter)
 
     @cached_property
     def robustness(self) -> Robustness:
         """How far the outcome depends on the readings, over all their combinations at once."""
-        model, diagram = self.evaluator.model, self.evaluator.diagram
-        facts: dict[Variable, bool] = {
-            variable: value for variable, value in self.values.items() if isinstance(variable, Fact)
+        every = self.evaluator.over_readings
+        readings = DecisionDiagram(self.model.readings.values())
+        reached = {
+            outcome: every.diagram.project(node, self.values, readings) for outcome, node in every.outcomes.items()
         }
-        readings = DecisionDiagram(model.readings.values())
-        reached = {outcome: diagram.project(node, facts, readings) for outcome, node in self.evaluator.outcomes.items()}
         turning = set().union(*(readings.support(node, {}) for node in reached.values()))
         return Robustness(
             possible=tuple(outcome for outcome, node in reached.items() if readings.satisfiable(node, {})),
-            turns_on=tuple(reading for reading in model.readings.values() if reading in turning),
+            turns_on=tuple(reading for reading in self.model.readings.values() if reading in turning),
         )
 
     def truth(self, expression: Expression) -> Truth:
@@ -163,8 +182,8 @@ class Evaluation:
     def _truth(self, expression: Expression) -> Truth:
         truth = self._by_parts(expression)
         if truth is Truth.UNKNOWN:
-            holds, fails = self.evaluator.sides(expression)
-            diagram = self.evaluator.diagram
+            holds, fails = self.compiled.sides(expression)
+            diagram = self.compiled.diagram
             if not diagram.satisfiable(fails, self.values):
                 return Truth.YES
             if not diagram.satisfiable(holds, self.values):

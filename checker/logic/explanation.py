@@ -50,7 +50,7 @@ def explain_outcome(evaluation: Evaluation) -> tuple[Step, ...]:
     """Why the outcome was reached, a step for each branch: those before it fail, its own holds."""
     steps: list[Step] = []
     if evaluation.outcome is not None:
-        for branch in evaluation.evaluator.model.branches:
+        for branch in evaluation.model.branches:
             steps.append(explain(evaluation, branch.rule))
             if branch.outcome == evaluation.outcome:
                 break
@@ -63,7 +63,11 @@ def _explain(evaluation: Evaluation, subject: Rule | Element | Fact, quote: Quot
         return _fact(evaluation, subject, truth, quote)
     quote = subject.quote if isinstance(subject, Rule) else subject.quote_within(quote)
     decisive, readings = _decisive(evaluation, subject.condition, evaluation.truth(subject.condition))
-    because = tuple(_explain(evaluation, part, quote) for part in decisive)
+    steps = [_explain(evaluation, part, quote) for part in decisive]
+    # An element that asks for nothing under its reading is no step of its own: the reading is the whole of it.
+    idle = [step for step in steps if step.basis is Basis.READING]
+    readings += tuple(reading for step in idle for reading in step.readings)
+    because = tuple(step for step in steps if step.basis is not Basis.READING)
     if because and truth is not Truth.UNKNOWN and all(step.truth is Truth.UNKNOWN for step in because):
         return replace(_consequence(evaluation, subject, truth, quote), readings=readings)
     return Step(subject, truth, quote, Basis.PARTS if because else Basis.READING, because, readings=readings)
@@ -80,8 +84,8 @@ def _fact(evaluation: Evaluation, fact: Fact, truth: Truth, quote: Quote) -> Ste
 
 def _consequence(evaluation: Evaluation, subject: Rule | Element | Fact, truth: Truth, quote: Quote) -> Step:
     """Settled not by its own parts but by other answers."""
-    grounds = evaluation.evaluator.grounds(subject, truth, evaluation.values)
-    quotes = evaluation.evaluator.model.quotes
+    grounds = evaluation.compiled.grounds(subject, truth, evaluation.values)
+    quotes = evaluation.model.quotes
     because = tuple(
         _fact(evaluation, fact, Truth.of(evaluation.values[fact]), quotes[fact][0]) for fact in grounds.facts
     )

@@ -116,5 +116,15 @@ def _refuse_nesting(expression: Expression) -> None:
     """A combinator straight inside another has no words of its own: no step of a derivation could name it."""
     if isinstance(expression, AllOf | AnyOf):
         for part in expression.parts:
-            if isinstance(part, AllOf | AnyOf | Not) and part.parts:
+            if _is_unnamed(part):
                 raise ValueError(f"{part} must stand in an Element or a Rule that gives its words")
+
+
+def _is_unnamed(part: Expression) -> bool:
+    match part:
+        case AllOf() | AnyOf():
+            return bool(part.parts)
+        case Not() | ReadAs():
+            return any(map(_is_unnamed, part.parts))
+        case _:
+            return False
