@@ -24,12 +24,9 @@ UNTOUCHED = "/check/"
 ASK = "/.reload"
 SCRIPT = b"""<script>
 {
-  let built = "";
   setInterval(async () => {
     try {
-      const now = await (await fetch("/.reload")).text();
-      if (built && now !== built) location.reload();
-      built = now;
+      if (await (await fetch("/.reload")).text() !== "%d") location.reload();
     } catch { /* the server has been stopped */ }
   }, 1000);
 }
@@ -82,7 +79,7 @@ class ReloadingHandler(Handler):
         page = path / "index.html" if self.path.partition("?")[0].endswith("/") else path
         if page.suffix != ".html" or not page.is_file() or _is_untouched(page):
             return super().send_head()
-        body = page.read_bytes().replace(b"</body>", SCRIPT + b"</body>")
+        body = page.read_bytes().replace(b"</body>", SCRIPT % self.builds + b"</body>")
         self._head(len(body), self.extensions_map[".html"])
         return io.BytesIO(body)
 
