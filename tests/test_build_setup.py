@@ -123,6 +123,17 @@ def script(folder: Path, name: str, body: str) -> None:
     (folder / name).chmod(0o755)
 
 
+def test_npm_on_a_full_disk_is_not_trusted_although_it_reports_success(built: Tree, tmp_path: Path) -> None:
+    built.write("package.json", json.dumps({"name": "small", "version": "2.0.0"}))
+    warning = "npm warn tar TAR_ENTRY_ERROR ENOSPC: no space left on device, write"
+    script(tmp_path, "npm", f"mkdir -p node_modules/half; echo '{warning}'; exit 0")
+    status, lines = built.build(PATH=f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    assert (status, "安装 npm 组件：磁盘已满" in lines[-1]) == (1, True), lines
+    assert not (built.root / "node_modules" / "half").exists()
+    built.write("package.json", json.dumps({"name": "small", "version": "1.0.0"}))
+    assert built.build()[0] == 0
+
+
 def test_a_node_that_is_too_old(tree: Tree) -> None:
     script(tree.root / "bin", "node", "echo v16.20.2")
     script(tree.root / "bin", "npm", "exit 0")
