@@ -207,19 +207,26 @@ def wait_for(path: Path) -> None:
     raise AssertionError(f"{path} has not appeared")
 
 
-@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_set_up_ended_half_way_is_not_trusted(tree: Tree, signum: signal.Signals) -> None:
+@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM])
+def test_set_up_interrupted_half_way_leaves_nothing(tree: Tree, signum: signal.Signals) -> None:
     with tree.start() as process:
         wait_for(tree.root / ".build" / "venv" / "pyvenv.cfg")
         process.send_signal(signum)
         output = process.communicate(timeout=30)[0]
+    assert process.returncode == 130
+    assert output.splitlines()[-1].startswith("已中断。")
+    assert not (tree.root / ".build" / "venv").exists()
+
+
+def test_set_up_killed_half_way_is_begun_anew(tree: Tree) -> None:
+    with tree.start() as process:
+        wait_for(tree.root / ".build" / "venv" / "pyvenv.cfg")
+        process.kill()
     assert not tree.is_trusted
-    if signum != signal.SIGKILL:
-        assert process.returncode == 130
-        assert output.splitlines()[-1].startswith("已中断。")
-        assert not (tree.root / ".build" / "venv").exists()
+    (tree.root / ".build" / "venv" / "left over").write_text("")
     status, lines = tree.build()
     assert status == 0, lines
+    assert not (tree.root / ".build" / "venv" / "left over").exists()
 
 
 def test_two_at_once_wait_for_each_other(tree: Tree) -> None:
