@@ -46,7 +46,6 @@ def make(folder: Path) -> None:
         (folder / name_).write_text(text, encoding="utf-8", newline="\n")
 
 
-
 def assemble(packed: Mapping[str, bytes], lock: object) -> str:
     """The page around the gzipped parts `glue`, `wasm` and `library`. `lock` is what `loadPyodide` asks for."""
     worker = f"self.LOCK = {json.dumps(json.dumps(lock))};\n{_source('worker.js')}".encode()
