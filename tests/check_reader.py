@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from pathlib import Path
+from unittest import mock
 
 from playwright.sync_api import Frame, Locator, Page, Worker
 
@@ -62,6 +63,11 @@ def parts() -> dict[str, bytes]:
     return {name: (runtime.STEP.path / f"{name}.gz").read_bytes() for name in ("glue", "wasm", "library")}
 
 
+def lock() -> object:
+    """What `loadPyodide` asks for."""
+    return json.loads((runtime.STEP.path / "meta.json").read_text(encoding="utf-8"))["lock"]
+
+
 def page_with(bridge: str, *, whole_library: bool = False) -> str:
     """The page with other code in the place of checker/bridge.py, protected as ever."""
     source = runtime.PYODIDE / "python_stdlib.zip"
@@ -74,8 +80,14 @@ def page_with(bridge: str, *, whole_library: bool = False) -> str:
     with zipfile.ZipFile(packed, "w") as new:
         for name, content in contents.items():
             new.writestr(name, content)
-    lock = json.loads((runtime.STEP.path / "meta.json").read_text(encoding="utf-8"))["lock"]
-    return check_page.assemble({**parts(), "library": gzip.compress(packed.getvalue(), 1)}, lock)
+    return check_page.assemble({**parts(), "library": gzip.compress(packed.getvalue(), 1)}, lock())
+
+
+def page_after(statement: str) -> str:
+    """The page in a browser where the statement has been carried out before the frame's script runs."""
+    source = check_page.source
+    with mock.patch.object(check_page, "source", lambda name: (statement if name == "frame.js" else "") + source(name)):
+        return check_page.assemble(parts(), lock())
 
 
 def inner(page: str) -> str:

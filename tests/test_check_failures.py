@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from attacks.listener import net
-from check_reader import ADDRESS, Reader, page_with, saved, without_policies
+from check_reader import ADDRESS, Reader, page_after, page_with, saved, without_policies
 from playwright.sync_api import Browser, Page, expect
 
 RAISES = "def evaluate(text): return text\ndef view(text): return 1 / 0\n"
@@ -80,9 +80,8 @@ def test_a_killed_worker_is_noticed_and_replaced_with_the_answers_kept(page: Pag
     expect(reader.frame.locator("#trouble")).to_be_hidden()
 
 
-def test_a_browser_without_wasm(page: Page, site_url: str) -> None:
-    page.add_init_script("delete globalThis.WebAssembly")
-    reader = Reader(page, site_url + ADDRESS)
+def test_a_browser_without_wasm(page: Page, tmp_path: Path) -> None:
+    reader = Reader(page, saved(page_after("delete globalThis.WebAssembly;"), tmp_path))
     expect_trouble(reader, "不能运行 WebAssembly")
 
 
@@ -93,9 +92,8 @@ def test_a_browser_that_refuses_wasm(page: Page, built: str, tmp_path: Path) -> 
     expect_trouble(reader, "不能运行 WebAssembly")
 
 
-def test_an_old_browser(page: Page, site_url: str) -> None:
-    page.add_init_script("delete globalThis.DecompressionStream")
-    reader = Reader(page, site_url + ADDRESS)
+def test_an_old_browser(page: Page, tmp_path: Path) -> None:
+    reader = Reader(page, saved(page_after("delete globalThis.DecompressionStream;"), tmp_path))
     expect_trouble(reader, "浏览器太旧")
     expect(reader.question("error").locator("[data-value=yes]")).to_be_disabled()
 

@@ -49,7 +49,7 @@ TRY = """async ([own, other]) => {
 
 KEPT = """async () => [
   ...(await indexedDB.databases()).map(({ name }) => name),
-  ...(await Promise.all((await caches.keys()).map(async (key) => (await caches.open(key)).keys()))).flat().map(({ url }) => url),
+  ...(await (await caches.open("leak")).keys()).map(({ url }) => url),
   ...(await Array.fromAsync((await navigator.storage.getDirectory()).keys())),
   ...(await navigator.locks.query()).held.map(({ name }) => name),
   ...window.heard,
@@ -142,10 +142,8 @@ def test_the_policies_allow_the_page_s_own_scripts_by_hash_and_nothing_else(site
             "webrtc": "'block'",
         }
         head = document[: document.index("<style>")]
-        assert re.match(
-            r'<!doctype html>\n<html [^>]*>\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-S',
-            head,
-        )
+        first, second, *_ = re.findall(r"<meta ([a-z-]+=[^ >]+)", head)
+        assert (first, second) == ('charset="utf-8"', 'http-equiv="Content-Security-Policy"')
     assert not re.search(r"\s(on\w+|style)=", frame)
     (attributes,) = re.findall(r'<iframe id="frame" (.*?) srcdoc=', top)
     assert 'sandbox="allow-scripts" allow=""' in attributes
@@ -173,11 +171,11 @@ VIEWS = {
         "open": [STRANGE, "__proto__"],
     },
     "a kind that is not in the table": {
-        "view": [{"k": "verdict", "t": "x"}, {"k": "script", "t": STRANGE}],
+        "view": [{"k": "verdict", "t": "x"}, {"k": "script", "t": "x"}],
         "open": [],
     },
     "a kind from the prototype": {
-        "view": [{"k": "verdict", "t": "x"}, {"k": "constructor", "t": STRANGE}],
+        "view": [{"k": "verdict", "t": "x"}, {"k": "constructor", "t": "x"}],
         "open": [],
     },
     "no verdict": {"view": [{"k": "say", "t": STRANGE}], "open": []},

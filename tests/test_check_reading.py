@@ -99,9 +99,8 @@ def test_with_the_keyboard_alone(reader: Reader) -> None:
     expect(reader.frame.locator("[aria-checked=true]")).to_have_count(0)
     keys.press("Space")
     expect(focused).to_have_attribute("aria-checked", "true")
-    expect(
-        reader.frame.get_by_role("radiogroup", name="当事人是科级以上干部吗？").get_by_role("radio", checked=True)
-    ).to_have_text("否")
+    options = reader.frame.get_by_role("radiogroup", name="当事人是科级以上干部吗？")
+    expect(options.get_by_role("radio", checked=True)).to_have_text("否")
     keys.press("Tab")
     expect(focused).to_have_text("第四条")
     keys.press("Enter")
@@ -184,14 +183,10 @@ def test_on_a_phone_the_verdict_is_always_in_sight_and_opens_the_reasons(phone: 
     expect(reader.frame.locator("#view .step").first).to_be_visible()
     for document in (page.main_frame, reader.frame):
         assert document.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    sizes = reader.frame.locator("button:visible").evaluate_all(
-        "(all) => all.map((one) => one.getBoundingClientRect().height)"
-    )
-    assert min(sizes) >= 44
-    small = reader.frame.locator("#host").evaluate(
-        "(host) => [...host.shadowRoot.querySelectorAll('#app *')].filter((one) => parseFloat(getComputedStyle(one).fontSize) < 18)"
-        ".map((one) => one.localName + one.className)"
-    )
+    heights = "(buttons) => buttons.map((button) => button.getBoundingClientRect().height)"
+    assert min(reader.frame.locator("button:visible").evaluate_all(heights)) >= 44
+    sizes = "(all) => all.map((one) => [parseFloat(getComputedStyle(one).fontSize), one.localName])"
+    small = [(size, name) for size, name in reader.frame.locator("#app *").evaluate_all(sizes) if size < 18]
     assert small == []
 
 
