@@ -126,7 +126,7 @@ def test_rules_give_provision_sentence_and_condition() -> None:
         (b'{"answers": {}, "expect": ["tolerable"]}', "expect", "not_tolerable"),
         (b'{"answers": {}, "title": 5}', "title", "数字 5"),
         (b'{"answers": {"\\ud800\\n": true}}', "answers.", "最接近的是"),
-        (b'{"answers": {"loss": ' + b"9" * 5000 + b"}}", "全文", "数字太长"),
+        (b'{"answers": {"loss": ' + b"9" * 5000 + b"}}", "全文", "太长的数字"),
         (b"answers = 3", "answers", "数字 3"),
         (b"[answers]\nloss = yes", "全文", "TOML"),
         (b"[answers]\nloss = 2020-01-01", "answers.loss", "2020-01-01"),
