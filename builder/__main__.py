@@ -86,7 +86,7 @@ def build() -> None:
     """Bring site/ up to date."""
     from importlib import import_module
 
-    names = ("site",) if (ROOT / "builder" / "site.py").exists() else ("runtime", "pages")
+    names = ("site",) if (ROOT / "builder" / "site.py").exists() else ("check_page", "pages")
     with lock.held():
         steps.run([import_module(f"builder.{name}").STEP for name in names])
 

@@ -313,7 +313,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     if (++waited > (PATIENCE.get(state) ?? Infinity)) trouble("silent");
   }, 1000);
 
-  at("bar").addEventListener("click", () => at("bar").ariaExpanded = String(at("panel").classList.toggle("open")));
+  at("bar").addEventListener("click", () => at("unfold").ariaExpanded = String(at("panel").classList.toggle("open")));
 
   if (typeof DecompressionStream !== "function" || !at("text").showModal) trouble("old");
   else if (typeof WebAssembly !== "object") trouble("wasm");

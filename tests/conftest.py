@@ -27,6 +27,11 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("long" if config.getoption("--long") else "short")
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """With its escaping switched off, pytest cannot name bytes."""
+    return ascii(val)[:40] if isinstance(val, bytes) else None
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """A skipped test, or one expected to fail, has failed."""
