@@ -11,7 +11,7 @@ from typing import NoReturn
 from builder import ROOT, console, environment, lock, steps
 
 HELP = """\
-明戒：一部规章的注释网站，附在浏览器里运行的自查程序。
+明界：一部规章的注释网站，附在浏览器里运行的自查程序。
 
 用法：
   python3 build.py                    构建网站，放在 site/

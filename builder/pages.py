@@ -76,9 +76,7 @@ def _by_reason() -> list[tuple[str, list[Emendation]]]:
 def _visible(words: str) -> str:
     """Spaces and line ends as marks that a reader can see, in HTML."""
     marks = {"\n": "⏎", " ": "␣", "\u3000": "□"}
-    return "".join(
-        f'<span class="mark">{marks[each]}</span>' if each in marks else html.escape(each) for each in words
-    )
+    return "".join(f'<span class="mark">{marks[each]}</span>' if each in marks else html.escape(each) for each in words)
 
 
 STEP = Step(

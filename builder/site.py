@@ -1,4 +1,4 @@
-"""MkDocs turns the pages into the site, strictly: a link or an anchor that leads nowhere stops it. The check is put in."""
+"""MkDocs turns the pages into the site, strictly: a link that leads nowhere stops it. The check is put in."""
 
 import re
 import shutil
