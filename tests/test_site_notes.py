@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder import ROOT, notes, pages
+from builder import ROOT, notes, pages, site
 from builder.console import Problem
 
 NOTE = "articles/07.md"
@@ -66,3 +66,16 @@ def test_a_reference_becomes_a_link_named_by_the_provision(tmp_path: Path) -> No
     (tmp_path / "page.md").write_text("---\ntitle: 页\n---\n见[[7(3)]]，`[[7(3)]]`照旧。\n", encoding="utf-8")
     prose = notes.read_prose(tmp_path, "page.md")
     assert prose.lead == "见[第七条第（三）项](articles/07.md#a7-i3)，`[[7(3)]]`照旧。"
+
+
+@pytest.mark.parametrize("link", ["nowhere.md", "text.md#a99", "articles/07.md#a7-i10"])
+def test_a_link_that_leads_nowhere_stops_the_build_with_its_line(docs: Path, tmp_path: Path, link: str) -> None:
+    privacy = docs / "privacy.md"
+    privacy.write_text(privacy.read_text(encoding="utf-8") + f"\n[去看]({link})\n", encoding="utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    pages.write(docs, tmp_path / ".build" / "pages")
+    with pytest.raises(Problem) as caught:
+        site.render(tmp_path, tmp_path / "site")
+    line = len(privacy.read_text(encoding="utf-8").splitlines())
+    assert str(caught.value) == f"docs/privacy.md 第{line}行：链接“{link}”没有通向任何地方。请改正后重新运行。"
