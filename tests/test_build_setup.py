@@ -48,7 +48,7 @@ def test_one_command_makes_everything_and_a_second_run_reuses_it(built: Tree) ->
 def test_whatever_the_terminal_speaks_the_output_is_utf_8(built: Tree) -> None:
     status, lines = built.build("--help", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert status == 0
-    assert lines[0].startswith("明戒：") and any("serve" in line for line in lines)
+    assert lines[0].startswith("明界：") and any("serve" in line for line in lines)
 
 
 @pytest.mark.parametrize("arguments", [["nothing"], ["--nothing"], ["serve", "--port", "70000"], ["serve", "extra"]])
