@@ -37,7 +37,7 @@ def test_open_answer_read_change_follow_a_reason_and_come_back(reader: Reader) -
     expect(dialog).to_be_visible()
     expect(dialog.locator(".here")).to_have_text("（二）违反当时法律法规强制性或者禁止性规定的；")
     expect(dialog.locator("article:visible [data-at]")).to_have_count(12)
-    expect(dialog).to_contain_text("官方文本")
+    expect(dialog).to_contain_text("条文")
     expect(reader.page.locator("nav .here")).to_have_text("第八条")
     expect(reader.page.locator("nav .here")).to_have_attribute("href", "../articles/08.html")
     reader.page.keyboard.press("Escape")

@@ -73,6 +73,7 @@ def test_a_file_with_several_cases_gives_a_line_of_json_for_each() -> None:
 def test_what_a_cadre_reads_names_the_verdict_the_provision_and_its_words() -> None:
     shown = checker("evaluate", "-", given=json.dumps(CASE).encode()).stdout.decode()
     assert shown.startswith("【不适用】")
+    assert shown.splitlines()[1] == "✗ 第三条　在履职担当、改革创新过程中：不成立", "what decides comes first"
     assert "不适用不等于有责任" in shown
     assert "✗ 第三条　在履职担当、改革创新过程中：不成立" in shown
     assert "│ 在履职担当、改革创新过程中" in shown
