@@ -37,8 +37,7 @@ def view(result: ResultJson) -> list[Node]:
         nodes.append({"k": "say", "t": f"按现有回答，下面 {len(titles)} 种结论都还可能，别的都不可能："})
         nodes.append({"k": "possible", "c": titles})
         nodes.append({"k": "next", "t": f"还有 {len(result['open'])} 个问题的回答会影响结论。"})
-    if result["verdict"] and result["verdict"]["id"] != MODEL.otherwise:
-        nodes += [_ground(step) for step in _innermost(result["derivation"][-1:])]
+    nodes += [_ground(step) for step in grounds(result)]
     nodes += [_remark(remark) for remark in result["remarks"]]
     nodes.append({"k": "section", "t": "先假定", "c": [_assumption(remark) for remark in result["assumptions"]]})
     if result["derivation"]:
@@ -52,6 +51,13 @@ def _heading(result: ResultJson) -> Node:
         return {"k": "verdict", "t": "有回答互相矛盾，先不下结论"}
     verdict = result["verdict"]
     return {"k": "verdict", "t": verdict["title"] if verdict else "尚不能判断"}
+
+
+def grounds(result: ResultJson) -> list[StepJson]:
+    """The rules each of which decides the verdict by itself; none where it rests on the absence of any."""
+    if result["verdict"] is None or result["verdict"]["id"] == MODEL.otherwise:
+        return []
+    return list(_innermost(result["derivation"][-1:]))
 
 
 def _ground(step: StepJson) -> Node:

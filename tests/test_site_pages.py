@@ -1,5 +1,6 @@
 """The built site: the official words stand at their addresses, apart from the notes; every link leads somewhere."""
 
+import itertools
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
@@ -7,8 +8,13 @@ import pytest
 from playwright.sync_api import Browser
 from site_pages import Node, parse
 
+from builder import ROOT
+from checker.case import read_cases
+from checker.study import study
 from checker.text import EMENDATIONS, KEPT, REGULATION, Article, Paragraph, anchor, article_of, name
+from checker.verdict import MODEL
 
+PUBLISHED = read_cases((ROOT / "tests/cases/published.toml").read_text(encoding="utf-8"), MODEL, toml=True)
 RESOURCES = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "use": "href"}
 PHRASES = {
     "紧急避险": "08",
@@ -157,3 +163,14 @@ def test_the_home_page_says_in_three_sentences_what_for_whom_and_what_not(pages:
 
 def test_a_page_that_is_missing_says_so_in_chinese(pages: dict[str, Node]) -> None:
     assert "没有这一页" in pages["404.html"].text()
+
+
+def test_the_twelve_published_cases_stand_beside_what_the_rules_say(pages: dict[str, Node]) -> None:
+    sections = pages["cases.html"].with_class("case")
+    assert len(sections) == 12
+    for section, case in zip(sections, PUBLISHED, strict=True):
+        result = study(case)
+        terms = {a.text(): b.text() for a, b in itertools.pairwise(n for n in section if n.tag in ("dt", "dd"))}
+        assert case.texts["official"] in terms["那里的结论"] and terms["差在哪里"] == case.texts["differs"]
+        titles = [result["verdict"]["title"]] if result["verdict"] else [v["title"] for v in result["possible"]]
+        assert all(title in terms["照本细则"] for title in titles)
