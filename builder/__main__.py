@@ -84,11 +84,10 @@ def main(arguments: list[str]) -> int:
 
 def build() -> None:
     """Bring site/ up to date."""
-    from importlib import import_module
+    from builder import site
 
-    names = ("site",) if (ROOT / "builder" / "site.py").exists() else ("check_page", "pages")
     with lock.held():
-        steps.run([import_module(f"builder.{name}").STEP for name in names])
+        steps.run([site.STEP])
 
 
 def _run(chosen: argparse.Namespace) -> int:
@@ -98,8 +97,10 @@ def _run(chosen: argparse.Namespace) -> int:
 
             return serve.run(chosen.port)
         case "test":
-            from builder import test
+            from builder import browser, test
 
+            browser.prepare()
+            build()
             return test.run(["--long"] * chosen.long + chosen.pytest)
         case "lock":
             environment.relock()
