@@ -11,7 +11,7 @@ from typing import NoReturn
 from builder import ROOT, console, environment, lock, steps
 
 HELP = """\
-明戒：一部规章的注释网站，附在浏览器里运行的自查程序。
+明界：一部规章的注释网站，附在浏览器里运行的自查程序。
 
 用法：
   python3 build.py                    构建网站，放在 site/
@@ -84,11 +84,10 @@ def main(arguments: list[str]) -> int:
 
 def build() -> None:
     """Bring site/ up to date."""
-    from importlib import import_module
+    from builder import site
 
-    names = ("site",) if (ROOT / "builder" / "site.py").exists() else ("runtime", "pages")
     with lock.held():
-        steps.run([import_module(f"builder.{name}").STEP for name in names])
+        steps.run([site.STEP])
 
 
 def _run(chosen: argparse.Namespace) -> int:
@@ -98,8 +97,10 @@ def _run(chosen: argparse.Namespace) -> int:
 
             return serve.run(chosen.port)
         case "test":
-            from builder import test
+            from builder import browser, test
 
+            browser.prepare()
+            build()
             return test.run(["--long"] * chosen.long + chosen.pytest)
         case "lock":
             environment.relock()

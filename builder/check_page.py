@@ -1,4 +1,4 @@
-"""check/, the questions, the text and the runtime -> one self-contained page, a page without protection, the licences."""
+"""check/, the questions, the text and the runtime -> one self-contained page, its unprotected control, the licences."""
 
 import base64
 import gzip
@@ -39,21 +39,20 @@ def make(folder: Path) -> None:
     meta = json.loads((runtime.STEP.path / "meta.json").read_text(encoding="utf-8"))
     pages = {
         "index.html": assemble(packed, meta["lock"]),
-        "control.html": _template("control.html.j2").render(style=_source("top.css"), probe=_probe()),
-        "licenses.html": _template("licenses.html.j2").render(style=_source("top.css"), meta=meta, texts=_licenses()),
+        "control.html": _template("control.html.j2").render(style=source("top.css"), probe=_probe()),
+        "licenses.html": _template("licenses.html.j2").render(style=source("top.css"), meta=meta, texts=_licenses()),
     }
     for name_, text in pages.items():
         (folder / name_).write_text(text, encoding="utf-8", newline="\n")
 
 
-
 def assemble(packed: Mapping[str, bytes], lock: object) -> str:
     """The page around the gzipped parts `glue`, `wasm` and `library`. `lock` is what `loadPyodide` asks for."""
-    worker = f"self.LOCK = {json.dumps(json.dumps(lock))};\n{_source('worker.js')}".encode()
+    worker = f"self.LOCK = {json.dumps(json.dumps(lock))};\n{source('worker.js')}".encode()
     parts = {"worker": gzip.compress(worker, 9, mtime=0), **packed}
     parts = {part: parts[part] for part in ("worker", "glue", "wasm", "library")}
-    top = {"script": _source("top.js"), "style": _source("top.css")}
-    inner = {"script": _source("frame.js"), "style": _source("frame.css")}
+    top = {"script": source("top.js"), "style": source("top.css")}
+    inner = {"script": source("frame.js"), "style": source("frame.css")}
     # The frame inherits the page's policy and adds its own, so the page must allow what the frame needs.
     frame = _template("frame.html.j2").render(
         **inner,
@@ -78,7 +77,7 @@ def assemble(packed: Mapping[str, bytes], lock: object) -> str:
 
 def _probe() -> Markup:
     """The function that tries to connect, out of the frame's script: the control page runs the very same text."""
-    script = _source("frame.js")
+    script = source("frame.js")
     start = script.index("  function probe() {")
     return Markup(json.dumps(script[start : script.index("\n  }\n", start) + 4]))
 
@@ -113,7 +112,7 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _source(name: str) -> Markup:
+def source(name: str) -> Markup:
     """A script or a style, to stand in the page as it is."""
     return Markup((SOURCES / name).read_text(encoding="utf-8"))
 

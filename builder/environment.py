@@ -155,7 +155,11 @@ def _npm_ci(folder: Path) -> None:
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(ROOT / name, folder / name)
     patience = {"npm_config_fetch_retry_mintimeout": "1000", "npm_config_fetch_retry_maxtimeout": "5000"}
-    command.run([npm, "ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder, env=patience)
+    options = ["--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=warn"]
+    printed = command.run([npm, "ci", *options], cwd=folder, env=patience)
+    # A file that could not be written, on a full disk for instance, is only a warning to npm.
+    if "TAR_ENTRY_ERROR" in printed:
+        raise command.Failed([npm], printed)
     installed = folder / "node_modules"
     for name in ("package.json", "package-lock.json"):
         (folder / name).unlink()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from watchfiles import watch
+from watchfiles.main import FileChange
 
 from builder import ROOT
 from builder.console import Problem, say
@@ -24,12 +25,9 @@ UNTOUCHED = "/check/"
 ASK = "/.reload"
 SCRIPT = b"""<script>
 {
-  let built = "";
   setInterval(async () => {
     try {
-      const now = await (await fetch("/.reload")).text();
-      if (built && now !== built) location.reload();
-      built = now;
+      if (await (await fetch("/.reload")).text() !== "%d") location.reload();
     } catch { /* the server has been stopped */ }
   }, 1000);
 }
@@ -82,7 +80,7 @@ class ReloadingHandler(Handler):
         page = path / "index.html" if self.path.partition("?")[0].endswith("/") else path
         if page.suffix != ".html" or not page.is_file() or _is_untouched(page):
             return super().send_head()
-        body = page.read_bytes().replace(b"</body>", SCRIPT + b"</body>")
+        body = page.read_bytes().replace(b"</body>", SCRIPT % self.builds + b"</body>")
         self._head(len(body), self.extensions_map[".html"])
         return io.BytesIO(body)
 
@@ -128,25 +126,26 @@ def listen(handler: type[Handler], port: int | None = None, folder: Path = SITE)
 def run(port: int | None) -> int:
     """Build, serve and watch until Ctrl+C."""
     with listen(ReloadingHandler, port) as server:
+        there = [ROOT / name for name in WATCHED if (ROOT / name).exists()]
+        watching = watch(*there, raise_interrupt=True, yield_on_timeout=True, rust_timeout=200)
+        next(watching)  # from here on no change is missed, not even during the first build
         if _build() != 0:
             return 1
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say(f"网站已在 http://127.0.0.1:{server.server_port}/ 打开；按 Ctrl+C 结束。")
         try:
-            _watch()
+            for changes in watching:
+                _rebuild(changes)
         except KeyboardInterrupt:
             say("\n已停止。")
         server.shutdown()
     return 0
 
 
-def _watch() -> None:
-    there = [ROOT / name for name in WATCHED if (ROOT / name).exists()]
-    for changes in watch(*there, raise_interrupt=True):
-        changed = sorted({Path(path).relative_to(ROOT).as_posix() for _, path in changes})
-        if all("__pycache__" in path for path in changed):
-            continue
-        say(f"{changed[0]} 有修改，重新构建：")
+def _rebuild(changes: set[FileChange]) -> None:
+    if changes:
+        changed = min(Path(path).relative_to(ROOT).as_posix() for _, path in changes)
+        say(f"{changed} 有修改，重新构建：")
         if _build() == 0:
             ReloadingHandler.builds += 1
 

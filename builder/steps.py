@@ -100,7 +100,7 @@ def explain(name: str, says: str, error: Exception) -> Problem:
     if isinstance(error, Failed) and error.cause:
         return Problem(f"{says}：{error.cause}{log(name, error)}")
     words = " ".join(str(error).split())[:300]
-    return Problem(f"{says}（{name}）：意外的错误 {type(error).__name__}：{words}；{log(name, error)}")
+    return Problem(f"{says}（{name}）：意外的错误 {type(error).__name__}：{words}{log(name, error)}")
 
 
 def log(name: str, error: Exception) -> str:

@@ -3,16 +3,12 @@
 import subprocess
 import sys
 
-from builder import ROOT, browser, command, environment
+from builder import ROOT, command, environment
 from builder.console import progress, say
 
 
 def run(arguments: list[str]) -> int:
-    """Exit status 0 if every check passed."""
-    browser.prepare()
-    from builder.__main__ import build
-
-    build()
+    """Exit status 0 if every check passed. The site has been built and a browser is there."""
     python = [sys.executable, "-m"]
     tsc = ["node", str(environment.STEP.path / "typescript" / "bin" / "tsc"), "--pretty", "false", "-p"]
     results = {

@@ -7,14 +7,12 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
 
   const host = /** @type {HTMLElement} */ (document.getElementById("host"));
   const template = host.querySelector("template");
-  if (template) host.attachShadow({ mode: "open" }).append(template.content); // a browser that knows no shadowrootmode
+  if (template) host.attachShadow({ mode: "open" }).append(template.content); // not every browser makes it of the markup
   const root = /** @type {ShadowRoot} */ (host.shadowRoot);
-  /** @param {string} id @returns {any} */
-  const at = (id) => root.getElementById(id);
+  const at = (/** @type {string} */ id) => /** @type {any} */ (root.getElementById(id));
   /** @param {string} selector @param {ParentNode} [within] @returns {HTMLElement[]} */
   const all = (selector, within = root) => [...within.querySelectorAll(/** @type {"div"} */ (selector))];
-  /** @param {Record<string, number>} message */
-  const tell = (message) => parent.postMessage(message, "*");
+  const tell = (/** @type {Record<string, number>} */ message) => parent.postMessage(message, "*");
 
   // ---- Answers: kept in this map for as long as the page lives, and nowhere else.
 
@@ -34,30 +32,26 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     if (value === undefined) answers.delete(question.dataset.fact ?? "");
     else answers.set(question.dataset.fact ?? "", value);
     question.classList.toggle("answered", value !== undefined);
-    count(/** @type {HTMLElement} */ (question.closest(".group")));
-  }
-
-  /** @param {HTMLElement} group */
-  function count(group) {
-    const [total] = all(".count", group);
-    if (total) total.textContent = `已答 ${all(".answered", group).length} / ${all("[data-fact]", group).length}`;
+    const group = /** @type {HTMLElement} */ (question.closest(".group"));
+    const [ofGroup, given] = [all(".count", group)[0], all(".answered", group).length];
+    if (ofGroup) ofGroup.textContent = `已答 ${given} / ${all("[data-fact]", group).length}`;
     at("count").textContent = `已答 ${answers.size} / ${questions.length}`;
   }
 
   at("form").addEventListener("click", (/** @type {Event} */ { target }) => {
-    const button = /** @type {HTMLElement} */ (target).closest("button");
-    if (!button) return;
+    const button = /** @type {HTMLElement} */ (target);
+    const question = /** @type {HTMLElement | null} */ (button.closest("[data-fact]"));
+    const next = /** @type {HTMLDetailsElement} */ (button.closest(".group")?.nextElementSibling);
+    if (question && button.matches("[role=radio]")) {
+      choose(question, button.getAttribute("aria-checked") === "true" ? null : button);
+      ask();
+    }
     if (button.matches(".further")) {
-      const next = /** @type {HTMLDetailsElement} */ (button.closest(".group")?.nextElementSibling);
       next.open = true;
       next.querySelector("summary")?.focus();
       next.scrollIntoView();
     }
-    if (button.matches("[role=radio]")) {
-      const question = /** @type {HTMLElement} */ (button.closest("[data-fact]"));
-      choose(question, button.getAttribute("aria-checked") === "true" ? null : button);
-      ask();
-    }
+    show(places.get(button.dataset.open));
   });
   at("form").addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     const step = new Map([["ArrowRight", 1], ["ArrowDown", 1], ["ArrowLeft", -1], ["ArrowUp", -1]]).get(event.key);
@@ -69,22 +63,22 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   });
 
   at("clear").addEventListener("click", () => at("confirm").showModal());
-  at("confirm").addEventListener("click", (/** @type {Event} */ { target }) => {
-    if (target === at("confirm-yes")) {
-      for (const question of questions) choose(question, null);
-      ask();
-    }
-    if (target === at("confirm-yes") || target === at("confirm-no")) at("confirm").close();
+  at("confirm-no").addEventListener("click", () => at("confirm").close());
+  at("confirm-yes").addEventListener("click", () => {
+    at("confirm").close();
+    for (const question of questions) choose(question, null);
+    ask();
   });
 
   // ---- The official text, whole, in a dialog.
 
-  /** @type {Map<string, HTMLElement>} */
-  const places = new Map(all("[data-at]").map((place) => [place.dataset.at ?? "", place]));
+  /** @type {Map<unknown, HTMLElement>} */
+  const places = new Map(all("[data-at]").map((place) => [place.dataset.at, place]));
 
-  /** @param {HTMLElement} place */
+  /** @param {HTMLElement | undefined} place */
   function show(place) {
-    const article = /** @type {HTMLElement} */ (place.closest("article"));
+    const article = place?.closest("article");
+    if (!place || !article) return;
     for (const other of all("article")) other.hidden = other !== article;
     for (const other of places.values()) other.classList.toggle("here", other === place && other !== article);
     at("text").showModal();
@@ -92,10 +86,6 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     tell({ article: Number(article.dataset.number) });
   }
 
-  at("form").addEventListener("click", (/** @type {Event} */ { target }) => {
-    const place = places.get(/** @type {HTMLElement} */ (target).dataset.open ?? "");
-    if (place) show(place);
-  });
   at("text-close").addEventListener("click", () => at("text").close());
   at("text").addEventListener("close", () => void (held !== null && render(held)));
 
@@ -103,31 +93,19 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
 
   /** @type {Map<unknown, [tag: string, look: string, mark: string]>} */
   const KINDS = new Map([
-    ["say", ["div", "say", ""]],
-    ["possible", ["ul", "possible", ""]],
-    ["verdict-option", ["li", "option", ""]],
-    ["section", ["details", "section", ""]],
-    ["yes", ["div", "step yes", "✓"]],
-    ["no", ["div", "step no", "✗"]],
-    ["unknown", ["div", "step open", "?"]],
-    ["quote", ["blockquote", "quote", ""]],
-    ["assume", ["div", "assume", ""]],
-    ["conflict", ["div", "conflict", "!"]],
-    ["next", ["div", "next", ""]],
+    ["section", ["details", "section", ""]], ["say", ["div", "say", ""]], ["quote", ["blockquote", "quote", ""]],
+    ["yes", ["div", "step yes", "✓"]], ["no", ["div", "step no", "✗"]], ["unknown", ["div", "step open", "?"]],
+    ["assume", ["div", "assume", ""]], ["conflict", ["div", "conflict", "!"]], ["next", ["div", "next", ""]],
+    ["possible", ["ul", "possible", ""]], ["verdict-option", ["li", "option", ""]],
   ]);
   /** The view that waits until the dialog is closed; its text. @type {string | null} */
   let held = null;
   /** Which sections the reader has opened or closed, by title. @type {Map<string, boolean>} */
   const folded = new Map();
-  let built = 0;
 
   /** @param {string} tag @param {string} look @param {string} text */
-  function element(tag, look, text) {
-    const made = document.createElement(tag);
-    made.className = look;
-    made.textContent = text;
-    return made;
-  }
+  const element = (tag, look, text) =>
+    Object.assign(document.createElement(tag), { className: look, textContent: text });
 
   /** @param {any} node @param {number} depth @returns {HTMLElement} */
   function build(node, depth) {
@@ -139,8 +117,8 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     if (mark) line.prepend(element("span", "mark", mark));
     if (text) made.append(line);
     const children = Array.isArray(node.c) ? node.c : [];
-    if (made instanceof HTMLDetailsElement)
-      made.open = folded.get(text) ?? (depth === 0 && children.some(({ k }) => k !== "assume"));
+    const unfolded = depth === 0 && children.some((/** @type {any} */ { k }) => k !== "assume");
+    if (made instanceof HTMLDetailsElement) made.open = folded.get(text) ?? unfolded;
     for (const child of children) made.append(build(child, depth + 1));
     const place = places.get(node.p);
     if (place) {
@@ -155,8 +133,8 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   function render(text) {
     held = at("text").open ? text : null;
     if (held !== null) return;
-    built = 0;
     try {
+      built = 0;
       const { view, open, error } = JSON.parse(text);
       if (error !== undefined) throw new Error(String(error));
       for (const section of /** @type {HTMLDetailsElement[]} */ (all("details", at("view"))))
@@ -168,11 +146,11 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
       const matters = new Set(open);
       const contradict = nodes.some((/** @type {any} */ node) => node.k === "conflict");
       for (const question of questions) {
-        const answer = answers.get(question.dataset.fact ?? "");
-        const settled = typeof answer === "boolean" || contradict || matters.has(question.dataset.fact);
-        question.classList.toggle("idle", !settled);
+        const decided = typeof answers.get(question.dataset.fact ?? "") === "boolean";
+        question.classList.toggle("idle", !decided && !contradict && !matters.has(question.dataset.fact));
       }
-      paper();
+      clearTimeout(printing);
+      printing = setTimeout(paper, 300);
     } catch (error) {
       trouble("python", error);
     }
@@ -206,7 +184,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   /** @param {"old" | "wasm" | "probe" | "part" | "python" | "silent"} kind @param {unknown} [detail] */
   function trouble(kind, detail = "") {
     worker?.terminate();
-    state = "off";
+    [worker, state] = [null, "off"];
     at("verdict").textContent = "暂时没有结论";
     at("view").replaceChildren();
     at("loading").hidden = true;
@@ -214,12 +192,10 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     at("detail").textContent = String(detail).trim().split("\n").pop()?.slice(0, 200) ?? "";
     at("retry").hidden = kind !== "python" && kind !== "silent";
     at("trouble").hidden = false;
+    paper();
   }
 
-  at("retry").addEventListener("click", () => {
-    at("trouble").hidden = true;
-    start();
-  });
+  at("retry").addEventListener("click", () => start());
 
   // ---- The probe: a worker like Python's tries to connect, and must see the browser refuse.
 
@@ -244,11 +220,11 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     };
   }
 
-  /** @returns {Promise<boolean>} whether the browser keeps the worker from every connection */
+  /** @returns {Promise<boolean>} whether the browser keeps a worker from every connection */
   function isolated() {
     const tester = hire([`(${probe})()`]);
     return new Promise((resolve) => {
-      tester.onmessage = ({ data }) => resolve(data.length === 3 && data.every((/** @type {any} */ held) => held === true));
+      tester.onmessage = ({ data }) => resolve(String(data) === "true,true,true");
       tester.onerror = () => resolve(false);
       setTimeout(resolve, 8000, false);
       tester.postMessage(document.baseURI.startsWith("http") ? document.baseURI : "https://mingjie.invalid/");
@@ -256,12 +232,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   }
 
   /** @param {string[]} texts */
-  function hire(texts) {
-    const address = URL.createObjectURL(new Blob(texts, { type: "text/javascript" }));
-    const hired = new Worker(address);
-    URL.revokeObjectURL(address);
-    return hired;
-  }
+  const hire = (texts) => new Worker(URL.createObjectURL(new Blob(texts, { type: "text/javascript" })));
 
   // ---- The program: its parts come from T, in pieces; Python runs in the worker and nowhere else.
 
@@ -278,8 +249,8 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   let worker = null;
   /** @type {"off" | "loading" | "starting" | "ready" | "busy" | "outdated"} outdated: busy with older answers */
   let state = "loading";
-  let waited = 0;
-  let loaded = 0;
+  const PATIENCE = new Map(Object.entries({ starting: 90, busy: 10, outdated: 10 })); // seconds
+  let [waited, loaded, built, printing] = [0, 0, 0, 0];
 
   /** @param {{ part: string, last: boolean, bytes: Uint8Array, end?: 1 }} message */
   function receive({ part, last, bytes, end }) {
@@ -291,24 +262,23 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     }
     if (end) for (const { sink, whole } of parts.values()) if (!whole) void sink.abort(new Error("文件不完整"));
     at("progress").value = loaded += bytes?.length ?? 0;
-    const whole = at("progress").max;
-    if (state !== "loading" || end) return;
-    at("stage").textContent =
-      loaded < whole
-        ? `正在载入推理程序：${(loaded / 1e6).toFixed(1)} / ${(whole / 1e6).toFixed(1)} MB`
-        : "已经载入，正在启动推理程序…";
+    const of = `${(loaded / 1e6).toFixed(1)} / ${(at("progress").max / 1e6).toFixed(1)} MB`;
+    if (state === "loading") at("stage").textContent = `正在载入推理程序：${of}`;
   }
 
   async function start() {
     state = "loading";
+    at("trouble").hidden = true;
     at("loading").hidden = false;
     const [glue, text, machine, library] = [...parts.values()].map(({ result }) => result);
     try {
       const hired = (worker = hire([await glue, "\n", await text]));
-      hired.onmessage = ({ data }) => hear(data);
-      hired.onerror = ({ message }) => trouble("python", message);
+      hired.onmessage = ({ data }) => void (hired === worker && hear(data));
+      hired.onerror = ({ message }) => void (hired === worker && trouble("python", message));
       hired.postMessage({ machine: await machine, library: await library });
+      if (hired !== worker) return;
       [state, waited] = ["starting", 0];
+      at("stage").textContent = "已经载入，正在启动推理程序…";
     } catch (error) {
       trouble(error instanceof WebAssembly.CompileError ? "wasm" : "part", error);
     }
@@ -326,8 +296,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     } else if (typeof answer === "string") {
       const newest = state === "busy";
       state = "ready";
-      if (newest) render(answer);
-      else ask();
+      newest ? render(answer) : ask();
     }
   }
 
@@ -341,14 +310,10 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
 
   // Counts only seconds in which this page was awake: a tab that was sent to sleep is no dead worker.
   setInterval(() => {
-    const limit = state === "starting" ? 90 : state === "busy" || state === "outdated" ? 10 : Infinity;
-    if (++waited > limit) trouble("silent");
+    if (++waited > (PATIENCE.get(state) ?? Infinity)) trouble("silent");
   }, 1000);
 
-  at("bar").addEventListener("click", () => {
-    at("bar").setAttribute("aria-expanded", String(at("panel").classList.toggle("open")));
-  });
-  for (const group of all(".group")) count(group);
+  at("bar").addEventListener("click", () => at("unfold").ariaExpanded = String(at("panel").classList.toggle("open")));
 
   if (typeof DecompressionStream !== "function" || !at("text").showModal) trouble("old");
   else if (typeof WebAssembly !== "object") trouble("wasm");

@@ -6,6 +6,7 @@ window.opener = null;
 const waiting = [];
 /** @type {Window | null} */
 let frame = null;
+const theFrame = () => /** @type {HTMLIFrameElement} */ (document.getElementById("frame"));
 
 /** Every message of the frame that means something here; its value must be a whole number. */
 const heard = {
@@ -22,19 +23,14 @@ const heard = {
   },
   /** @param {number} number the article that the reader has opened in the frame */
   article(number) {
-    const links = document.querySelectorAll("nav a");
-    links.forEach((link, index) => link.classList.toggle("here", index + 1 === number));
+    const links = [...document.querySelectorAll("nav a")];
     const here = links[number - 1];
     if (!here) return;
+    for (const link of links) link.classList.toggle("here", link === here);
     here.scrollIntoView({ block: "nearest", inline: "center" });
     /** @type {HTMLElement} */ (document.getElementById("here")).textContent = here.textContent;
   },
 };
-
-/** @returns {HTMLIFrameElement} */
-function theFrame() {
-  return /** @type {HTMLIFrameElement} */ (document.getElementById("frame"));
-}
 
 /** @param {object} message @param {Transferable[]} [transfer] */
 function send(message, transfer = []) {

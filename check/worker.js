@@ -52,7 +52,6 @@ async function start(machine, library) {
   wasm.instantiateStreaming = instantiateStreaming;
   postMessage({ stage: "rules" });
   bridge = python.pyimport("checker.bridge");
-  mingjie("view", '{"answers":{}}');
 }
 
 /** @param {unknown} error */

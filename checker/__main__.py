@@ -34,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+_SAID = {"title": "案例", "story": "经过", "official": "官方的结论", "differs": "与本细则相比"}
+
 _WHY_UNREADABLE: dict[type[OSError], str] = {
     FileNotFoundError: "没有这个文件",
     IsADirectoryError: "这是文件夹，不是文件",
@@ -85,9 +87,8 @@ def _evaluate(options: argparse.Namespace) -> str:
 
 
 def _shown(case: Case) -> str:
-    title = case.texts.get("title")
-    body = as_text(view(study(case))).strip()
-    return f"案例：{title}\n\n{body}" if title else body
+    said = [f"{label}：{case.texts[key]}" for key, label in _SAID.items() if case.texts.get(key)]
+    return "\n\n".join([*said, as_text(view(study(case))).strip()])
 
 
 def _read(place: str) -> tuple[Case, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 from checker.logic import Fact, Model, Reading, Truth
 
 LONGEST = 200_000  # characters; a case with every answer given and a long story stays far below
+DEEPEST = 20  # levels of brackets; a case has four at most
 UNKNOWN = "unknown"
 TEXTS = ("title", "story", "official", "differs", "source")
 """What a case may say beside its answers: a sentence that names it, what happened, and for a published case what the
@@ -138,16 +140,27 @@ def _short(text: str) -> str:
 
 
 def _parse_json(text: str) -> object:
+    if _depth(text) > DEEPEST:
+        raise BadCase("全文：JSON 嵌套太深；一个案例只有两层，请检查括号")
     try:
         return json.loads(text, object_pairs_hook=_without_repeats)
     except json.JSONDecodeError as error:
         raise BadCase(
             f"第 {error.lineno} 行第 {error.colno} 列：JSON 写错了（{error.msg}）；请检查引号、逗号和括号"
         ) from None
-    except (RecursionError, ValueError) as error:
-        if isinstance(error, BadCase):
-            raise
-        raise BadCase("全文：JSON 嵌套太深或者数字太长；一个案例只有两层") from None
+    except BadCase:
+        raise
+    except ValueError:
+        raise BadCase('全文：JSON 里有太长的数字；回答只能是 true、false 或者 "unknown"') from None
+
+
+def _depth(text: str) -> int:
+    """How deep the brackets nest. Asked before parsing: where Python runs in WebAssembly, deep recursion is fatal."""
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", re.sub(r'"(?:[^"\\]|\\.)*"', "", text)):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

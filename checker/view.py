@@ -10,6 +10,7 @@ from typing import NotRequired, TypedDict
 
 from checker.study import ConflictJson, RemarkJson, ResultJson, StepJson
 from checker.text import article_of, name
+from checker.verdict import MODEL
 
 
 class Node(TypedDict):
@@ -36,6 +37,7 @@ def view(result: ResultJson) -> list[Node]:
         nodes.append({"k": "say", "t": f"按现有回答，下面 {len(titles)} 种结论都还可能，别的都不可能："})
         nodes.append({"k": "possible", "c": titles})
         nodes.append({"k": "next", "t": f"还有 {len(result['open'])} 个问题的回答会影响结论。"})
+    nodes += [_ground(step) for step in grounds(result)]
     nodes += [_remark(remark) for remark in result["remarks"]]
     nodes.append({"k": "section", "t": "先假定", "c": [_assumption(remark) for remark in result["assumptions"]]})
     if result["derivation"]:
@@ -49,6 +51,33 @@ def _heading(result: ResultJson) -> Node:
         return {"k": "verdict", "t": "有回答互相矛盾，先不下结论"}
     verdict = result["verdict"]
     return {"k": "verdict", "t": verdict["title"] if verdict else "尚不能判断"}
+
+
+def grounds(result: ResultJson) -> list[StepJson]:
+    """The rules each of which decides the verdict by itself; none where it rests on the absence of any."""
+    if result["verdict"] is None or result["verdict"]["id"] == MODEL.otherwise:
+        return []
+    return list(_innermost(result["derivation"][-1:]))
+
+
+def _ground(step: StepJson) -> Node:
+    """A rule that decides the verdict by itself, named at the top; its reasons follow below."""
+    return {
+        "k": step["truth"],
+        "t": f"{name(step['provision'])}　{step['text']}：{_HOLDS[step['truth']]}",
+        "p": step["provision"],
+        "c": [_quote(step["quote"])],
+    }
+
+
+def _innermost(steps: list[StepJson]) -> Iterable[StepJson]:
+    """The rules below the steps that rest on no other rule."""
+    for step in steps:
+        within = [part for part in step["because"] if part["about"] == "rule"]
+        if within:
+            yield from _innermost(within)
+        elif step["about"] == "rule":
+            yield step
 
 
 def _remark(remark: RemarkJson) -> Node:

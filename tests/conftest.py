@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from builder.browser import launch
 from builder.serve import SITE, Handler, Server
@@ -25,6 +25,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Choose how many examples each property gets."""
     settings.load_profile("long" if config.getoption("--long") else "short")
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """With its escaping switched off, pytest cannot name bytes."""
+    return ascii(val)[:40] if isinstance(val, bytes) else None
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -82,12 +87,18 @@ def serving(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What drives the browser."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """A real Chromium, without a window."""
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
+    chromium = launch(playwright)
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture

@@ -1,122 +1,24 @@
 """The command from nothing, in a small copy of the repository that needs no network; and what goes wrong there."""
 
 import ast
-import base64
-import hashlib
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
 import time
 import tomllib
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from small_tree import Tree
 
 from builder import ROOT, environment
 from builder.console import Problem
 
 DEAD = "http://127.0.0.1:9/"  # the discard port: nothing listens
-SITE = '''
-"""The last step of the small copy."""
-import time
-from pathlib import Path
-from builder import ROOT, environment
-from builder.console import Problem
-from builder.steps import Step
-
-def make(folder: Path) -> None:
-    note = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
-    if "missing" in note:
-        raise Problem("docs/index.md：缺少一句话；请补上。")
-    (folder / "check").mkdir()
-    for page in ("index.html", "check/index.html"):
-        (folder / page).write_text(f"<body>{note}</body>", encoding="utf-8")
-
-STEP = Step("site", "生成网站", ("docs",), (environment.STEP,), make, ROOT / "site")
-'''
-
-
-class Tree:
-    """A copy of the builder with one tiny package to install, from a folder."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        root.mkdir()
-        shutil.copytree(ROOT / "builder", root / "builder", ignore=shutil.ignore_patterns("__pycache__"))
-        for name in ("build.py", ".python-version"):
-            shutil.copyfile(ROOT / name, root / name)
-        (root / "builder" / "site.py").write_text(SITE, encoding="utf-8")
-        self.write("docs/index.md", "old")
-        self.write("package.json", json.dumps({"name": "small", "version": "1.0.0"}))
-        self.write(
-            "package-lock.json",
-            json.dumps({"name": "small", "version": "1.0.0", "lockfileVersion": 3, "requires": True, "packages": {}}),
-        )
-        wheel = _tiny_wheel(root.parent / "wheels")
-        self.lock(hashlib.sha256(wheel.read_bytes()).hexdigest())
-
-    def write(self, name: str, content: str) -> None:
-        """A file of the tree."""
-        path = self.root / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(content, encoding="utf-8")
-
-    def lock(self, digest: str, package: str = "tiny==1.0") -> None:
-        """Both Python locks."""
-        for group in ("build", "test"):
-            self.write(f"requirements/{group}.txt", f"{package} --hash=sha256:{digest}\n")
-
-    def environ(self, **changes: str) -> dict[str, str]:
-        """Where pip finds the tiny package and nothing else."""
-        local = {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(self.root.parent / "wheels")}
-        return {**os.environ, **local, **changes}
-
-    def start(self, *arguments: str, **changes: str) -> subprocess.Popen[str]:
-        """`python3 build.py …`, with changes to the environment variables."""
-        return subprocess.Popen(
-            [sys.executable, str(self.root / "build.py"), *arguments],
-            cwd=self.root.parent,
-            env=self.environ(**changes),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-        )
-
-    def build(self, *arguments: str, **changes: str) -> tuple[int, list[str]]:
-        """Exit status and the lines printed."""
-        with self.start(*arguments, **changes) as process:
-            output = process.communicate(timeout=60)[0]
-        return process.returncode, output.splitlines()
-
-    @property
-    def is_trusted(self) -> bool:
-        """Whether a second run would take the environment as it is."""
-        return (self.root / ".build" / "venv" / "complete.json").exists()
-
-
-def _tiny_wheel(folder: Path) -> Path:
-    folder.mkdir()
-    files = {
-        "tiny.py": "",
-        "tiny-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: tiny\nVersion: 1.0\n",
-        "tiny-1.0.dist-info/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-    }
-    record = "".join(
-        f"{name},sha256={base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).rstrip(b'=').decode()},\n"
-        for name, text in files.items()
-    )
-    wheel = folder / "tiny-1.0-py3-none-any.whl"
-    with zipfile.ZipFile(wheel, "w") as archive:
-        for name, text in {**files, "tiny-1.0.dist-info/RECORD": record}.items():
-            archive.writestr(name, text)
-    return wheel
 
 
 @pytest.fixture
@@ -146,7 +48,7 @@ def test_one_command_makes_everything_and_a_second_run_reuses_it(built: Tree) ->
 def test_whatever_the_terminal_speaks_the_output_is_utf_8(built: Tree) -> None:
     status, lines = built.build("--help", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert status == 0
-    assert lines[0].startswith("明戒：") and any("serve" in line for line in lines)
+    assert lines[0].startswith("明界：") and any("serve" in line for line in lines)
 
 
 @pytest.mark.parametrize("arguments", [["nothing"], ["--nothing"], ["serve", "--port", "70000"], ["serve", "extra"]])
@@ -219,6 +121,17 @@ def script(folder: Path, name: str, body: str) -> None:
     folder.mkdir(exist_ok=True)
     (folder / name).write_text(f"#!/bin/sh\n{body}\n")
     (folder / name).chmod(0o755)
+
+
+def test_npm_on_a_full_disk_is_not_trusted_although_it_reports_success(built: Tree, tmp_path: Path) -> None:
+    built.write("package.json", json.dumps({"name": "small", "version": "2.0.0"}))
+    warning = "npm warn tar TAR_ENTRY_ERROR ENOSPC: no space left on device, write"
+    script(tmp_path, "npm", f"mkdir -p node_modules/half; echo '{warning}'; exit 0")
+    status, lines = built.build(PATH=f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    assert (status, "安装 npm 组件：磁盘已满" in lines[-1]) == (1, True), lines
+    assert not (built.root / "node_modules" / "half").exists()
+    built.write("package.json", json.dumps({"name": "small", "version": "1.0.0"}))
+    assert built.build()[0] == 0
 
 
 def test_a_node_that_is_too_old(tree: Tree) -> None:
@@ -294,19 +207,26 @@ def wait_for(path: Path) -> None:
     raise AssertionError(f"{path} has not appeared")
 
 
-@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_set_up_ended_half_way_is_not_trusted(tree: Tree, signum: signal.Signals) -> None:
+@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM])
+def test_set_up_interrupted_half_way_leaves_nothing(tree: Tree, signum: signal.Signals) -> None:
     with tree.start() as process:
         wait_for(tree.root / ".build" / "venv" / "pyvenv.cfg")
         process.send_signal(signum)
         output = process.communicate(timeout=30)[0]
+    assert process.returncode == 130
+    assert output.splitlines()[-1].startswith("已中断。")
+    assert not (tree.root / ".build" / "venv").exists()
+
+
+def test_set_up_killed_half_way_is_begun_anew(tree: Tree) -> None:
+    with tree.start() as process:
+        wait_for(tree.root / ".build" / "venv" / "pyvenv.cfg")
+        process.kill()
     assert not tree.is_trusted
-    if signum != signal.SIGKILL:
-        assert process.returncode == 130
-        assert output.splitlines()[-1].startswith("已中断。")
-        assert not (tree.root / ".build" / "venv").exists()
+    (tree.root / ".build" / "venv" / "left over").write_text("")
     status, lines = tree.build()
     assert status == 0, lines
+    assert not (tree.root / ".build" / "venv" / "left over").exists()
 
 
 def test_two_at_once_wait_for_each_other(tree: Tree) -> None:

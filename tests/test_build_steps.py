@@ -137,7 +137,7 @@ def fail(error: BaseException) -> Callable[[], None]:
         (Failed(["npm"], "npm error code ENOTFOUND"), r"^抄写：连不上网络.*（详情见 \.build/log/copy\.txt）$"),
         (
             ValueError("two\nlines"),
-            r"^抄写（copy）：意外的错误 ValueError：two lines；（详情见 \.build/log/copy\.txt）$",
+            r"^抄写（copy）：意外的错误 ValueError：two lines（详情见 \.build/log/copy\.txt）$",
         ),
     ],
 )

@@ -73,6 +73,7 @@ def test_a_file_with_several_cases_gives_a_line_of_json_for_each() -> None:
 def test_what_a_cadre_reads_names_the_verdict_the_provision_and_its_words() -> None:
     shown = checker("evaluate", "-", given=json.dumps(CASE).encode()).stdout.decode()
     assert shown.startswith("【不适用】")
+    assert shown.splitlines()[1] == "✗ 第三条　在履职担当、改革创新过程中：不成立", "what decides comes first"
     assert "不适用不等于有责任" in shown
     assert "✗ 第三条　在履职担当、改革创新过程中：不成立" in shown
     assert "│ 在履职担当、改革创新过程中" in shown
@@ -126,7 +127,7 @@ def test_rules_give_provision_sentence_and_condition() -> None:
         (b'{"answers": {}, "expect": ["tolerable"]}', "expect", "not_tolerable"),
         (b'{"answers": {}, "title": 5}', "title", "数字 5"),
         (b'{"answers": {"\\ud800\\n": true}}', "answers.", "最接近的是"),
-        (b'{"answers": {"loss": ' + b"9" * 5000 + b"}}", "全文", "数字太长"),
+        (b'{"answers": {"loss": ' + b"9" * 5000 + b"}}", "全文", "太长的数字"),
         (b"answers = 3", "answers", "数字 3"),
         (b"[answers]\nloss = yes", "全文", "TOML"),
         (b"[answers]\nloss = 2020-01-01", "answers.loss", "2020-01-01"),

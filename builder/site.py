@@ -1,0 +1,55 @@
+"""MkDocs turns the pages into the site, strictly: a link that leads nowhere stops it. The check is put in."""
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+from builder import ROOT, check_page, pages
+from builder.command import Failed, run
+from builder.console import Problem
+from builder.steps import Step
+
+_COMPLAINT = re.compile(r"^(?:WARNING|ERROR) +-? *(?P<words>.*)", re.MULTILINE)
+_LINK = re.compile(r"Doc file '(?P<file>[^']+)' contains a link '(?P<link>[^']+)'")
+
+
+def build(output: Path) -> None:
+    """Write the whole site into `output`."""
+    render(ROOT, output)
+    shutil.copytree(check_page.STEP.path, output / "check")
+
+
+def render(root: Path, output: Path) -> None:
+    """What MkDocs makes of `root`/mkdocs.yml. Raises Problem for whatever it warns of."""
+    # Not --quiet: it drops warnings before --strict counts them.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", output]
+    try:
+        run(command, cwd=root, env={"NO_MKDOCS_2_WARNING": "1"})
+    except Failed as failed:
+        complaints = [_reworded(words, root / "docs") for words in _COMPLAINT.findall(failed.output)]
+        if complaints:
+            raise Problem("；".join(complaints) + "。请改正后重新运行。") from failed
+        raise
+
+
+def _reworded(words: str, docs: Path) -> str:
+    """The commonest complaint in Chinese, with its line; any other as MkDocs says it."""
+    link = _LINK.match(words)
+    if not link:
+        return f"网页：MkDocs 不接受：{words.rstrip('.')}"
+    source = docs / link["file"]
+    lines = source.read_text(encoding="utf-8").splitlines() if source.is_file() else []
+    number = next((number for number, line in enumerate(lines, start=1) if link["link"] in line), None)
+    place = f"docs/{link['file']}" + (f" 第{number}行" if number else "")
+    return f"{place}：链接“{link['link']}”没有通向任何地方"
+
+
+STEP = Step(
+    name="site",
+    says="建成网站",
+    inputs=("mkdocs.yml", "theme"),
+    after=(pages.STEP, check_page.STEP),
+    run=build,
+    output=ROOT / "site",
+)

@@ -1,0 +1,123 @@
+"""The check page as a reader meets it, and copies of it in which one thing is wrong."""
+
+import gzip
+import html
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+from unittest import mock
+
+from playwright.sync_api import Frame, Locator, Page, Worker
+
+from builder import check_page, runtime
+
+ADDRESS = "/check/index.html"
+
+
+class Reader:
+    """A person at the page."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        page.goto(address)
+        page.locator("#frame").wait_for()
+        self.frame: Frame = page.frames[1]
+
+    def ready(self) -> "Reader":
+        """Wait until Python has given its first verdict."""
+        self.page.locator("#print:enabled").wait_for(timeout=60_000)
+        self.frame.locator("#view > *").first.wait_for(state="attached")
+        return self
+
+    def question(self, fact: str) -> Locator:
+        return self.frame.locator(f"[data-fact={fact}]")
+
+    def answer(self, **answers: str) -> None:
+        """Press the button `yes`, `no` or `unknown` of each question."""
+        for fact, value in answers.items():
+            group = self.frame.locator("details.group", has=self.question(fact))
+            if group.get_attribute("open") is None:
+                group.locator("summary").click()
+            self.question(fact).locator(f"[data-value={value}]").click()
+
+    @property
+    def verdict(self) -> Locator:
+        return self.frame.locator("#verdict")
+
+    @property
+    def trouble(self) -> Locator:
+        """The explanation on a failure screen."""
+        return self.frame.locator("#trouble [data-trouble]:visible")
+
+    @property
+    def worker(self) -> Worker:
+        """Python's worker; the probe's has ended by the time that it runs."""
+        (worker,) = self.page.workers
+        return worker
+
+
+def parts() -> dict[str, bytes]:
+    """The runtime's parts as the page carries them."""
+    return {name: (runtime.STEP.path / f"{name}.gz").read_bytes() for name in ("glue", "wasm", "library")}
+
+
+def lock() -> object:
+    """What `loadPyodide` asks for."""
+    return json.loads((runtime.STEP.path / "meta.json").read_text(encoding="utf-8"))["lock"]
+
+
+def page_with(bridge: str, *, whole_library: bool = False) -> str:
+    """The page with other code in the place of checker/bridge.py, protected as ever."""
+    source = runtime.PYODIDE / "python_stdlib.zip"
+    library = io.BytesIO(source.read_bytes() if whole_library else gzip.decompress(parts()["library"]))
+    contents = {}
+    with zipfile.ZipFile(library) as old:
+        contents = {name: old.read(name) for name in old.namelist() if not name.startswith("checker/")}
+    contents |= {"checker/__init__.py": b"", "checker/bridge.py": bridge.encode()}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as new:
+        for name, content in contents.items():
+            new.writestr(name, content)
+    return check_page.assemble({**parts(), "library": gzip.compress(packed.getvalue(), 1)}, lock())
+
+
+def page_after(statement: str) -> str:
+    """The page in a browser where the statement has been carried out before the frame's script runs."""
+    source = check_page.source
+    with mock.patch.object(check_page, "source", lambda name: (statement if name == "frame.js" else "") + source(name)):
+        return check_page.assemble(parts(), lock())
+
+
+def inner(page: str) -> str:
+    """The frame's document."""
+    found = re.search(r'srcdoc="(.*?)"></iframe>', page, re.DOTALL)
+    assert found
+    return html.unescape(found[1])
+
+
+def without_policies(page: str) -> str:
+    """The page with neither of its two policies."""
+    bare, removed = re.subn(r"(&lt;|<)meta http-equiv=(&#34;|\")Content-Security-Policy.*?(&gt;|>)", "", page)
+    assert removed == 2
+    return bare
+
+
+def unprotected(page: str) -> str:
+    """The control: no policy, no sandbox, and the probe's verdict disregarded. Everything else is the same."""
+    bare = without_policies(page)
+    for guard, instead in (
+        ('sandbox="allow-scripts"', ""),
+        ("if (!safe) return trouble(&#34;probe&#34;);", ""),
+    ):
+        assert bare.count(guard) == 1, guard
+        bare = bare.replace(guard, instead)
+    return bare
+
+
+def saved(page: str, folder: Path) -> str:
+    """The address of the page as a file of the reader's."""
+    file = folder / "自查 一份.html"
+    file.write_text(page, encoding="utf-8")
+    return file.as_uri()

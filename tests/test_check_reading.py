@@ -1,0 +1,211 @@
+"""The check page read as a person reads it: with a mouse, with keys alone, from a server and from a disk."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from check_reader import ADDRESS, Reader
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+
+from checker import bridge
+
+IN_SCOPE = {"section_cadre": "yes", "duty_or_reform": "yes", "error": "yes", "intent": "no"}
+
+
+@pytest.fixture
+def reader(page: Page, site_url: str) -> Reader:
+    """At the page, Python ready."""
+    return Reader(page, site_url + ADDRESS).ready()
+
+
+def test_open_answer_read_change_follow_a_reason_and_come_back(reader: Reader) -> None:
+    expect(reader.verdict).to_have_text("尚不能判断")
+    reader.answer(**IN_SCOPE, broke_prohibitory="yes")
+    expect(reader.verdict).to_have_text("不能容错")
+    expect(reader.frame.locator("#count")).to_have_text(re.compile(r"已答 5 / \d\d"))
+
+    reader.answer(broke_prohibitory="no")
+    expect(reader.verdict).to_have_text("尚不能判断")
+    reader.answer(broke_prohibitory="yes")
+    expect(reader.verdict).to_have_text("不能容错")
+
+    cite = reader.frame.locator("#view .step.yes").get_by_role("button", name="第八条第（二）项", exact=True).first
+    cite.click()
+    dialog = reader.frame.locator("#text")
+    expect(dialog).to_be_visible()
+    expect(dialog.locator(".here")).to_have_text("（二）违反当时法律法规强制性或者禁止性规定的；")
+    expect(dialog.locator("article:visible [data-at]")).to_have_count(12)
+    expect(dialog).to_contain_text("条文")
+    expect(reader.page.locator("nav .here")).to_have_text("第八条")
+    expect(reader.page.locator("nav .here")).to_have_attribute("href", "../articles/08.html")
+    reader.page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(cite).to_be_focused()
+
+
+def test_pressing_the_chosen_answer_again_takes_it_back(reader: Reader) -> None:
+    reader.answer(error="yes")
+    chosen = reader.question("error").locator("[data-value=yes]")
+    expect(chosen).to_have_attribute("aria-checked", "true")
+    reader.answer(error="yes")
+    expect(chosen).to_have_attribute("aria-checked", "false")
+    expect(reader.frame.locator("#count")).to_have_text(re.compile("已答 0 /"))
+
+
+def test_what_no_longer_matters_is_marked_and_can_still_be_answered(reader: Reader) -> None:
+    reader.answer(**IN_SCOPE, broke_prohibitory="yes")
+    expect(reader.verdict).to_have_text("不能容错")
+    moot = reader.question("loss").get_by_text("不再影响结果")
+    expect(moot).to_be_visible()
+    expect(reader.question("error").get_by_text("不再影响结果")).to_be_hidden()
+    place = "(question) => [question.offsetTop, question.offsetHeight]"
+    before = reader.question("loss").evaluate(place)
+    reader.answer(loss="yes")
+    expect(moot).to_be_hidden()
+    assert reader.question("loss").evaluate(place) == before, "the page moved under the finger"
+
+
+def test_answers_that_contradict_are_named_and_nothing_is_marked_as_moot(reader: Reader) -> None:
+    reader.answer(democratic_decision="yes", **IN_SCOPE)
+    reader.answer(error="no", repeated_error="yes")
+    expect(reader.verdict).to_have_text("有回答互相矛盾，先不下结论")
+    expect(reader.frame.locator("#view .conflict")).to_be_visible()
+    expect(reader.frame.locator(".idle")).to_have_count(0)
+
+
+def test_clearing_asks_first(reader: Reader) -> None:
+    reader.answer(**IN_SCOPE)
+    reader.frame.locator("#clear").click()
+    reader.frame.locator("#confirm-no").click()
+    expect(reader.frame.locator("[aria-checked=true]")).to_have_count(4)
+    reader.frame.locator("#clear").click()
+    reader.frame.locator("#confirm-yes").click()
+    expect(reader.frame.locator("[aria-checked=true]")).to_have_count(0)
+    expect(reader.frame.locator("#view .option")).to_have_count(4)
+
+
+def test_with_the_keyboard_alone(reader: Reader) -> None:
+    keys, focused = reader.page.keyboard, reader.frame.locator("#app :focus")
+    reader.frame.locator("summary").first.focus()
+    keys.press("Tab")
+    expect(focused).to_have_text("是")
+    keys.press("ArrowLeft")
+    expect(focused).to_have_text("不清楚")
+    keys.press("ArrowRight")
+    keys.press("ArrowRight")
+    expect(focused).to_have_text("否")
+    expect(reader.frame.locator("[aria-checked=true]")).to_have_count(0)
+    keys.press("Space")
+    expect(focused).to_have_attribute("aria-checked", "true")
+    options = reader.frame.get_by_role("radiogroup", name="当事人是科级以上干部吗？")
+    expect(options.get_by_role("radio", checked=True)).to_have_text("否")
+    keys.press("Tab")
+    expect(focused).to_have_text("第四条")
+    keys.press("Enter")
+    expect(reader.frame.locator("#text")).to_be_visible()
+    keys.press("Escape")
+    expect(focused).to_have_text("第四条")
+    keys.press("Shift+Tab")
+    expect(focused).to_have_text("否")
+
+
+def test_answers_given_before_python_is_there_count(page: Page, site_url: str) -> None:
+    reader = Reader(page, site_url + ADDRESS)
+    reader.answer(section_cadre="yes")
+    early = page.locator("#print").is_disabled()
+    reader.ready()
+    assert early, "Python was there first: the test shows nothing"
+    reader.answer(duty_or_reform="yes", error="yes", broke_prohibitory="yes")
+    expect(reader.verdict).to_have_text("不能容错")
+
+
+def test_no_request_but_the_page_itself_and_none_once_it_is_ready(page: Page, site_url: str) -> None:
+    asked: list[Request] = []
+    page.context.on("request", lambda request: asked.append(request))
+    reader = Reader(page, site_url + ADDRESS).ready()
+    (own, *blobs) = [request.url for request in asked]
+    assert own == site_url + ADDRESS
+    assert len(blobs) == 2 and all(url.startswith("blob:null/") for url in blobs), "the probe's worker and Python's"
+    asked.clear()
+    reader.answer(**IN_SCOPE, broke_prohibitory="yes")
+    expect(reader.verdict).to_have_text("不能容错")
+    reader.frame.locator("#view .cite:visible").first.click()
+    reader.frame.locator("#text-close").click()
+    page.wait_for_timeout(700)
+    assert asked == []
+
+
+def test_the_page_works_from_a_disk_without_a_network(browser: Browser, site: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "存下的 自查.html"
+    copy.write_bytes((site / "check" / "index.html").read_bytes())
+    context = browser.new_context(offline=True)
+    reader = Reader(context.new_page(), copy.as_uri()).ready()
+    reader.answer(**IN_SCOPE, broke_prohibitory="yes")
+    expect(reader.verdict).to_have_text("不能容错")
+    context.close()
+
+
+def test_the_same_answer_in_the_browser_and_here(reader: Reader) -> None:
+    request = json.dumps({"answers": {"error": True, "loss": "unknown", "intent": False}})
+    for name in ("evaluate", "view"):
+        answer = reader.worker.evaluate("([name, request]) => mingjie(name, request)", [name, request])
+        assert answer == getattr(bridge, name)(request)
+
+
+def test_the_newest_answers_win(reader: Reader) -> None:
+    """Many presses while the worker is busy: the verdict is that of the last."""
+    reader.answer(**IN_SCOPE)
+    press = reader.frame.locator("#host").evaluate_handle(
+        "(host) => (fact, value) => host.shadowRoot.querySelector(`[data-fact=${fact}] [data-value=${value}]`).click()"
+    )
+    press.evaluate("(press) => { for (let i = 0; i < 40; i++) press('broke_prohibitory', i % 2 ? 'yes' : 'no'); }")
+    expect(reader.verdict).to_have_text("不能容错")
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    """A small phone, at the size of its window."""
+    context = browser.new_context(viewport={"width": 360, "height": 640}, is_mobile=True, has_touch=True)
+    yield context
+    context.close()
+
+
+def test_on_a_phone_the_verdict_is_always_in_sight_and_opens_the_reasons(phone: BrowserContext, site_url: str) -> None:
+    page = phone.new_page()
+    reader = Reader(page, site_url + ADDRESS).ready()
+    reader.answer(**IN_SCOPE, broke_prohibitory="yes")
+    expect(reader.verdict).to_have_text("不能容错")
+    expect(reader.verdict).to_be_in_viewport()
+    expect(reader.frame.locator("#reasons")).to_be_hidden()
+    reader.frame.locator("#bar").tap()
+    expect(reader.frame.locator("#view .step").first).to_be_visible()
+    for document in (page.main_frame, reader.frame):
+        assert document.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    heights = "(buttons) => buttons.map((button) => button.getBoundingClientRect().height)"
+    assert min(reader.frame.locator("button:visible").evaluate_all(heights)) >= 44
+    sizes = "(all) => all.map((one) => [parseFloat(getComputedStyle(one).fontSize), one.localName])"
+    small = [(size, name) for size, name in reader.frame.locator("#app *").evaluate_all(sizes) if size < 18]
+    assert small == []
+
+
+def test_the_print_shows_verdict_reasons_and_answers(reader: Reader, tmp_path: Path) -> None:
+    from builder import command
+
+    reader.answer(**IN_SCOPE, broke_prohibitory="yes")
+    expect(reader.verdict).to_have_text("不能容错")
+    reader.page.wait_for_timeout(500)
+    reader.page.pdf(path=tmp_path / "print.pdf", prefer_css_page_size=True)
+    paper = reader.frame.locator("#paper")
+    words = paper.evaluate("(paper) => paper.textContent")
+    for expected in (
+        "不能容错",
+        "先假定",
+        "违反当时法律法规强制性或者禁止性规定的",
+        "当事人是科级以上干部吗？ 是",
+    ):
+        assert expected in words
+    height = int(reader.page.locator("#frame").evaluate("(frame) => parseInt(frame.style.getPropertyValue('--h'))"))
+    pages = command.run(["strings", tmp_path / "print.pdf"], cwd=tmp_path).count("/Type /Page\n")
+    assert pages == -(-height // 1009)

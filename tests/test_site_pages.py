@@ -1,0 +1,176 @@
+"""The built site: the official words stand at their addresses, apart from the notes; every link leads somewhere."""
+
+import itertools
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+from site_pages import Node, parse
+
+from builder import ROOT
+from checker.case import read_cases
+from checker.study import study
+from checker.text import EMENDATIONS, KEPT, REGULATION, Article, Paragraph, anchor, article_of, name
+from checker.verdict import MODEL
+
+PUBLISHED = read_cases((ROOT / "tests/cases/published.toml").read_text(encoding="utf-8"), MODEL, toml=True)
+RESOURCES = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "use": "href"}
+PHRASES = {
+    "紧急避险": "08",
+    "不能容错": "08",
+    "主动消除影响": "07",
+    "急难险重工作任务": "07",
+    "历史遗留问题": "07",
+    "15个工作日": "09",
+    "护身符": "05",
+    "由学院纪委负责解释": "15",
+}
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, Node]:
+    """Every page by its path in the site."""
+    return {file.relative_to(site).as_posix(): parse(file) for file in sorted(site.rglob("*.html"))}
+
+
+def identified(page: Node) -> dict[str, Node]:
+    nodes = [node for node in page if "id" in node.attributes]
+    found = {node.attributes["id"]: node for node in nodes}
+    assert len(found) == len(nodes), "two elements with one id"
+    return found
+
+
+@pytest.mark.parametrize("article", REGULATION.articles, ids=lambda article: article.label)
+def test_every_provision_stands_verbatim_at_its_address_on_both_pages(pages: dict[str, Node], article: Article) -> None:
+    for path in ("text.html", f"articles/{article.number:02}.html"):
+        found = identified(pages[path])
+        whole = found[anchor(article.address)]
+        lines = [p.text(without="permalink").strip("\n") for p in whole if p.tag == "p"]
+        assert "\n".join(lines) == article.text
+        for place in REGULATION:
+            if article_of(place.address) == article.number and not isinstance(place, Article):
+                shown = found[anchor(place.address)].text(without="permalink").replace("\n", "")
+                assert shown == (place.text if isinstance(place, Paragraph) else place.line), place.address
+
+
+def test_all_official_words_are_in_the_official_layer_and_no_note_is(pages: dict[str, Node]) -> None:
+    for article in REGULATION.articles:
+        page = pages[f"articles/{article.number:02}.html"]
+        (official,) = page.with_class("official")
+        (note,) = page.with_class("note")
+        assert article.text.replace("\n", "") in official.text(without="permalink").replace("\n", "")
+        assert not [node for node in official if node is note] and not [node for node in note if node is official]
+        assert "本站所写，不是条文，也不是第十五条所说的解释" in note.text()
+        assert len(note.text()) > 150, "a first, honest note"
+        for place in REGULATION:
+            if article_of(place.address) == article.number and len(place.text) > 30:
+                assert place.text not in note.text(), f"the note repeats {place.address}"
+
+
+def test_every_provision_has_a_link_of_its_own_that_a_reader_can_name(pages: dict[str, Node]) -> None:
+    links = {
+        (node.attributes["href"], node.attributes["aria-label"]) for node in pages["text.html"].with_class("permalink")
+    }
+    for place in REGULATION:
+        if not isinstance(place, Article):
+            assert (f"#{anchor(place.address)}", f"{name(place.address)}的链接") in links
+
+
+def test_every_link_and_every_fragment_leads_somewhere(pages: dict[str, Node], site: Path) -> None:
+    ids = {path: identified(page).keys() for path, page in pages.items()}
+    checked = 0
+    for path, page in pages.items():
+        for node in page:
+            target = (
+                node.attributes.get("href") if node.tag == "a" else node.attributes.get(RESOURCES.get(node.tag, ""))
+            )
+            if not target or urlsplit(target).scheme or path == "404.html":
+                continue
+            address, fragment = urldefrag(target)
+            goal = (site / path).parent / unquote(address) if address else site / path
+            goal = goal.resolve()
+            assert goal.exists(), f"{path}: {target}"
+            inside = goal.relative_to(site.resolve()).as_posix()
+            assert not fragment or fragment in ids[inside] or fragment.startswith("__"), f"{path}: {target}"
+            checked += 1
+    assert checked > 500
+
+
+def test_no_page_names_a_resource_of_another_host(pages: dict[str, Node], site: Path) -> None:
+    for path, page in pages.items():
+        for node in page:
+            address = node.attributes.get(RESOURCES.get(node.tag, ""), "")
+            assert not urlsplit(address).netloc, f"{path}: {address}"
+    for style in site.rglob("*.css"):
+        assert "url(http" not in style.read_text(encoding="utf-8") and "@import" not in style.read_text(
+            encoding="utf-8"
+        )
+
+
+def test_no_page_makes_a_request_to_another_host(pages: dict[str, Node], browser: Browser, site_url: str) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in pages:
+        page.goto(f"{site_url}/{path}")
+    page.close()
+    assert len(asked) > len(pages)
+    assert {url for url in asked if not url.startswith((site_url, "data:", "blob:"))} <= {"about:srcdoc"}
+
+
+@pytest.mark.parametrize(("phrase", "article"), PHRASES.items())
+def test_search_finds_a_phrase_of_the_text_typed_or_pasted(
+    browser: Browser, site_url: str, phrase: str, article: str
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{site_url}/index.html")
+    page.locator(".md-search__input").click()
+    page.keyboard.insert_text(phrase)  # as pasting and input methods do: no key is pressed
+    page.locator(".md-search-result__item").first.wait_for()
+    links = page.locator(".md-search-result__item .md-search-result__link")
+    shown = links.evaluate_all("links => [...new Set(links.map(({ pathname }) => pathname))]")
+    page.close()
+    assert f"/articles/{article}.html" in shown[:3]
+
+
+def test_the_door_opens_the_check_with_nothing_in_its_hands(pages: dict[str, Node]) -> None:
+    (door,) = [n for n in pages["check.html"] if n.attributes.get("href") == "check/index.html"]
+    assert door.attributes["rel"] == "noopener noreferrer" and door.attributes["target"] == "_blank"
+
+
+def test_articles_with_rules_lead_to_the_check_and_no_other_does(pages: dict[str, Node]) -> None:
+    leading = {number for number in range(1, 17) if pages[f"articles/{number:02}.html"].with_class("door")}
+    assert leading == {3, 4, 5, 7, 8}
+
+
+def test_every_emendation_is_listed_with_what_stood_and_why(pages: dict[str, Node]) -> None:
+    page = pages["emendations.html"]
+    rows = [row for table in page.with_class("emendations") for row in table if row.tag == "tr"]
+    assert len(rows) == len(EMENDATIONS) + len(KEPT) + len({e.why for e in EMENDATIONS}) + 1
+    words = page.text()
+    for emendation in EMENDATIONS:
+        assert emendation.why in words and emendation.read.replace("\u3000", "□") in words
+        assert emendation.stood.replace("\n", "⏎").replace(" ", "␣") in words
+
+
+def test_the_home_page_says_in_three_sentences_what_for_whom_and_what_not(pages: dict[str, Node]) -> None:
+    (main,) = [node for node in pages["index.html"] if node.tag == "article"]
+    sentences = [node.text() for node in main if node.tag == "p"][:3]
+    assert [sentence.count("。") for sentence in sentences] == [1, 1, 1]
+    assert "不是官方网站" in sentences[2]
+
+
+def test_a_page_that_is_missing_says_so_in_chinese(pages: dict[str, Node]) -> None:
+    assert "没有这一页" in pages["404.html"].text()
+
+
+def test_the_twelve_published_cases_stand_beside_what_the_rules_say(pages: dict[str, Node]) -> None:
+    sections = pages["cases.html"].with_class("case")
+    assert len(sections) == 12
+    for section, case in zip(sections, PUBLISHED, strict=True):
+        result = study(case)
+        terms = {a.text(): b.text() for a, b in itertools.pairwise(n for n in section if n.tag in ("dt", "dd"))}
+        assert case.texts["official"] in terms["那里的结论"] and terms["差在哪里"] == case.texts["differs"]
+        titles = [result["verdict"]["title"]] if result["verdict"] else [v["title"] for v in result["possible"]]
+        assert all(title in terms["照本细则"] for title in titles)
