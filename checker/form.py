@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.articles import a03, a04, a05, a07, a08
+from checker.articles import a03, a04, a05, a07, a08, a11
 from checker.logic import Fact
+from checker.verdict import other_act_excluded
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,36 @@ SECTIONS = (
             a08.vile_effect,
             a07.other_situation,
             a08.other_exclusion,
+        ),
+    ),
+    Section(
+        "alternatives",
+        "换一种读法才用到的",
+        "按本站默认的读法，这些回答不影响结论；要看换一种读法会怎样，再答。",
+        (
+            a04.deputy_rank,
+            a03.knowing_breach,
+            a03.dereliction,
+            a11.good_attitude,
+            a05.broke_discipline,
+            other_act_excluded,
+            a07.error_and_deviation,
+            a07.grave_error,
+            a07.effect_gone,
+            a07.loss_back,
+            a07.other_causes,
+            a08.standing_rules_only,
+            a08.broke_departmental_rule,
+            a08.broke_later_rules,
+            a08.emergency_present,
+            a08.like_emergency_only,
+            a08.clique_gain_only,
+            a08.gain_obtained,
+            a08.repeated_in_unit,
+            a08.pointed_out,
+            a08.mass_incident,
+            a08.listed_accident,
+            a08.headstrong_partly,
         ),
     ),
 )

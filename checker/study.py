@@ -102,18 +102,11 @@ def study(case: Case, evaluator: Evaluator = EVALUATOR) -> ResultJson:
 
 def study_readings(case: Case, evaluator: Evaluator = EVALUATOR) -> ReadingsJson:
     """How far the verdict depends on the readings."""
-    evaluation = evaluator.evaluate(case.answers, case.readings)
-    robustness = evaluation.robustness
-    chosen = frozenset(case.readings)
-    alone = [
-        reading
-        for reading in robustness.turns_on
-        if evaluator.evaluate(case.answers, chosen ^ {reading}).possible != evaluation.possible
-    ]
+    robustness = evaluator.evaluate(case.answers, case.readings).robustness
     return {
         "possible": [_verdict(outcome) for outcome in robustness.possible],
         "turns_on": [reading.key for reading in robustness.turns_on],
-        "alone": [reading.key for reading in alone],
+        "alone": [reading.key for reading in robustness.alone],
     }
 
 

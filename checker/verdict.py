@@ -256,7 +256,6 @@ MODEL = Model(
         a05.DISCIPLINE_BROKEN,
         *a07.SITUATIONS,
         *a08.EXCLUSIONS,
-        a11.LENIENT,
     ),
     conflicts=(
         Conflict(

@@ -245,6 +245,7 @@ def test_an_outcome_turns_on_exactly_the_readings_that_change_what_is_possible(
     for reading in READINGS:
         matters = any(reached[combination] != reached[combination ^ {reading}] for combination in combinations)
         assert (reading in robustness.turns_on) == matters
+        assert (reading in robustness.alone) == (reached[frozenset({reading})] != reached[frozenset()])
         assert not matters or reading in used
 
 

@@ -7,6 +7,7 @@ node for each function, so that what is certain under all completions is certain
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading, Variable
 
@@ -21,10 +22,10 @@ class DecisionDiagram:
     """
 
     def __init__(self, variables: Iterable[Variable], alternatives: Collection[Reading] = ()) -> None:
-        self._variables = tuple(variables)
+        self.variables = tuple(variables)
         self._alternatives = alternatives
-        self._level = {variable: level for level, variable in enumerate(self._variables)}
-        last = len(self._variables)
+        self._level = {variable: level for level, variable in enumerate(self.variables)}
+        last = len(self.variables)
         self._nodes: list[tuple[int, Node, Node]] = [(last, FALSE, FALSE), (last, TRUE, TRUE)]
         self._unique: dict[tuple[int, Node, Node], Node] = {}
         self._choices: dict[tuple[Node, Node, Node], Node] = {}
@@ -70,7 +71,7 @@ class DecisionDiagram:
     def negation(self, node: Node) -> Node:
         return self._choose(node, FALSE, TRUE)
 
-    def satisfiable(self, node: Node, values: Mapping[Fact, bool]) -> bool:
+    def satisfiable(self, node: Node, values: Mapping[Any, bool]) -> bool:
         """Whether some completion of ``values`` makes the function true."""
         fixed = {self._level[variable]: value for variable, value in values.items()}
         dead: set[Node] = {FALSE}
@@ -89,7 +90,7 @@ class DecisionDiagram:
                     waiting.append(high)
         return False
 
-    def support(self, node: Node, values: Mapping[Fact, bool]) -> frozenset[Variable]:
+    def support(self, node: Node, values: Mapping[Any, bool]) -> frozenset[Variable]:
         """The variables on which the function still depends once those of ``values`` are fixed."""
         fixed = {self._level[variable]: value for variable, value in values.items()}
         # What is left of each node, numbered afresh so that this store does not grow with every call.
@@ -116,11 +117,11 @@ class DecisionDiagram:
             if number not in seen:
                 seen.add(number)
                 level, low, high = below[number]
-                found.add(self._variables[level])
+                found.add(self.variables[level])
                 waiting += (low, high)
         return frozenset(found)
 
-    def project(self, node: Node, values: Mapping[Fact, bool], onto: DecisionDiagram) -> Node:
+    def project(self, node: Node, values: Mapping[Any, bool], onto: DecisionDiagram) -> Node:
         """The function of ``onto``'s variables that is true where some completion of ``values`` agrees with them.
 
         ``onto`` tests its variables in the same order as this diagram.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,6 +23,7 @@ class Grounds:
 @dataclass(frozen=True, slots=True)
 class Robustness:
     """``possible``: the outcomes that some combination of readings leaves. ``turns_on``: the readings that matter.
+    ``alone``: those among them whose change, all others as chosen, changes what is possible.
 
     A reading that is not in ``turns_on`` can be taken either way, together with any others, without any change in what
     is possible.
@@ -30,6 +31,7 @@ class Robustness:
 
     possible: tuple[str, ...]
     turns_on: tuple[Reading, ...]
+    alone: tuple[Reading, ...]
 
 
 class Evaluator:
@@ -170,6 +172,11 @@ class Evaluation:
         return Robustness(
             possible=tuple(outcome for outcome, node in reached.items() if readings.satisfiable(node, {})),
             turns_on=tuple(reading for reading in self.model.readings.values() if reading in turning),
+            alone=tuple(
+                reading
+                for reading in self.model.readings.values()
+                if reading in turning and _left(readings, reached, self.alternatives ^ {reading}) != self.possible
+            ),
         )
 
     def truth(self, expression: Expression) -> Truth:
@@ -211,3 +218,9 @@ class Evaluation:
                 return truth
             case _:
                 return self.truth(expression.condition)
+
+
+def _left(diagram: DecisionDiagram, reached: Mapping[str, Node], alternatives: Collection[Reading]) -> tuple[str, ...]:
+    """The outcomes that are possible where exactly these alternatives are taken."""
+    values = {reading: reading in alternatives for reading in diagram.variables if isinstance(reading, Reading)}
+    return tuple(outcome for outcome, node in reached.items() if diagram.satisfiable(node, values))

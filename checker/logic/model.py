@@ -63,9 +63,13 @@ class Model:
     conflicts: tuple[Conflict, ...]
 
     def __post_init__(self) -> None:
-        for rule in (*self.rules, *(branch.rule for branch in self.branches)):
+        for rule in self._every_rule:
             for part, _ in walk(rule):
                 _refuse_nesting(part)
+
+    @property
+    def _every_rule(self) -> tuple[Rule, ...]:
+        return (*self.rules, *(branch.rule for branch in self.branches))
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -83,7 +87,7 @@ class Model:
     def quotes(self) -> dict[Fact, tuple[Quote, ...]]:
         """Every fact, in the order of the rules, with all words of the text that ask for it."""
         found: dict[Fact, list[Quote]] = {}
-        for rule in self.rules:
+        for rule in self._every_rule:
             for part, quote in walk(rule):
                 if isinstance(part, Fact) and quote is not None:
                     places = found.setdefault(part, [])
@@ -95,7 +99,7 @@ class Model:
     def variables(self) -> tuple[Variable, ...]:
         """Facts and readings, each where the rules first come upon it."""
         found: dict[Variable, None] = {}
-        for rule in (*self.rules, *(branch.rule for branch in self.branches)):
+        for rule in self._every_rule:
             for part, _ in walk(rule):
                 if isinstance(part, ReadAs):
                     found.setdefault(part.reading)
