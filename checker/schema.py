@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from checker.case import LONGEST, TEXTS, UNKNOWN
 from checker.study import ResultJson
@@ -64,6 +64,8 @@ def _schema(kind: Any, definitions: dict[str, Schema]) -> Schema:
     if is_typeddict(kind):
         return _typed_dict(kind, definitions)
     origin, arguments = get_origin(kind), get_args(kind)
+    if origin is NotRequired:
+        return _schema(arguments[0], definitions)
     if origin is Annotated:
         return {"enum": list(kind.__metadata__[0])}
     if origin is Literal:

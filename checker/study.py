@@ -5,10 +5,10 @@ The shapes below are the result's contract; the JSON Schema is generated from th
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 
 from checker.case import Case
-from checker.logic import Element, Evaluation, Evaluator, Fact, Rule, Step, Truth, explain, explain_outcome
+from checker.logic import Element, Evaluation, Evaluator, Fact, Reading, Rule, Step, Truth, explain, explain_outcome
 from checker.logic.model import Conflict
 from checker.verdict import ASSUMPTIONS, EVALUATOR, MODEL, VERDICTS, Remark
 
@@ -39,6 +39,14 @@ class ConflictJson(TypedDict):
     provisions: list[str]
 
 
+class SideJson(TypedDict):
+    """A reading, the side of it that is taken, and what the words then mean."""
+
+    key: ReadingKey
+    side: Literal["default", "alternative"]
+    meaning: str
+
+
 class StepJson(TypedDict):
     """One step of a derivation: a rule, an element of it, or a fact."""
 
@@ -51,7 +59,7 @@ class StepJson(TypedDict):
     quote: str
     because: list[StepJson]
     conflicts: list[ConflictJson]
-    readings: list[ReadingKey]
+    readings: list[SideJson]
 
 
 class ReadingsJson(TypedDict):
@@ -70,7 +78,7 @@ class ResultJson(TypedDict):
     """``verdict`` is null while more than one is possible; ``possible`` is exact, and empty where answers conflict.
 
     ``derivation``: what the verdict rests on. ``findings``: every rule in the order of the articles. ``open``: the
-    facts whose answer can still narrow what is possible.
+    facts whose answer can still narrow what is possible. ``readings`` takes longer, and is there where it was asked for.
     """
 
     verdict: VerdictJson | None
@@ -81,6 +89,7 @@ class ResultJson(TypedDict):
     derivation: list[StepJson]
     findings: list[StepJson]
     open: list[FactKey]
+    readings: NotRequired[ReadingsJson]
 
 
 def study(case: Case, evaluator: Evaluator = EVALUATOR) -> ResultJson:
@@ -151,8 +160,14 @@ def _step(step: Step) -> StepJson:
         "quote": step.quote.words,
         "because": [_step(part) for part in step.because],
         "conflicts": [_conflict(conflict) for conflict in step.conflicts],
-        "readings": [reading.key for reading in step.readings],
+        "readings": [_side(reading, taken) for reading, taken in step.readings],
     }
+
+
+def _side(reading: Reading, taken: bool) -> SideJson:
+    if taken:
+        return {"key": reading.key, "side": "alternative", "meaning": reading.alternative}
+    return {"key": reading.key, "side": "default", "meaning": reading.default}
 
 
 def _subject(subject: Rule | Element | Fact) -> tuple[Literal["rule", "element", "fact"], str, FactKey | None]:

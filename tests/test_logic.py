@@ -93,7 +93,7 @@ answers_ = st.dictionaries(st.sampled_from(FACTS), st.sampled_from(Truth))
 
 def worlds(model: Model, answers: dict[Fact, Truth], alternatives: Iterable[Reading] = ()) -> Iterator[World]:
     """Every consistent completion of the answers, under the readings as chosen."""
-    chosen = {reading: reading in set(alternatives) for reading in READINGS}
+    chosen: World = {reading: reading in set(alternatives) for reading in READINGS}
     known = {fact: truth for fact, truth in answers.items() if truth is not Truth.UNKNOWN}
     known.setdefault(PRESUMED, Truth.NO)
     for values in itertools.product((False, True), repeat=len(FACTS)):

@@ -29,7 +29,7 @@ class Step:
 
     ``subject`` is the rule, element or fact that the step is about. ``because`` holds only the steps that bear on its
     truth: the failed ones of a conjunction that fails, the missing ones where it is open. ``readings`` are those that
-    say what the step's own words ask for.
+    say what the step's own words ask for, each with whether its alternative is taken.
     """
 
     subject: Rule | Element | Fact
@@ -38,7 +38,7 @@ class Step:
     basis: Basis
     because: tuple[Step, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[tuple[Reading, bool], ...] = ()
 
 
 def explain(evaluation: Evaluation, rule: Rule) -> Step:
@@ -97,7 +97,7 @@ Named = Rule | Element | Fact
 
 def _decisive(
     evaluation: Evaluation, condition: Expression, truth: Truth
-) -> tuple[tuple[Named, ...], tuple[Reading, ...]]:
+) -> tuple[tuple[Named, ...], tuple[tuple[Reading, bool], ...]]:
     """The named parts on which the condition's truth rests, and the readings passed on the way to them."""
     match condition:
         case Rule() | Element() | Fact():
@@ -105,9 +105,9 @@ def _decisive(
         case Not():
             return _decisive(evaluation, condition.condition, ~truth)
         case ReadAs(reading=reading, default=default, alternative=alternative):
-            side = alternative if reading in evaluation.alternatives else default
-            named, readings = _decisive(evaluation, side, truth)
-            return named, (reading, *readings)
+            taken = reading in evaluation.alternatives
+            named, readings = _decisive(evaluation, alternative if taken else default, truth)
+            return named, ((reading, taken), *readings)
         case AllOf() | AnyOf():
             whole = Truth.YES if isinstance(condition, AllOf) else Truth.NO
             parts = [(part, evaluation.truth(part)) for part in condition.parts]
