@@ -61,7 +61,7 @@ def _explain(evaluation: Evaluation, subject: Rule | Element | Fact, quote: Quot
     quote = subject.quote if isinstance(subject, Rule) else subject.quote_within(quote)
     decisive = _decisive(evaluation, subject.condition, evaluation.truth(subject.condition))
     because = tuple(_explain(evaluation, part, quote) for part in decisive)
-    if truth is not Truth.UNKNOWN and all(step.truth is Truth.UNKNOWN for step in because):
+    if truth is not Truth.UNKNOWN and not _settled_by_parts(evaluation, subject.condition):
         return _consequence(evaluation, subject, truth, quote)
     return Step(subject, truth, quote, Basis.PARTS, because)
 
@@ -83,6 +83,16 @@ def _consequence(evaluation: Evaluation, subject: Rule | Element | Fact, truth: 
         _fact(evaluation, fact, Truth.of(evaluation.values[fact]), quotes[fact][0]) for fact in grounds.facts
     )
     return Step(subject, truth, quote, Basis.CONSEQUENCE, because, grounds.conflicts)
+
+
+def _settled_by_parts(evaluation: Evaluation, condition: Expression) -> bool:
+    match condition:
+        case Not():
+            return _settled_by_parts(evaluation, condition.condition)
+        case AllOf() | AnyOf():
+            return evaluation.by_parts(condition) is not Truth.UNKNOWN
+        case _:
+            return True
 
 
 def _decisive(evaluation: Evaluation, condition: Expression, truth: Truth) -> list[Rule | Element | Fact]:
