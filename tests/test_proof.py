@@ -53,7 +53,7 @@ def difference(model: Model, *aside: str) -> list[str] | None:
     assert answer.satisfiable is not None  # neither interrupted nor unknown
     if answer.unsatisfiable:
         return None
-    # There is one; look for one that can be read. This order of search would take far longer to find that there is none.
+    # There is one; look for a short one. Searched in this order, it would take far longer to find that there is none.
     control = _program(model, DIFFERENCE, *aside, options=("--heuristic=Domain",))
     with control.solve(yield_=True) as found:
         case = next(iter(found))
