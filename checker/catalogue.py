@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from checker.case import UNKNOWN
-from checker.form import SECTIONS
+from checker.form import ALTERNATIVES, SECTIONS
 from checker.logic import AllOf, AnyOf, Element, Expression, Fact, Not, Quote, ReadAs, Rule
 from checker.text import name
 from checker.verdict import MODEL
@@ -69,7 +69,7 @@ def facts() -> list[FactJson]:
             "answers": [True, False, UNKNOWN],
             "asked_by": [_quote(quote) for quote in MODEL.quotes[fact]],
         }
-        for section in SECTIONS
+        for section in (*SECTIONS, ALTERNATIVES)
         for fact in section.facts
     ]
 

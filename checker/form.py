@@ -1,6 +1,6 @@
 """The questions in the order in which a person is asked them: by subject matter, not by article.
 
-Every fact of the model stands in exactly one section (tests/test_form.py).
+Every fact of the model stands in exactly one section (tests/test_articles.py).
 """
 
 from __future__ import annotations
@@ -139,34 +139,36 @@ SECTIONS = (
             a08.other_exclusion,
         ),
     ),
-    Section(
-        "alternatives",
-        "换一种读法才用到的",
-        "按本站默认的读法，这些回答不影响结论；要看换一种读法会怎样，再答。",
-        (
-            a04.deputy_rank,
-            a03.knowing_breach,
-            a03.dereliction,
-            a11.good_attitude,
-            a05.broke_discipline,
-            other_act_excluded,
-            a07.error_and_deviation,
-            a07.grave_error,
-            a07.effect_gone,
-            a07.loss_back,
-            a07.other_causes,
-            a08.standing_rules_only,
-            a08.broke_departmental_rule,
-            a08.broke_later_rules,
-            a08.emergency_present,
-            a08.like_emergency_only,
-            a08.clique_gain_only,
-            a08.gain_obtained,
-            a08.repeated_in_unit,
-            a08.pointed_out,
-            a08.mass_incident,
-            a08.listed_accident,
-            a08.headstrong_partly,
-        ),
+)
+
+ALTERNATIVES = Section(
+    "alternatives",
+    "换一种读法才用到的",
+    "按本站默认的读法，这些回答不影响结论；要看换一种读法会怎样，再答。",
+    (
+        a04.deputy_rank,
+        a03.knowing_breach,
+        a03.dereliction,
+        a11.good_attitude,
+        a05.broke_discipline,
+        other_act_excluded,
+        a07.error_and_deviation,
+        a07.grave_error,
+        a07.effect_gone,
+        a07.loss_back,
+        a07.other_causes,
+        a08.standing_rules_only,
+        a08.broke_departmental_rule,
+        a08.broke_later_rules,
+        a08.emergency_present,
+        a08.like_emergency_only,
+        a08.clique_gain_only,
+        a08.gain_obtained,
+        a08.repeated_in_unit,
+        a08.pointed_out,
+        a08.mass_incident,
+        a08.listed_accident,
+        a08.headstrong_partly,
     ),
 )
+"""What only other readings ask: no answer to it bears on a verdict under the default ones."""

@@ -85,7 +85,7 @@ def _typed_dict(kind: Any, definitions: dict[str, Schema]) -> Schema:
         definitions[label] = {
             "type": "object",
             "properties": {key: _schema(hint, definitions) for key, hint in hints.items()},
-            "required": sorted(kind.__required_keys__),
+            "required": sorted(key for key, hint in hints.items() if get_origin(hint) is not NotRequired),
             "additionalProperties": False,
         }
     return {"$ref": f"#/$defs/{label}"}

@@ -34,6 +34,9 @@ class Robustness:
     alone: tuple[Reading, ...]
 
 
+KEPT = 64  # combinations of readings whose diagrams are kept
+
+
 class Evaluator:
     """A model made ready once, to evaluate any number of cases under any readings."""
 
@@ -49,6 +52,8 @@ class Evaluator:
         """The model with every reading settled."""
         compiled = self._compiled.get(alternatives)
         if compiled is None:
+            if len(self._compiled) >= KEPT:
+                self._compiled.pop(next(iter(self._compiled)))
             diagram = DecisionDiagram(self.model.facts.values(), alternatives)
             compiled = self._compiled[alternatives] = Compiled(self.model, diagram)
         return compiled
