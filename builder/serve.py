@@ -126,18 +126,25 @@ def listen(handler: type[Handler], port: int | None = None, folder: Path = SITE)
 def run(port: int | None) -> int:
     """Build, serve and watch until Ctrl+C."""
     with listen(ReloadingHandler, port) as server:
-        there = [ROOT / name for name in WATCHED if (ROOT / name).exists()]
-        watching = watch(*there, raise_interrupt=True, yield_on_timeout=True, rust_timeout=200)
-        next(watching)  # from here on no change is missed, not even during the first build
-        if _build() != 0:
-            return 1
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        say(f"网站已在 http://127.0.0.1:{server.server_port}/ 打开；按 Ctrl+C 结束。")
         try:
-            for changes in watching:
-                _rebuild(changes)
+            return _serve(server)
         except KeyboardInterrupt:
             say("\n已停止。")
+            return 0
+
+
+def _serve(server: Server) -> int:
+    there = [ROOT / name for name in WATCHED if (ROOT / name).exists()]
+    watching = watch(*there, raise_interrupt=True, yield_on_timeout=True, rust_timeout=200)
+    next(watching)  # from here on no change is missed, not even during the first build
+    if _build() != 0:
+        return 1
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        say(f"网站已在 http://127.0.0.1:{server.server_port}/ 打开；按 Ctrl+C 结束。")
+        for changes in watching:
+            _rebuild(changes)
+    finally:
         server.shutdown()
     return 0
 

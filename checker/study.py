@@ -78,7 +78,7 @@ class ResultJson(TypedDict):
     """``verdict`` is null while more than one is possible; ``possible`` is exact, and empty where answers conflict.
 
     ``derivation``: what the verdict rests on. ``findings``: every rule in the order of the articles. ``open``: the
-    facts whose answer can still narrow what is possible. ``readings`` takes longer, and is there where it was asked for.
+    facts whose answer can still narrow what is possible. ``readings`` takes longer: it is there where asked for.
     """
 
     verdict: VerdictJson | None

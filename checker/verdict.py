@@ -198,15 +198,19 @@ APPLICABLE = rule(
         a04.SUBJECT,
         a03.IN_DUTY,
         CONSEQUENCE,
-        Element("非因主观故意", ReadAs(INTENT_BARS, ALWAYS, Not(a03.INTENT))),
-        Element("符合法律法规", ReadAs(LAWFULNESS_IS_NO_ELEMENT, ALWAYS, Not(a08.LAW_BROKEN))),
+        Element("非因主观故意", ReadAs(INTENT_BARS, ALWAYS, Not(AnyOf(a03.INTENT, a03.DERELICTION)))),
+        Element(
+            "符合法律法规",
+            ReadAs(LAWFULNESS_IS_NO_ELEMENT, ALWAYS, Not(AnyOf(a08.LAW_BROKEN, a08.ignored_law))),
+        ),
     ),
 )
+LISTED_SITUATION = rule("7-1", "合第七条", "符合下列情形之一的", AnyOf(*a07.SITUATIONS))
 SITUATION = rule(
     "7-1",
     "可以容错的情形",
     "符合下列情形之一的，可以进行容错",
-    AnyOf(*a07.SITUATIONS, ReadAs(a11.GRADING_ONLY, NEVER, a11.LENIENT)),
+    AnyOf(LISTED_SITUATION, ReadAs(a11.GRADING_ONLY, NEVER, a11.LENIENT)),
 )
 other_act_excluded = Fact(
     "other_act_excluded",
@@ -226,10 +230,14 @@ EXCLUSION = rule(
     "有下列情形之一的，不能容错",
     AllOf(
         LISTED,
-        Element("不能", ReadAs(EIGHT_PREVAILS, ALWAYS, Not(SITUATION))),
+        Element("不能", ReadAs(EIGHT_PREVAILS, ALWAYS, Not(LISTED_SITUATION))),
         Element("容错", ReadAs(ALL_THREE_BARRED, ALWAYS, NEVER)),
         Element("不能容错", ReadAs(BARS_ALL_THE_SAME, ALWAYS, Not(a07.no_liability_then))),
-        Element("不能容错", ReadAs(a11.NEVER_PAST_EIGHT, ALWAYS, Not(a11.LENIENT))),
+        # What only grades a finding cannot lift the bar to it: the second reading supposes the first.
+        Element(
+            "不能容错",
+            ReadAs(a11.GRADING_ONLY, ALWAYS, ReadAs(a11.NEVER_PAST_EIGHT, ALWAYS, Not(a11.LENIENT))),
+        ),
     ),
 )
 BARRED = rule(
@@ -287,6 +295,12 @@ MODEL = Model(
             no=(a03.loss,),
             reason="造成了重大损失，就是造成了损失",
             provisions=("8(10)", "3"),
+        ),
+        Conflict(
+            yes=(a07.error_and_deviation,),
+            no=(a03.error,),
+            reason="既有失误又有偏差，就是出现了失误偏差",
+            provisions=("7(1)", "5(1)"),
         ),
         Conflict(
             yes=(a08.repeated_error,),

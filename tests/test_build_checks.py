@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import builder.__main__
-from builder import ROOT, browser, command, test
+from builder import ROOT, command, test
 
 WAYS = {
     "skip": "import pytest\ndef test_it(): pytest.skip('later')",
@@ -70,8 +69,6 @@ def test_every_check_runs_whatever_failed_before(
 
     monkeypatch.setattr(command, "run", check)
     monkeypatch.setattr(subprocess, "run", check)
-    monkeypatch.setattr(browser, "prepare", lambda: None)
-    monkeypatch.setattr(builder.__main__, "build", lambda: None)
     status = test.run(["-k", "this"])
     order = ["ruff format --check", "ruff check", "mypy", "tsconfig.json", "tsconfig.worker.json", "pytest -k this"]
     assert len(ran) == len(order) and all(part in line for part, line in zip(order, ran, strict=True))

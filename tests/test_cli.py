@@ -159,3 +159,12 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     command = f'"{sys.executable}" -m checker facts | head -n 1'
     done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, timeout=60)
     assert done.stderr == b""
+
+
+def test_output_that_cannot_be_written_gets_one_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "checker", "facts"], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, timeout=60
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("输出：写不出去") and done.stderr.count(b"\n") == 1

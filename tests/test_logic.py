@@ -262,6 +262,17 @@ def test_the_order_of_answers_is_irrelevant_and_repeating_changes_nothing(
     assert first.open == second.open
 
 
+def test_what_only_all_parts_together_settle_names_the_answers_it_rests_on() -> None:
+    """a, or neither a nor c: with c denied it holds either way, and the failed part b has no share in it."""
+    a, b, c = FACTS[:3]
+    either = AnyOf(Element("a", a), Element("b", b), Element("neither", Not(AnyOf(a, c))))
+    rule = Rule("1", "either way", "words", either)
+    model = Model((Branch("first", rule),), "second", (rule,), ())
+    step = explain(Evaluator(model).evaluate({b: Truth.NO, c: Truth.NO}), rule)
+    assert (step.truth, step.basis) == (Truth.YES, Basis.CONSEQUENCE)
+    assert [part.subject for part in step.because] == [c]
+
+
 def test_a_combinator_without_words_of_its_own_is_refused() -> None:
     nested = Rule("1", "nested", "words", AllOf(FACTS[0], AnyOf(FACTS[1], FACTS[2])))
     with pytest.raises(ValueError, match="must stand in an Element or a Rule"):

@@ -432,7 +432,11 @@ REPEATED = rule(
     AllOf(
         Element(
             "因同一事由重复出现失误错误",
-            ReadAs(OWN_REPETITION, repeated_error, AnyOf(repeated_error, repeated_in_unit)),
+            ReadAs(
+                OWN_REPETITION,
+                repeated_error,
+                AnyOf(repeated_error, Element("失误错误", AllOf(repeated_in_unit, error))),
+            ),
         ),
         Element("重复", ReadAs(ANY_SECOND_TIME, ALWAYS, pointed_out)),
         Element("因同一事由", ReadAs(NOT_EXCUSED, ALWAYS, Not(force_majeure))),

@@ -187,7 +187,7 @@ class Evaluation:
         return truth
 
     def _truth(self, expression: Expression) -> Truth:
-        truth = self._by_parts(expression)
+        truth = self.by_parts(expression)
         if truth is Truth.UNKNOWN:
             holds, fails = self.compiled.sides(expression)
             diagram = self.compiled.diagram
@@ -197,7 +197,8 @@ class Evaluation:
                 return Truth.NO
         return truth
 
-    def _by_parts(self, expression: Expression) -> Truth:
+    def by_parts(self, expression: Expression) -> Truth:
+        """What the truths of its parts say of the expression; unknown where only all of them together settle it."""
         match expression:
             case Fact():
                 value = self.values.get(expression)

@@ -68,7 +68,7 @@ def _explain(evaluation: Evaluation, subject: Rule | Element | Fact, quote: Quot
     idle = [step for step in steps if step.basis is Basis.READING]
     readings += tuple(reading for step in idle for reading in step.readings)
     because = tuple(step for step in steps if step.basis is not Basis.READING)
-    if because and truth is not Truth.UNKNOWN and all(step.truth is Truth.UNKNOWN for step in because):
+    if truth is not Truth.UNKNOWN and not _settled_by_parts(evaluation, subject.condition):
         return replace(_consequence(evaluation, subject, truth, quote), readings=readings)
     return Step(subject, truth, quote, Basis.PARTS if because else Basis.READING, because, readings=readings)
 
@@ -90,6 +90,18 @@ def _consequence(evaluation: Evaluation, subject: Rule | Element | Fact, truth: 
         _fact(evaluation, fact, Truth.of(evaluation.values[fact]), quotes[fact][0]) for fact in grounds.facts
     )
     return Step(subject, truth, quote, Basis.CONSEQUENCE, because, grounds.conflicts)
+
+
+def _settled_by_parts(evaluation: Evaluation, condition: Expression) -> bool:
+    match condition:
+        case Not():
+            return _settled_by_parts(evaluation, condition.condition)
+        case ReadAs(reading=reading, default=default, alternative=alternative):
+            return _settled_by_parts(evaluation, alternative if reading in evaluation.alternatives else default)
+        case AllOf() | AnyOf():
+            return evaluation.by_parts(condition) is not Truth.UNKNOWN
+        case _:
+            return True
 
 
 Named = Rule | Element | Fact
