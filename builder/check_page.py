@@ -59,6 +59,7 @@ def assemble(packed: Mapping[str, bytes], lock: object) -> str:
         policy=_policy([inner["script"]], [inner["style"]]),
         sections=SECTIONS,
         asked={fact["key"]: fact for fact in facts()},
+        count=sum(len(section.facts) for section in SECTIONS),
         options=OPTIONS,
         articles=REGULATION.articles,
         title=REGULATION.title,

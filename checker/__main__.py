@@ -1,4 +1,4 @@
-"""The command line: ``python3 -m checker evaluate|facts|rules|schema``. Exit status 2 on bad input."""
+"""The command line: ``python3 -m checker evaluate|facts|rules|readings|schema``. Exit status 2 on bad input."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from typing import NoReturn
 
 from checker.bridge import to_json
 from checker.case import LONGEST, BadCase, Case, read_cases
-from checker.catalogue import facts, facts_as_text, rules, rules_as_text
+from checker.catalogue import facts, facts_as_text, readings, readings_as_text, rules, rules_as_text
 from checker.schema import case_schema, result_schema
-from checker.study import study
+from checker.study import study, study_readings
 from checker.verdict import MODEL
-from checker.view import as_text, view
+from checker.view import Node, as_text, view, view_readings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, title, as_lines, as_values in (
         ("facts", "列出全部事实：键、问题、说明、条款和所引的字句", facts_as_text, facts),
         ("rules", "列出全部规则：条款、原句和条件", rules_as_text, rules),
+        ("readings", "列出全部读法：字句、两边的意思、默认的理由", readings_as_text, readings),
     ):
         listing = commands.add_parser(name, help=title)
         listing.add_argument("--json", action="store_true", help="输出 JSON")
@@ -86,13 +87,17 @@ def _parser() -> argparse.ArgumentParser:
 def _evaluate(options: argparse.Namespace) -> str:
     cases = _read(options.case)
     if options.json:
-        return "\n".join(to_json(study(case)) for case in cases)
+        return "\n".join(to_json({**study(case), "readings": study_readings(case)}) for case in cases)
     return "\n\n".join(_shown(case) for case in cases)
 
 
 def _shown(case: Case) -> str:
     said = [f"{label}：{case.texts[key]}" for key, label in _SAID.items() if case.texts.get(key)]
-    return "\n\n".join([*said, as_text(view(study(case))).strip()])
+    return "\n\n".join([*said, as_text(_nodes(case)).strip()])
+
+
+def _nodes(case: Case) -> list[Node]:
+    return [*view(study(case)), *view_readings(case, study_readings(case))]
 
 
 def _read(place: str) -> tuple[Case, ...]:

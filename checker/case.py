@@ -6,11 +6,11 @@ import difflib
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checker.logic import Fact, Model, Truth
+from checker.logic import Fact, Model, Reading, Truth
 
 LONGEST = 200_000  # characters; a case with every answer given and a long story stays far below
 DEEPEST = 20  # levels of brackets; a case has four at most
@@ -26,10 +26,14 @@ class BadCase(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Answers to facts, with what else its file says. ``expect`` is the possible verdicts that its author expects."""
+    """Answers to facts, with what else its file says.
+
+    ``readings`` are those whose alternative is taken; ``expect`` is the possible verdicts that its author expects.
+    """
 
     answers: Mapping[Fact, Truth]
     texts: Mapping[str, str]
+    readings: tuple[Reading, ...] = ()
     expect: tuple[str, ...] | None = None
 
 
@@ -59,7 +63,7 @@ def read_cases(text: str, model: Model, toml: bool | None = None) -> tuple[Case,
 def _case(entry: object, model: Model, place: str) -> Case:
     if not isinstance(entry, dict):
         raise BadCase(f"{place.rstrip('.')}：应当是一个案例，这里是{_kind(entry)}")
-    _refuse_unknown(entry, (*TEXTS, "answers", "expect"), place)
+    _refuse_unknown(entry, (*TEXTS, "answers", "readings", "expect"), place)
     if "answers" not in entry:
         raise BadCase(f"{place}answers：没有这一项；一个案例至少要有 answers，没有回答就写成空的")
     answers = entry["answers"]
@@ -69,7 +73,10 @@ def _case(entry: object, model: Model, place: str) -> Case:
     return Case(
         answers={model.facts[key]: _answer(value, f"{place}answers.{key}") for key, value in answers.items()},
         texts={key: _text(entry[key], f"{place}{key}") for key in TEXTS if key in entry},
-        expect=_expect(entry["expect"], model, f"{place}expect") if "expect" in entry else None,
+        readings=tuple(
+            model.readings[key] for key in _names(entry.get("readings", []), model.readings, f"{place}readings")
+        ),
+        expect=_names(entry["expect"], model.outcomes, f"{place}expect") if "expect" in entry else None,
     )
 
 
@@ -87,12 +94,12 @@ def _text(value: object, place: str) -> str:
     return value
 
 
-def _expect(value: object, model: Model, place: str) -> tuple[str, ...]:
+def _names(value: object, known: Collection[str], place: str) -> tuple[str, ...]:
     if not isinstance(value, list):
-        raise BadCase(f"{place}：应当是结论的列表，这里是{_kind(value)}")
-    for outcome in value:
-        if outcome not in model.outcomes:
-            raise BadCase(f"{place}：没有{_kind(outcome)}这个结论；{_nearest(outcome, model.outcomes)}")
+        raise BadCase(f"{place}：应当是列表，这里是{_kind(value)}")
+    for entry in value:
+        if not isinstance(entry, str) or entry not in known:
+            raise BadCase(f"{place}：没有{_kind(entry)}这一项；{_nearest(entry, known)}")
     return tuple(value)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TypedDict
 
 from checker.case import UNKNOWN
-from checker.form import SECTIONS
-from checker.logic import AllOf, AnyOf, Element, Expression, Fact, Not, Quote, Rule
+from checker.form import ALTERNATIVES, SECTIONS
+from checker.logic import AllOf, AnyOf, Element, Expression, Fact, Not, Quote, ReadAs, Rule
 from checker.text import name
 from checker.verdict import MODEL
 
@@ -30,8 +30,24 @@ class FactJson(TypedDict):
     asked_by: list[QuoteJson]
 
 
+class ReadingJson(TypedDict):
+    """A place that can be read two ways, with both sides and the ground of the default."""
+
+    key: str
+    provision: str
+    name: str
+    quote: str
+    default: str
+    alternative: str
+    ground: str
+
+
 class RuleJson(TypedDict):
-    """A rule: the provision, its verbatim words, and its condition as nested lists headed by all, any or not."""
+    """A rule: the provision, its verbatim words, and its condition as nested lists.
+
+    A list is headed by all, any, not, element (its words, its condition), reading (its key, the condition by default,
+    the condition otherwise) or rule (its provision); a fact is its key.
+    """
 
     provision: str
     name: str
@@ -53,7 +69,7 @@ def facts() -> list[FactJson]:
             "answers": [True, False, UNKNOWN],
             "asked_by": [_quote(quote) for quote in MODEL.quotes[fact]],
         }
-        for section in SECTIONS
+        for section in (*SECTIONS, ALTERNATIVES)
         for fact in section.facts
     ]
 
@@ -70,6 +86,35 @@ def rules() -> list[RuleJson]:
         }
         for rule in MODEL.rules
     ]
+
+
+def readings() -> list[ReadingJson]:
+    """Every reading, in the order in which the rules come upon it."""
+    return [
+        {
+            "key": reading.key,
+            "provision": reading.provision,
+            "name": name(reading.provision),
+            "quote": reading.words,
+            "default": reading.default,
+            "alternative": reading.alternative,
+            "ground": reading.ground,
+        }
+        for reading in MODEL.readings.values()
+    ]
+
+
+def readings_as_text() -> str:
+    lines = []
+    for reading in MODEL.readings.values():
+        lines += [
+            f"{reading.key}　{name(reading.provision)}：“{reading.words}”",
+            f"    本站默认：{reading.default}",
+            f"    另一种：{reading.alternative}",
+            f"    默认的理由：{reading.ground}",
+            "",
+        ]
+    return "\n".join(lines)
 
 
 def facts_as_text() -> str:
@@ -109,6 +154,8 @@ def _condition(expression: Expression) -> list[object] | str:
             return ["all", *map(_condition, parts)]
         case AnyOf(parts=parts):
             return ["any", *map(_condition, parts)]
+        case ReadAs(reading=reading, default=default, alternative=alternative):
+            return ["reading", reading.key, _condition(default), _condition(alternative)]
         case Element(words=words, condition=condition):
             return ["element", words, _condition(condition)]
         case Rule(provision=provision):
@@ -122,6 +169,16 @@ def _tree(expression: Expression, quote: Quote, depth: int) -> list[str]:
             return [f"{indent}{statement}　[{key}]"]
         case Not(condition=condition):
             return [f"{indent}没有：", *_tree(condition, quote, depth + 1)]
+        case ReadAs(reading=reading, default=default, alternative=alternative):
+            return [
+                f"{indent}读法 {reading.key}",
+                f"{indent}本站默认：{reading.default}",
+                *_tree(default, quote, depth + 1),
+                f"{indent}另一种：{reading.alternative}",
+                *_tree(alternative, quote, depth + 1),
+            ]
+        case AllOf(parts=()) | AnyOf(parts=()):
+            return [indent + ("不要求什么" if isinstance(expression, AllOf) else "不成立")]
         case AllOf(parts=parts) | AnyOf(parts=parts):
             head = "都要有：" if isinstance(expression, AllOf) else "有一个就够："
             return [indent + head, *(line for part in parts for line in _tree(part, quote, depth + 1))]

@@ -1,14 +1,15 @@
 """The questions in the order in which a person is asked them: by subject matter, not by article.
 
-Every fact of the model stands in exactly one section (tests/test_form.py).
+Every fact of the model stands in exactly one section (tests/test_articles.py).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.articles import a03, a04, a05, a07, a08
+from checker.articles import a03, a04, a05, a07, a08, a11
 from checker.logic import Fact
+from checker.verdict import other_act_excluded
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ SECTIONS = (
         "outcome",
         "出了什么结果",
         "按事情发生时的情况答；后来补救了的，在下一组里答。",
-        (a03.error, a03.shortfall, a03.bad_effect, a03.loss, a07.petition, a08.heavy_loss),
+        (a03.error, a03.shortfall, a03.bad_effect, a03.loss, a07.petition, a07.heavy_loss),
     ),
     Section(
         "correction",
@@ -139,3 +140,35 @@ SECTIONS = (
         ),
     ),
 )
+
+ALTERNATIVES = Section(
+    "alternatives",
+    "换一种读法才用到的",
+    "按本站默认的读法，这些回答不影响结论；要看换一种读法会怎样，再答。",
+    (
+        a04.deputy_rank,
+        a03.knowing_breach,
+        a03.dereliction,
+        a11.good_attitude,
+        a05.broke_discipline,
+        other_act_excluded,
+        a07.error_and_deviation,
+        a07.grave_error,
+        a07.effect_gone,
+        a07.loss_back,
+        a07.other_causes,
+        a08.standing_rules_only,
+        a08.broke_departmental_rule,
+        a08.broke_later_rules,
+        a08.emergency_present,
+        a08.like_emergency_only,
+        a08.clique_gain_only,
+        a08.gain_obtained,
+        a08.repeated_in_unit,
+        a08.pointed_out,
+        a08.mass_incident,
+        a08.listed_accident,
+        a08.headstrong_partly,
+    ),
+)
+"""What only other readings ask: no answer to it bears on a verdict under the default ones."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from checker.case import LONGEST, TEXTS, UNKNOWN
 from checker.study import ResultJson
@@ -32,6 +32,7 @@ def case_schema() -> Schema:
                 },
                 "additionalProperties": False,
             },
+            "readings": {"type": "array", "items": {"enum": list(MODEL.readings)}},
             "expect": {"type": "array", "items": {"enum": list(MODEL.outcomes)}},
         },
         "required": ["answers"],
@@ -63,6 +64,8 @@ def _schema(kind: Any, definitions: dict[str, Schema]) -> Schema:
     if is_typeddict(kind):
         return _typed_dict(kind, definitions)
     origin, arguments = get_origin(kind), get_args(kind)
+    if origin is NotRequired:
+        return _schema(arguments[0], definitions)
     if origin is Annotated:
         return {"enum": list(kind.__metadata__[0])}
     if origin is Literal:
@@ -82,7 +85,7 @@ def _typed_dict(kind: Any, definitions: dict[str, Schema]) -> Schema:
         definitions[label] = {
             "type": "object",
             "properties": {key: _schema(hint, definitions) for key, hint in hints.items()},
-            "required": sorted(kind.__required_keys__),
+            "required": sorted(key for key, hint in hints.items() if get_origin(hint) is not NotRequired),
             "additionalProperties": False,
         }
     return {"$ref": f"#/$defs/{label}"}

@@ -5,15 +5,16 @@ The shapes below are the result's contract; the JSON Schema is generated from th
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 
 from checker.case import Case
-from checker.logic import Element, Evaluation, Evaluator, Fact, Rule, Step, Truth, explain, explain_outcome
+from checker.logic import Element, Evaluation, Evaluator, Fact, Reading, Rule, Step, Truth, explain, explain_outcome
 from checker.logic.model import Conflict
 from checker.verdict import ASSUMPTIONS, EVALUATOR, MODEL, VERDICTS, Remark
 
 VerdictId = Annotated[str, tuple(VERDICTS)]
 FactKey = Annotated[str, tuple(MODEL.facts)]
+ReadingKey = Annotated[str, tuple(MODEL.readings)]
 TruthJson = Literal["yes", "no", "unknown"]
 
 
@@ -38,6 +39,14 @@ class ConflictJson(TypedDict):
     provisions: list[str]
 
 
+class SideJson(TypedDict):
+    """A reading, the side of it that is taken, and what the words then mean."""
+
+    key: ReadingKey
+    side: Literal["default", "alternative"]
+    meaning: str
+
+
 class StepJson(TypedDict):
     """One step of a derivation: a rule, an element of it, or a fact."""
 
@@ -45,18 +54,31 @@ class StepJson(TypedDict):
     fact: FactKey | None
     text: str
     truth: TruthJson
-    basis: Literal["parts", "answer", "presumption", "consequence", "not-known", "not-asked"]
+    basis: Literal["parts", "answer", "presumption", "consequence", "reading", "not-known", "not-asked"]
     provision: str
     quote: str
     because: list[StepJson]
     conflicts: list[ConflictJson]
+    readings: list[SideJson]
+
+
+class ReadingsJson(TypedDict):
+    """How far the verdict depends on how the text is read, over every combination of readings.
+
+    ``possible``: what some combination leaves possible. ``turns_on``: the readings that can change what is possible;
+    ``alone``: those among them whose change, all others as chosen, is enough.
+    """
+
+    possible: list[VerdictJson]
+    turns_on: list[ReadingKey]
+    alone: list[ReadingKey]
 
 
 class ResultJson(TypedDict):
     """``verdict`` is null while more than one is possible; ``possible`` is exact, and empty where answers conflict.
 
     ``derivation``: what the verdict rests on. ``findings``: every rule in the order of the articles. ``open``: the
-    facts whose answer can still narrow what is possible.
+    facts whose answer can still narrow what is possible. ``readings`` takes longer: it is there where asked for.
     """
 
     verdict: VerdictJson | None
@@ -67,11 +89,12 @@ class ResultJson(TypedDict):
     derivation: list[StepJson]
     findings: list[StepJson]
     open: list[FactKey]
+    readings: NotRequired[ReadingsJson]
 
 
 def study(case: Case, evaluator: Evaluator = EVALUATOR) -> ResultJson:
     """What the rules say to the case."""
-    evaluation = evaluator.evaluate(case.answers)
+    evaluation = evaluator.evaluate(case.answers, case.readings)
     outcome = evaluation.outcome
     contradictory = bool(evaluation.conflicts)
     return {
@@ -83,6 +106,16 @@ def study(case: Case, evaluator: Evaluator = EVALUATOR) -> ResultJson:
         "derivation": [_step(step) for step in explain_outcome(evaluation)],
         "findings": [] if contradictory else [_step(explain(evaluation, rule)) for rule in MODEL.rules],
         "open": [fact.key for fact in evaluation.open],
+    }
+
+
+def study_readings(case: Case, evaluator: Evaluator = EVALUATOR) -> ReadingsJson:
+    """How far the verdict depends on the readings."""
+    robustness = evaluator.evaluate(case.answers, case.readings).robustness
+    return {
+        "possible": [_verdict(outcome) for outcome in robustness.possible],
+        "turns_on": [reading.key for reading in robustness.turns_on],
+        "alone": [reading.key for reading in robustness.alone],
     }
 
 
@@ -127,7 +160,14 @@ def _step(step: Step) -> StepJson:
         "quote": step.quote.words,
         "because": [_step(part) for part in step.because],
         "conflicts": [_conflict(conflict) for conflict in step.conflicts],
+        "readings": [_side(reading, taken) for reading, taken in step.readings],
     }
+
+
+def _side(reading: Reading, taken: bool) -> SideJson:
+    if taken:
+        return {"key": reading.key, "side": "alternative", "meaning": reading.alternative}
+    return {"key": reading.key, "side": "default", "meaning": reading.default}
 
 
 def _subject(subject: Rule | Element | Fact) -> tuple[Literal["rule", "element", "fact"], str, FactKey | None]:

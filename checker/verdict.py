@@ -8,9 +8,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.articles import a03, a04, a05, a07, a08
+from checker.articles import a03, a04, a05, a07, a08, a11
 from checker.articles.quoting import rule
-from checker.logic import AllOf, AnyOf, Branch, Conflict, Evaluator, Model, Quote
+from checker.logic import (
+    ALWAYS,
+    NEVER,
+    AllOf,
+    AnyOf,
+    Branch,
+    Conflict,
+    Element,
+    Evaluator,
+    Fact,
+    Model,
+    Not,
+    Quote,
+    ReadAs,
+    Reading,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,28 +126,142 @@ ASSUMPTIONS = (
     ),
 )
 
-# 7(5) counts a petition as an outcome beside those of article 3; else its words would be idle.
-CONSEQUENCE = rule(
-    "3", "有失误或者后果", "导致工作未达到预期、造成不良影响或者损失", AnyOf(a03.OUTCOME, a07.OLD_PROBLEMS)
+PETITION_COUNTS = Reading(
+    "R3.petition",
+    "7(5)",
+    "引发信访举报",
+    "同第七条第（五）项其余各样合起来，信访举报就算有了结果",
+    "信访举报本身不是第三条说的后果",
+    "否则“引发信访举报”几个字就落空了",
 )
-APPLICABLE = rule("3", "本办法所称的容错纠错", "本办法所称容错纠错", AllOf(a04.SUBJECT, a03.IN_DUTY, CONSEQUENCE))
+LAWFULNESS_IS_NO_ELEMENT = Reading(
+    "R3.lawful",
+    "3",
+    "符合法律法规和本办法规定的标准、情形",
+    "说的是法律法规和本办法所规定的标准、情形",
+    "行为本身要符合法律法规",
+    "“规定的”管着前面两样",
+)
+INTENT_BARS = Reading(
+    "R3.bar",
+    "3",
+    "非因主观故意",
+    "主观故意的，不能容错",
+    "主观故意的，本办法不适用",
+    "本办法管得到这件事，只是不容",
+)
+THIS_ACT_ALONE = Reading(
+    "R8.scope.act",
+    "8-1",
+    "有下列情形之一的，不能容错",
+    "挡的是落入第八条的那个行为",
+    "同一件事里有一个行为落入第八条，整件事都不能容错",
+    "容错看的是各个行为",
+)
+ALL_THREE_BARRED = Reading(
+    "R8.scope.measures",
+    "8-1",
+    "不能容错",
+    "免责、从轻、减轻都不行",
+    "只是不能免责，从轻、减轻还可以",
+    "第三条把三样都放在容错里",
+)
+EIGHT_PREVAILS = Reading(
+    "R7/8",
+    "8-1",
+    "不能容错",
+    "又合第七条、又落入第八条的，不能容错",
+    "又合第七条、又落入第八条的，两边权衡，情形仍算符合",
+    "“不能”压过“可以”；第五条第（二）、（五）项要求划清界限",
+)
+BARS_ALL_THE_SAME = Reading(
+    "R7.8",
+    "7(8)",
+    "不应追究责任",
+    "当时不应追责的，落入第八条也不能容错；但这不产生任何责任",
+    "当时不应追责的，没有什么可挡，第八条不起作用",
+    "第八条没有写例外",
+)
+
+CONSEQUENCE = rule(
+    "3",
+    "有失误或者后果",
+    "导致工作未达到预期、造成不良影响或者损失",
+    ReadAs(PETITION_COUNTS, AnyOf(a03.OUTCOME, a07.OLD_PROBLEMS), a03.OUTCOME),
+)
+APPLICABLE = rule(
+    "3",
+    "本办法所称的容错纠错",
+    "本办法所称容错纠错，是指对学院各二级学院和领导干部在履职担当、改革创新过程中，非因主观故意，"
+    "导致工作未达到预期、造成不良影响或者损失，符合法律法规和本办法规定的标准、情形的",
+    AllOf(
+        a04.SUBJECT,
+        a03.IN_DUTY,
+        CONSEQUENCE,
+        Element("非因主观故意", ReadAs(INTENT_BARS, ALWAYS, Not(AnyOf(a03.INTENT, a03.DERELICTION)))),
+        Element(
+            "符合法律法规",
+            ReadAs(LAWFULNESS_IS_NO_ELEMENT, ALWAYS, Not(AnyOf(a08.LAW_BROKEN, a08.ignored_law))),
+        ),
+    ),
+)
+LISTED_SITUATION = rule("7-1", "合第七条", "符合下列情形之一的", AnyOf(*a07.SITUATIONS))
+SITUATION = rule(
+    "7-1",
+    "可以容错的情形",
+    "符合下列情形之一的，可以进行容错",
+    AnyOf(LISTED_SITUATION, ReadAs(a11.GRADING_ONLY, NEVER, a11.LENIENT)),
+)
+other_act_excluded = Fact(
+    "other_act_excluded",
+    "同一件事里，当事方的另一个行为落入第八条",
+    "同一件事里，当事方还有另一个行为落入第八条吗？",
+    "另一个行为请另做一次自查。",
+)
+LISTED = rule(
+    "8-1",
+    "落入第八条",
+    "有下列情形之一的",
+    AnyOf(*a08.EXCLUSIONS, ReadAs(THIS_ACT_ALONE, NEVER, Element("有下列情形之一", other_act_excluded))),
+)
+EXCLUSION = rule(
+    "8-1",
+    "第八条的“不能”",
+    "有下列情形之一的，不能容错",
+    AllOf(
+        LISTED,
+        Element("不能", ReadAs(EIGHT_PREVAILS, ALWAYS, Not(LISTED_SITUATION))),
+        Element("容错", ReadAs(ALL_THREE_BARRED, ALWAYS, NEVER)),
+        Element("不能容错", ReadAs(BARS_ALL_THE_SAME, ALWAYS, Not(a07.no_liability_then))),
+        # What only grades a finding cannot lift the bar to it: the second reading supposes the first.
+        Element(
+            "不能容错",
+            ReadAs(a11.GRADING_ONLY, ALWAYS, ReadAs(a11.NEVER_PAST_EIGHT, ALWAYS, Not(a11.LENIENT))),
+        ),
+    ),
+)
 BARRED = rule(
-    "5(2)", "不能容错", "准确区分可以容错和不能容错的情形", AnyOf(a08.EXCLUSION, a03.INTENT, a05.NOT_CORRECTED)
+    "5(2)",
+    "不能容错",
+    "准确区分可以容错和不能容错的情形",
+    AnyOf(EXCLUSION, a03.INTENT, a03.DERELICTION, a05.NOT_CORRECTED, a05.DISCIPLINE_BROKEN),
 )
 
 MODEL = Model(
     branches=(
         Branch("not_applicable", APPLICABLE, when=False),
         Branch("not_tolerable", BARRED),
-        Branch("situation_met", a07.SITUATION),
+        Branch("situation_met", SITUATION),
     ),
     otherwise="no_situation_met",
     rules=(
         a03.IN_DUTY,
         a03.OUTCOME,
         a03.INTENT,
+        a03.DERELICTION,
         a04.SUBJECT,
         a05.NOT_CORRECTED,
+        a05.DISCIPLINE_BROKEN,
         *a07.SITUATIONS,
         *a08.EXCLUSIONS,
     ),
@@ -162,10 +291,16 @@ MODEL = Model(
             provisions=("7(2)", "5(1)"),
         ),
         Conflict(
-            yes=(a08.heavy_loss,),
+            yes=(a07.heavy_loss,),
             no=(a03.loss,),
             reason="造成了重大损失，就是造成了损失",
             provisions=("8(10)", "3"),
+        ),
+        Conflict(
+            yes=(a07.error_and_deviation,),
+            no=(a03.error,),
+            reason="既有失误又有偏差，就是出现了失误偏差",
+            provisions=("7(1)", "5(1)"),
         ),
         Conflict(
             yes=(a08.repeated_error,),

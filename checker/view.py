@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NotRequired, TypedDict
 
-from checker.study import ConflictJson, RemarkJson, ResultJson, StepJson
+from checker.case import Case
+from checker.study import ConflictJson, ReadingsJson, RemarkJson, ResultJson, StepJson
 from checker.text import article_of, name
 from checker.verdict import MODEL
 
@@ -51,6 +52,36 @@ def _heading(result: ResultJson) -> Node:
         return {"k": "verdict", "t": "有回答互相矛盾，先不下结论"}
     verdict = result["verdict"]
     return {"k": "verdict", "t": verdict["title"] if verdict else "尚不能判断"}
+
+
+def view_readings(case: Case, result: ReadingsJson) -> list[Node]:
+    """On which readings the verdict turns, or that it stands under all of them; those that turn it alone first."""
+    if not result["possible"]:
+        return []
+    if not result["turns_on"]:
+        nodes: list[Node] = [
+            {"k": "say", "t": "条文可以有两种读法的地方，无论怎样选、怎样合起来选，上面的结论都不变。"}
+        ]
+    else:
+        titles = "、".join(verdict["title"] for verdict in result["possible"])
+        nodes = [{"k": "say", "t": f"有些地方换一种读法，结论会变；可能的结论合起来有：{titles}。"}]
+        nodes += [_reading(key, case) for key in result["alone"]]
+        together = [_reading(key, case) for key in result["turns_on"] if key not in result["alone"]]
+        if together:
+            nodes.append({"k": "section", "t": f"同别处一起换才会变的（{len(together)} 处）", "c": together})
+    return [{"k": "section", "t": "换一种读法会怎样", "c": nodes}]
+
+
+def _reading(key: str, case: Case) -> Node:
+    reading = MODEL.readings[key]
+    sides = [f"{reading.default}（{reading.ground}）", reading.alternative]
+    taken = reading in case.readings
+    return {
+        "k": "assume",
+        "t": f"现在按{'另一种读法' if taken else '本站默认的读法'}：{sides[taken]}。",
+        "p": reading.provision,
+        "c": [_quote(reading.words), {"k": "say", "t": f"换过来：{sides[not taken]}。"}],
+    }
 
 
 def grounds(result: ResultJson) -> list[StepJson]:
@@ -110,6 +141,11 @@ def _step(step: StepJson) -> Node:
     truth = step["truth"]
     parts: list[Node] = [_step(part) for part in step["because"]]
     parts += [{"k": "say", "t": f"由此推出：{_reason(conflict)}。"} for conflict in step["conflicts"]]
+    parts += [
+        {"k": "say", "t": f"按另一种读法：{reading['meaning']}。"}
+        for reading in step["readings"]
+        if reading["side"] == "alternative"
+    ]
     if step["basis"] == "consequence" and not step["conflicts"]:
         parts.append({"k": "say", "t": "没有答的几项无论怎样，都是如此。"})
     if step["about"] == "rule":

@@ -4,6 +4,7 @@ import ast
 import importlib
 import itertools
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,8 @@ import pytest
 import checker
 from checker.articles import a03, a05, a07, a08
 from checker.articles.quoting import Misquoted, rule
-from checker.form import SECTIONS
-from checker.logic import Element, Evaluator, Fact, Model, Rule, Truth, walk
+from checker.form import ALTERNATIVES, SECTIONS
+from checker.logic import Element, Evaluator, Expression, Fact, Model, ReadAs, Rule, Truth, walk
 from checker.text import REGULATION, Item, UnknownProvision, article_of, provision
 from checker.verdict import ASSUMPTIONS, EVALUATOR, MODEL, VERDICTS
 
@@ -47,15 +48,19 @@ def test_the_sentence_of_an_item_is_the_whole_item() -> None:
         assert made.sentence == item.text.rstrip("；：。")
 
 
-def test_the_elements_of_an_item_stand_in_the_order_of_its_words_and_leave_out_nothing_but_connectives() -> None:
-    allowed = {"", "，", "的", "，但", "，且", "，或者", "、", "除", "情况外", "，造成", "因", "，因", "甚至"}
+def test_the_elements_of_an_item_leave_out_nothing_but_connectives() -> None:
+    """What is left of the item once the words of its elements are taken out, the longest first."""
+    connectives = {"", "，", "、", "的", "，但", "，且", "，或者", "，造成", "因", "，因", "工作中", "假公济私，"}
     for made in (*a07.SITUATIONS, *a08.EXCLUSIONS):
+        words = {
+            part.words
+            for part, quote in walk(made)
+            if isinstance(part, Element) and quote and quote.provision == made.provision
+        }
         rest = made.sentence
-        for part, quote in walk(made):
-            if isinstance(part, Element) and quote and quote.provision == made.provision:
-                rest = rest.replace(part.words, "\0", 1)
-        left = {piece for piece in rest.split("\0")}
-        assert left <= allowed | {"假公济私，", "导致"}, (made.provision, left)
+        for each in sorted(words, key=len, reverse=True):
+            rest = rest.replace(each, "\0", 1)
+        assert set(rest.split("\0")) <= connectives, (made.provision, rest)
 
 
 def test_each_item_of_articles_7_and_8_has_its_rule() -> None:
@@ -72,7 +77,7 @@ def test_a_rule_lives_in_the_module_of_its_article() -> None:
 
 
 def test_every_fact_is_asked_exactly_once_and_nothing_else_is() -> None:
-    asked = [fact for section in SECTIONS for fact in section.facts]
+    asked = [fact for section in (*SECTIONS, ALTERNATIVES) for fact in section.facts]
     assert len(asked) == len(set(asked))
     assert set(asked) == set(MODEL.facts.values())
 
@@ -108,6 +113,26 @@ def test_layers_import_downwards_only() -> None:
                     assert not (layer in ("text", "logic") and parts[1] in ("text", "logic"))
 
 
+def asked(expression: Expression) -> Iterator[Fact]:
+    """The facts that the expression asks for under the default readings."""
+    if isinstance(expression, Fact):
+        yield expression
+    for part in [expression.default] if isinstance(expression, ReadAs) else expression.parts:
+        yield from asked(part)
+
+
+def test_the_last_section_asks_what_only_other_readings_ask() -> None:
+    by_default = {fact for branch in MODEL.branches for fact in asked(branch.rule)}
+    assert {fact for section in SECTIONS for fact in section.facts} == by_default
+    assert {*MODEL.facts.values()} - by_default == set(ALTERNATIVES.facts)
+
+
+def test_every_reading_has_two_sides_that_differ_a_ground_and_words_of_its_provision() -> None:
+    for reading in MODEL.readings.values():
+        assert reading.words in provision(reading.provision).text, reading.key
+        assert reading.default != reading.alternative and reading.ground
+
+
 def brute_force(partial: dict[Fact, Truth], missing: list[Fact]) -> set[str]:
     reached = set()
     for values in itertools.product((Truth.NO, Truth.YES), repeat=len(missing)):
@@ -120,19 +145,19 @@ def brute_force(partial: dict[Fact, Truth], missing: list[Fact]) -> set[str]:
 
 def random_answers(chance: random.Random) -> dict[Fact, Truth]:
     """A full set of answers, near enough to a case that all verdicts come up."""
-    likely = {a03.duty_or_reform, a05.corrected, a07.removed_effect, a03.error, *MODEL.quotes}
+    likely = {fact: None for branch in MODEL.branches for fact in asked(branch.rule)}
     answers = {fact: Truth.of(chance.random() < 0.25) for fact in likely}
     for fact in chance.sample(sorted(likely, key=lambda fact: fact.key), 12):
         answers[fact] = Truth.YES
     if chance.random() < 0.7:
         for made in a08.EXCLUSIONS:
-            facts = [part for part, _ in walk(made) if isinstance(part, Fact)]
+            facts = list(asked(made))
             answers[facts[0]] = answers[facts[-1]] = Truth.NO
         answers[a05.corrected] = answers[a03.error] = answers[a07.removed_effect] = Truth.YES
         answers[a03.intent] = answers[a08.concealed] = answers[a08.broke_procedure] = Truth.NO
     if chance.random() < 0.3:
         for made in a07.SITUATIONS:
-            answers |= {part: Truth.NO for part, _ in walk(made) if isinstance(part, Fact) and part is not a03.error}
+            answers |= {fact: Truth.NO for fact in asked(made) if fact is not a03.error}
     return answers
 
 
@@ -158,7 +183,7 @@ def test_meeting_one_more_exclusion_never_improves_the_verdict() -> None:
         answers = random_answers(chance)
         before = EVALUATOR.evaluate(answers).outcome
         made = chance.choice(a08.EXCLUSIONS)
-        worse = answers | {part: Truth.YES for part, _ in walk(made) if isinstance(part, Fact)}
+        worse = answers | dict.fromkeys(asked(made), Truth.YES)
         worse |= {a08.forced_by_emergency: Truth.NO, a07.recovered_loss: Truth.NO, a07.removed_effect: Truth.NO}
         after = EVALUATOR.evaluate(worse).outcome
         if before in rank and after in rank:

@@ -9,16 +9,17 @@ from pathlib import Path
 import pytest
 
 from checker.case import Case, read_cases
-from checker.logic import Conflict, Fact, Rule, Truth, walk
+from checker.logic import Conflict, Fact, Reading, Rule, Truth, walk
 from checker.study import StepJson, study
 from checker.text import article_of, name
-from checker.verdict import MODEL, VERDICTS
+from checker.verdict import EVALUATOR, MODEL, VERDICTS
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 PUBLISHED = "published"
+READINGS = "readings"
 CASES = [(file.stem, case) for file in FILES for case in read_cases(file.read_text("utf-8"), MODEL, toml=True)]
 NAMES = [case.texts.get("title", f"{stem}-{number}") for number, (stem, case) in enumerate(CASES)]
-OPERATIVE = [stem for stem, _ in CASES if stem != PUBLISHED]
+OPERATIVE = [stem for stem, _ in CASES if stem not in (PUBLISHED, READINGS)]
 each_case = pytest.mark.parametrize("case", [case for _, case in CASES], ids=NAMES)
 
 
@@ -38,8 +39,21 @@ def _facts(steps: list[StepJson]) -> Iterator[StepJson]:
 
 
 @cache
-def _findings(stem: str) -> list[StepJson]:
-    return [step for file, case in CASES if file == stem for step in study(case)["findings"]]
+def _findings(stem: str) -> list[tuple[Case, StepJson]]:
+    return [(case, step) for file, case in CASES if file == stem for step in study(case)["findings"]]
+
+
+@cache
+def _can_be_met(rule: Rule, taken: tuple[Reading, ...] = ()) -> bool:
+    """False where the text, so read, sets no such rule: then that it is not met says nothing."""
+    compiled = EVALUATOR.under(frozenset(taken))
+    met, _ = compiled.sides(rule)
+    return compiled.diagram.satisfiable(met, {})
+
+
+def _pairs() -> list[tuple[Case, Case]]:
+    cases = [case for stem, case in CASES if stem == READINGS]
+    return list(zip(cases[::2], cases[1::2], strict=True))
 
 
 @each_case
@@ -51,7 +65,7 @@ def test_exactly_the_expected_verdicts_are_possible(case: Case) -> None:
 @each_case
 def test_unknown_leaves_open_what_silence_leaves_open(case: Case) -> None:
     said = {fact: truth for fact, truth in case.answers.items() if truth is not Truth.UNKNOWN}
-    assert _possible(Case(said, case.texts)) == _possible(case)
+    assert _possible(Case(said, case.texts, case.readings)) == _possible(case)
 
 
 @each_case
@@ -107,11 +121,14 @@ def test_a_published_case_tells_its_story_and_the_official_outcome(case: Case) -
 
 @pytest.mark.parametrize("rule", MODEL.rules, ids=lambda rule: f"{rule.provision} {rule.title}")
 def test_every_rule_is_met_not_met_and_open_in_a_case_of_its_article(rule: Rule) -> None:
-    """A rule that rests on a presumption is never open: its third state is that nobody has displaced it."""
+    """A rule that rests on a presumption is never open: its third state is that nobody has displaced it.
+
+    A rule that only another reading sets may be met in the file of readings, and counts where that reading is taken.
+    """
     stem = _file_of(rule)
     states: set[str] = set()
-    for finding in _findings(stem):
-        if (finding["provision"], finding["text"]) == (rule.provision, rule.title):
+    for case, finding in [*_findings(stem), *(() if _can_be_met(rule) else _findings(READINGS))]:
+        if (finding["provision"], finding["text"]) == (rule.provision, rule.title) and _can_be_met(rule, case.readings):
             presumed = any(step["basis"] == "presumption" for step in _facts([finding]))
             states.add("presumed" if presumed else finding["truth"])
     rests_on_presumption = any(isinstance(part, Fact) and part.presumed_absent for part, _ in walk(rule))
@@ -124,3 +141,22 @@ def test_every_contradiction_is_met_alone_in_some_case(conflict: Conflict) -> No
     keys = [fact.key for fact in conflict.facts]
     found = [[each["facts"] for each in study(case)["conflicts"]] for file, case in CASES if file != PUBLISHED]
     assert [keys] in found
+
+
+def _turned(default: Case, alternative: Case) -> set[Reading]:
+    return set(default.readings) ^ set(alternative.readings)
+
+
+@pytest.mark.parametrize("reading", MODEL.readings.values(), ids=lambda reading: reading.key)
+def test_every_reading_turns_what_is_possible_in_a_pair_of_cases(reading: Reading) -> None:
+    """The same answers, then with this reading alone taken the other way; beside it only what it supposes."""
+    pairs = [pair for pair in _pairs() if _turned(*pair) == {reading}]
+    assert pairs, f"tests/cases/{READINGS}.toml 里还没有 {reading.key} 的一对案例"
+    for default, alternative in pairs:
+        assert default.answers == alternative.answers, "一对案例的回答要相同"
+        assert _possible(default) != _possible(alternative), "换一种读法，结论没有变"
+
+
+def test_the_file_of_readings_holds_nothing_but_pairs() -> None:
+    assert {reading for pair in _pairs() for reading in _turned(*pair)} == set(MODEL.readings.values())
+    assert all(len(_turned(*pair)) == 1 for pair in _pairs())

@@ -25,7 +25,8 @@ def worker(browser: Browser, site_url: str) -> Worker:
 
 def request(case: Case) -> str:
     said = {Truth.YES: True, Truth.NO: False, Truth.UNKNOWN: UNKNOWN}
-    return to_json({"answers": {fact.key: said[truth] for fact, truth in case.answers.items()}})
+    answers = {fact.key: said[truth] for fact, truth in case.answers.items()}
+    return to_json({"answers": answers, "readings": [reading.key for reading in case.readings]})
 
 
 def test_every_case_gives_the_same_result_and_the_same_view_in_both(worker: Worker) -> None:

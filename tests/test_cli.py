@@ -100,11 +100,27 @@ def test_rules_give_provision_sentence_and_condition() -> None:
     rules = json.loads(checker("rules", "--json").stdout)
     (rule,) = [rule for rule in rules if rule["provision"] == "8(3)"]
     assert rule["quote"] == "除临机决断、紧急避险等情况外违反工作程序的"
-    assert rule["condition"] == [
-        "all",
-        ["element", "违反工作程序", "broke_procedure"],
-        ["element", "除临机决断、紧急避险等情况外", ["not", "forced_by_emergency"]],
-    ]
+    head, breach, emergency = rule["condition"]
+    assert head == "all"
+    assert breach[:2] == ["element", "违反工作程序"]
+    assert breach[2] == ["reading", "R8.time", "broke_procedure", ["any", "broke_procedure", "broke_later_rules"]]
+    assert emergency[:2] == ["element", "除临机决断、紧急避险等情况外"] and emergency[2][0] == "not"
+
+
+def test_readings_give_both_sides_and_the_ground_of_the_default() -> None:
+    readings = {reading["key"]: reading for reading in json.loads(checker("readings", "--json").stdout)}
+    assert readings["R7.4"]["quote"] == "果断决策、积极担当作为"
+    assert readings["R7.4"]["default"] != readings["R7.4"]["alternative"] and readings["R7.4"]["ground"]
+    assert all(key in checker("readings").stdout.decode() for key in readings)
+
+
+def test_a_reading_taken_the_other_way_changes_what_is_said() -> None:
+    case = {"answers": {"unit": True, "section_cadre": False, "leading_team": False}, "readings": ["R4.unit"]}
+    shown = checker("evaluate", "-", given=json.dumps(case).encode()).stdout.decode()
+    assert shown.startswith("【不适用】") and "按另一种读法：只有领导班子和个人是对象。" in shown
+    del case["readings"]
+    result = json.loads(checker("evaluate", "-", "--json", given=json.dumps(case).encode()).stdout)
+    assert result["verdict"] is None and "R4.unit" in result["readings"]["alone"]
 
 
 @pytest.mark.parametrize(

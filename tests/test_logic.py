@@ -2,7 +2,7 @@
 
 import ast
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 import checker.logic
 from checker.logic import (
+    ALWAYS,
+    NEVER,
     AllOf,
     AnyOf,
     Basis,
@@ -22,6 +24,8 @@ from checker.logic import (
     Fact,
     Model,
     Not,
+    ReadAs,
+    Reading,
     Rule,
     Step,
     Truth,
@@ -31,9 +35,11 @@ from checker.logic import (
 
 FACTS = tuple(Fact(key, key, key + "?", "", "presumed" if key == "p" else "") for key in "abcdep")
 PRESUMED = FACTS[-1]
+READINGS = tuple(Reading(key, "1", "words", "default", "alternative", "ground") for key in ("r", "s"))
+World = dict[Fact | Reading, bool]
 
 
-def holds(expression: Expression, world: dict[Fact, bool]) -> bool:
+def holds(expression: Expression, world: World) -> bool:
     match expression:
         case Fact():
             return world[expression]
@@ -43,6 +49,8 @@ def holds(expression: Expression, world: dict[Fact, bool]) -> bool:
             return all(holds(part, world) for part in parts)
         case AnyOf(parts=parts):
             return any(holds(part, world) for part in parts)
+        case ReadAs(reading=reading, default=default, alternative=alternative):
+            return holds(alternative if world.get(reading) else default, world)
         case Element(condition=condition) | Rule(condition=condition):
             return holds(condition, world)
 
@@ -57,7 +65,8 @@ def elements(depth: int) -> st.SearchStrategy[Element]:
         inner.map(Not),
         several.map(lambda parts: Not(AnyOf(*parts))),
     )
-    return condition.map(lambda made: Element("words", made))
+    read = st.builds(ReadAs, st.sampled_from(READINGS), condition, condition | st.sampled_from([ALWAYS, NEVER]))
+    return (condition | read).map(lambda made: Element("words", made))
 
 
 @st.composite
@@ -78,22 +87,24 @@ def models(draw: st.DrawFn) -> Model:
     )
 
 
+alternatives_ = st.sets(st.sampled_from(READINGS))
 answers_ = st.dictionaries(st.sampled_from(FACTS), st.sampled_from(Truth))
 
 
-def worlds(model: Model, answers: dict[Fact, Truth]) -> Iterator[dict[Fact, bool]]:
-    """Every consistent completion of the answers."""
+def worlds(model: Model, answers: dict[Fact, Truth], alternatives: Iterable[Reading] = ()) -> Iterator[World]:
+    """Every consistent completion of the answers, under the readings as chosen."""
+    chosen: World = {reading: reading in set(alternatives) for reading in READINGS}
     known = {fact: truth for fact, truth in answers.items() if truth is not Truth.UNKNOWN}
     known.setdefault(PRESUMED, Truth.NO)
     for values in itertools.product((False, True), repeat=len(FACTS)):
-        world = dict(zip(FACTS, values, strict=True))
+        world: World = {**chosen, **dict(zip(FACTS, values, strict=True))}
         if all(world[fact] == (truth is Truth.YES) for fact, truth in known.items()) and all(
             holds(conflict.clause, world) for conflict in model.conflicts
         ):
             yield world
 
 
-def outcome_in(model: Model, world: dict[Fact, bool]) -> str:
+def outcome_in(model: Model, world: World) -> str:
     return next((b.outcome for b in model.branches if holds(b.condition, world)), model.otherwise)
 
 
@@ -113,21 +124,21 @@ def broken(conflicts: tuple[Conflict, ...], answers: dict[Fact, Truth]) -> bool:
 
 
 @settings(max_examples=400, deadline=None)
-@given(models(), answers_)
+@given(models(), answers_, alternatives_)
 def test_possible_outcomes_are_exactly_those_that_some_consistent_completion_reaches(
-    model: Model, answers: dict[Fact, Truth]
+    model: Model, answers: dict[Fact, Truth], alternatives: set[Reading]
 ) -> None:
-    reached = {outcome_in(model, world) for world in worlds(model, answers)}
-    assert set(Evaluator(model).evaluate(answers).possible) == reached
+    reached = {outcome_in(model, world) for world in worlds(model, answers, alternatives)}
+    assert set(Evaluator(model).evaluate(answers, alternatives).possible) == reached
 
 
 @settings(max_examples=400, deadline=None)
-@given(models(), answers_)
+@given(models(), answers_, alternatives_)
 def test_a_truth_is_known_exactly_when_all_consistent_completions_agree(
-    model: Model, answers: dict[Fact, Truth]
+    model: Model, answers: dict[Fact, Truth], alternatives: set[Reading]
 ) -> None:
-    evaluation = Evaluator(model).evaluate(answers)
-    completions = list(worlds(model, answers))
+    evaluation = Evaluator(model).evaluate(answers, alternatives)
+    completions = list(worlds(model, answers, alternatives))
     for rule in model.rules if completions else ():
         seen = {holds(rule, world) for world in completions}
         assert evaluation.truth(rule) is (Truth.UNKNOWN if len(seen) == 2 else Truth.of(seen.pop()))
@@ -150,21 +161,25 @@ def test_contradictory_answers_are_named_and_no_fewer_conflicts_would_do(
 
 
 @settings(max_examples=300, deadline=None)
-@given(models(), answers_)
-def test_a_fact_that_is_not_open_cannot_change_what_is_possible(model: Model, answers: dict[Fact, Truth]) -> None:
+@given(models(), answers_, alternatives_)
+def test_a_fact_that_is_not_open_cannot_change_what_is_possible(
+    model: Model, answers: dict[Fact, Truth], alternatives: set[Reading]
+) -> None:
     evaluator = Evaluator(model)
-    evaluation = evaluator.evaluate(answers)
+    evaluation = evaluator.evaluate(answers, alternatives)
     for fact in FACTS:
         if fact not in evaluation.values and fact not in evaluation.open:
             for truth in (Truth.YES, Truth.NO):
-                changed = evaluator.evaluate({**answers, fact: truth})
+                changed = evaluator.evaluate({**answers, fact: truth}, alternatives)
                 assert changed.conflicts or set(changed.possible) == set(evaluation.possible)
 
 
 @settings(max_examples=400, deadline=None)
-@given(models(), answers_)
-def test_every_step_rests_on_what_is_below_it_and_on_nothing_else(model: Model, answers: dict[Fact, Truth]) -> None:
-    evaluation = Evaluator(model).evaluate(answers)
+@given(models(), answers_, alternatives_)
+def test_every_step_rests_on_what_is_below_it_and_on_nothing_else(
+    model: Model, answers: dict[Fact, Truth], alternatives: set[Reading]
+) -> None:
+    evaluation = Evaluator(model).evaluate(answers, alternatives)
     if not evaluation.possible:
         return
     roots = [explain(evaluation, rule) for rule in model.rules] + list(explain_outcome(evaluation))
@@ -172,8 +187,9 @@ def test_every_step_rests_on_what_is_below_it_and_on_nothing_else(model: Model, 
         assert step.truth is evaluation.truth(step.subject)
         if step.truth is Truth.UNKNOWN:
             assert all(part.truth is Truth.UNKNOWN for part in step.because)
-        if step.basis is Basis.PARTS:
-            assert step.because
+        assert bool(step.because) == (step.basis is Basis.PARTS) or step.basis is Basis.CONSEQUENCE
+        if step.basis is Basis.READING:
+            assert step.readings
         if step.basis is Basis.ANSWER:
             assert answers[step.subject] is step.truth  # type: ignore[index]
         if step.basis is Basis.PRESUMPTION:
@@ -187,16 +203,18 @@ def test_every_step_rests_on_what_is_below_it_and_on_nothing_else(model: Model, 
                 )
                 known = {part.subject: part.truth for part in step.because if part.subject is not left_out}
                 free = {PRESUMED: Truth.UNKNOWN} | known
-                seen = {holds(step.subject, world) for world in worlds(fewer, free)}  # type: ignore[arg-type]
+                seen = {holds(step.subject, world) for world in worlds(fewer, free, alternatives)}  # type: ignore[arg-type]
                 assert (len(seen) == 1) == (left_out is None) or left_out is PRESUMED
 
 
 @settings(max_examples=300, deadline=None)
-@given(models(), answers_)
-def test_the_derivation_alone_carries_the_outcome(model: Model, answers: dict[Fact, Truth]) -> None:
+@given(models(), answers_, alternatives_)
+def test_the_derivation_alone_carries_the_outcome(
+    model: Model, answers: dict[Fact, Truth], alternatives: set[Reading]
+) -> None:
     """The answers that the derivation names, and the conflicts that it names, give the same outcome again."""
     evaluator = Evaluator(model)
-    evaluation = evaluator.evaluate(answers)
+    evaluation = evaluator.evaluate(answers, alternatives)
     if evaluation.outcome is None:
         assert explain_outcome(evaluation) == ()
         return
@@ -207,8 +225,28 @@ def test_the_derivation_alone_carries_the_outcome(model: Model, answers: dict[Fa
         if step.basis is Basis.ANSWER
     }
     used = {c for root in explain_outcome(evaluation) for step in steps_of(root) for c in step.conflicts}
-    again = Evaluator(Model(model.branches, model.otherwise, model.rules, tuple(used))).evaluate(named)  # type: ignore[arg-type]
+    again = Evaluator(Model(model.branches, model.otherwise, model.rules, tuple(used))).evaluate(named, alternatives)  # type: ignore[arg-type]
     assert again.outcome == evaluation.outcome
+
+
+@settings(max_examples=300, deadline=None)
+@given(models(), answers_)
+def test_an_outcome_turns_on_exactly_the_readings_that_change_what_is_possible(
+    model: Model, answers: dict[Fact, Truth]
+) -> None:
+    robustness = Evaluator(model).evaluate(answers).robustness
+    used = set(model.readings.values())
+    combinations = [frozenset(c) for n in range(len(READINGS) + 1) for c in itertools.combinations(READINGS, n)]
+    reached = {
+        combination: frozenset(outcome_in(model, world) for world in worlds(model, answers, combination))
+        for combination in combinations
+    }
+    assert set(robustness.possible) == frozenset().union(*reached.values())
+    for reading in READINGS:
+        matters = any(reached[combination] != reached[combination ^ {reading}] for combination in combinations)
+        assert (reading in robustness.turns_on) == matters
+        assert (reading in robustness.alone) == (reached[frozenset({reading})] != reached[frozenset()])
+        assert not matters or reading in used
 
 
 @settings(max_examples=200, deadline=None)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.bridge import evaluate, to_json, view
+from checker.bridge import evaluate, readings, to_json, view
 from checker.case import BadCase, read_cases
 from checker.schema import case_schema, result_schema
-from checker.study import study
+from checker.study import study, study_readings
 from checker.verdict import MODEL
 
 CASE = jsonschema.Draft202012Validator(case_schema())
@@ -30,7 +30,11 @@ anything = st.recursive(
 )
 near_cases = st.fixed_dictionaries(
     {"answers": answers | anything},
-    optional={"title": st.text(max_size=5) | anything, "expect": st.lists(st.sampled_from(MODEL.outcomes)) | anything},
+    optional={
+        "readings": st.lists(st.sampled_from(sorted(MODEL.readings))) | anything,
+        "title": st.text(max_size=5) | anything,
+        "expect": st.lists(st.sampled_from(MODEL.outcomes)) | anything,
+    },
 )
 
 
@@ -45,6 +49,7 @@ def test_every_result_is_as_its_schema_says_and_every_step_names_its_provision(g
     (case,) = read_cases(to_json({"answers": given_}), MODEL)
     result = study(case)
     RESULT.validate(result)
+    RESULT.validate({**result, "readings": study_readings(case)})
     assert result == json.loads(evaluate(to_json({"answers": given_})))
     waiting = [*result["derivation"], *result["findings"]]
     while waiting:
@@ -69,7 +74,7 @@ def test_the_reader_takes_exactly_what_the_schema_allows(document: object) -> No
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=60) | anything.map(to_json))
 def test_whatever_text_crosses_the_bridge_comes_back_as_a_result_or_one_clear_line(text: str) -> None:
-    for call in (evaluate, view):
+    for call in (evaluate, view, readings):
         answer = json.loads(call(text))
         assert ("error" in answer) != bool(answer.keys() & {"possible", "view"})
 

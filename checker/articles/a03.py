@@ -1,7 +1,7 @@
 """第三条: what 容错纠错 is. Its elements decide whether the measure applies at all, and whether intent bars it."""
 
 from checker.articles.quoting import rule
-from checker.logic import AnyOf, Element, Fact
+from checker.logic import NEVER, AnyOf, Element, Fact, ReadAs, Reading
 
 duty_or_reform = Fact(
     "duty_or_reform",
@@ -40,6 +40,44 @@ intent = Fact(
     "问的是对结果的故意：“非因主观故意，导致……”。有意做了这个决定、但不想要坏结果的，或者以为能够避免的，选“否”。",
 )
 
+knowing_breach = Fact(
+    "knowing_breach",
+    "明知违反规定而这样做",
+    "当事方明知违反规定，仍然这样做吗？",
+    "问的是对违规的故意，不问想不想要坏结果。",
+)
+dereliction = Fact(
+    "dereliction",
+    "有失职失责",
+    "出错是因为失职失责吗？",
+    "该做的没有做，或者严重不负责任。第六条第（八）项把它列在不利的一端。",
+)
+
+COUNT_ERROR = Reading(
+    "R3.error",
+    "3",
+    "工作未达到预期",
+    "有失误、偏差，就算工作未达到预期",
+    "只认未达到预期、不良影响、损失三样，单有失误不算",
+    "第五条第（一）项、第七条第（一）至（四）项都直接说失误、偏差",
+)
+INTENT_OF = Reading(
+    "R3.intent",
+    "3",
+    "非因主观故意，导致",
+    "故意要造成坏结果，才是主观故意",
+    "故意违反规定，就是主观故意",
+    "“故意”后面接的是“导致”，管的是结果",
+)
+DERELICTION_BARS = Reading(
+    "R3.gross",
+    "3",
+    "非因主观故意",
+    "失职失责是过失，不在这里挡住，放在第六条第（八）项权衡",
+    "失职失责同主观故意一样，不能容错",
+    "条文只排除主观故意；失职失责写在第六条",
+)
+
 IN_DUTY = rule(
     "3",
     "在履职担当、改革创新过程中",
@@ -47,18 +85,25 @@ IN_DUTY = rule(
     Element("在履职担当、改革创新过程中", duty_or_reform),
 )
 
-# An error or deviation counts as 未达到预期 even without shortfall, effect or loss: 5(1) and 7(1) to 7(4) speak of
-# 失误 and 偏差 alone. Outcomes are meant as they arose (造成), not as they remain after recovery.
+# Outcomes are meant as they arose (造成), not as they remain after recovery.
 OUTCOME = rule(
     "3",
     "有失误、未达到预期、不良影响或者损失",
     "导致工作未达到预期、造成不良影响或者损失",
     AnyOf(
-        Element("工作未达到预期", AnyOf(error, shortfall)),
+        Element("工作未达到预期", ReadAs(COUNT_ERROR, AnyOf(error, shortfall), shortfall)),
         Element("造成不良影响", bad_effect),
         Element("损失", loss),
     ),
 )
 
-# Intent bars rather than takes the matter out of scope: the measure excludes it as it excludes the cases of article 8.
-INTENT = rule("3", "主观故意", "非因主观故意，导致", Element("主观故意", intent))
+INTENT = rule(
+    "3",
+    "主观故意",
+    "非因主观故意，导致",
+    Element("主观故意", ReadAs(INTENT_OF, intent, AnyOf(intent, knowing_breach))),
+)
+
+DERELICTION = rule(
+    "3", "失职失责", "非因主观故意，导致", ReadAs(DERELICTION_BARS, NEVER, Element("非因主观故意", dereliction))
+)

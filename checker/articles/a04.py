@@ -1,7 +1,7 @@
 """第四条: to whom the measure applies."""
 
 from checker.articles.quoting import rule
-from checker.logic import AnyOf, Element, Fact
+from checker.logic import NEVER, AllOf, AnyOf, Element, Fact, Not, ReadAs, Reading
 
 unit = Fact(
     "unit",
@@ -22,14 +22,37 @@ section_cadre = Fact(
     "含科级本级，正科、副科都算；以事情发生时的职级为准。这是通常的用法，条文没有写明。",
 )
 
-# Units too: articles 3, 9 and 10 speak of them. 以上 includes the rank itself, by ordinary convention.
+deputy_rank = Fact(
+    "deputy_rank",
+    "职级是副科级",
+    "当事人的职级是副科级吗？",
+    "正科级和更高的，选“否”。",
+)
+
+UNITS_TOO = Reading(
+    "R4.unit",
+    "4",
+    "各二级学院、各部门领导班子",
+    "二级学院、部门这些单位也是对象",
+    "只有领导班子和个人是对象",
+    "第三条、第九条、第十条都说到单位",
+)
+DEPUTIES_TOO = Reading(
+    "R4.rank",
+    "4",
+    "科级以上干部",
+    "正科、副科都算科级",
+    "只有正科级才算科级",
+    "通常把正科、副科统称科级，“以上”含本数",
+)
+
 SUBJECT = rule(
     "4",
     "适用的对象",
     "本办法适用于我院各二级学院、各部门领导班子及其成员和科级以上干部。",
     AnyOf(
-        Element("各二级学院、各部门", unit),
+        Element("各二级学院、各部门", ReadAs(UNITS_TOO, unit, NEVER)),
         Element("各二级学院、各部门领导班子及其成员", leading_team),
-        Element("科级以上干部", section_cadre),
+        Element("科级以上干部", ReadAs(DEPUTIES_TOO, section_cadre, AllOf(section_cadre, Not(deputy_rank)))),
     ),
 )

@@ -2,7 +2,7 @@
 
 from checker.articles.a03 import bad_effect, error, loss, shortfall
 from checker.articles.quoting import rule
-from checker.logic import AllOf, AnyOf, Element, Fact, Not
+from checker.logic import ALWAYS, NEVER, AllOf, AnyOf, Element, Fact, Not, ReadAs, Reading
 
 # 7(1)
 college_decision = Fact(
@@ -48,8 +48,66 @@ recovered_loss = Fact(
     "问的是主动作为，不问是否全部挽回。没有损失可挽回、也没有为此做什么的，选“否”。",
 )
 
-# 失误和偏差: either will do, as article 3 has 或者. Active effort is enough (no word of success), and it is asked
-# even where neither effect nor loss arose.
+error_and_deviation = Fact(
+    "error_and_deviation",
+    "既有失误，又有偏差",
+    "既出现了失误，又出现了偏差（偏离部署、计划）吗？",
+    "只有其中一样的，选“否”。",
+)
+effect_gone = Fact(
+    "effect_gone",
+    "影响已经消除",
+    "影响已经消除了吗？",
+    "问的是结果，不是做了没有。",
+)
+loss_back = Fact(
+    "loss_back",
+    "损失已经挽回",
+    "损失已经挽回了吗？",
+    "问的是结果，不是做了没有。",
+)
+other_causes = Fact(
+    "other_causes",
+    "还有当事方自身的别的原因",
+    "除了上面的原因，还有当事方自身的别的原因吗？",
+    "例如疏忽、准备不足。",
+)
+
+AND_IS_OR = Reading(
+    "R7.and",
+    "7(1)",
+    "工作失误和偏差",
+    "“失误和偏差”“影响和损失”，有一样就行",
+    "“失误和偏差”“影响和损失”，两样都要有",
+    "第三条用的是“或者”",
+)
+EFFORT_IS_ENOUGH = Reading(
+    "R7.1.success",
+    "7(1)",
+    "积极主动消除影响或挽回损失",
+    "积极主动去做了就行",
+    "要真的消除了、挽回了",
+    "条文说的是做，没有说做成",
+)
+ASKED_ALL_THE_SAME = Reading(
+    "R7.1.void",
+    "7(1)",
+    "积极主动消除影响或挽回损失",
+    "没有影响和损失的，也照样要问做了什么",
+    "没有影响和损失可言的，就不要求这一样",
+    "条文没有写例外",
+)
+ONE_CAUSE_AMONG_OTHERS = Reading(
+    "R7.cause",
+    "7(2)",
+    "因",
+    "“因”说的是原因之一",
+    "“因”说的是唯一的原因",
+    "条文没有“唯一”；别的原因占多大分量，在第六条第（八）项权衡",
+)
+
+_CAUSE = Element("因", ReadAs(ONE_CAUSE_AMONG_OTHERS, ALWAYS, Not(other_causes)))
+
 IMPLEMENTING = rule(
     "7(1)",
     "落实决策中的失误偏差",
@@ -57,12 +115,19 @@ IMPLEMENTING = rule(
     "没有为自己、他人或单位、小团体谋取不正当利益，且积极主动消除影响或挽回损失的",
     AllOf(
         Element("在落实学院党政决策部署中", college_decision),
-        Element("出现工作失误和偏差", error),
+        Element("出现工作失误和偏差", ReadAs(AND_IS_OR, error, error_and_deviation)),
         Element("按程序经集体研究", collective_study),
         Element("民主决策", democratic_decision),
         Element("公开运行", open_operation),
         Element("没有为自己、他人或单位、小团体谋取不正当利益", Not(improper_gain)),
-        Element("积极主动消除影响或挽回损失", AnyOf(removed_effect, recovered_loss)),
+        Element(
+            "积极主动消除影响或挽回损失",
+            AnyOf(
+                Element("消除影响", ReadAs(EFFORT_IS_ENOUGH, removed_effect, AllOf(removed_effect, effect_gone))),
+                Element("挽回损失", ReadAs(EFFORT_IS_ENOUGH, recovered_loss, AllOf(recovered_loss, loss_back))),
+                Element("消除影响或挽回损失", ReadAs(ASKED_ALL_THE_SAME, NEVER, Not(AnyOf(bad_effect, loss)))),
+            ),
+        ),
     ),
 )
 
@@ -98,7 +163,15 @@ exploratory_error = Fact(
     "因探索本身的不确定而出的错；本可避免的疏忽，选“否”。",
 )
 
-# 缺乏经验、先行先试: either (a 顿号 between causes). One cause among others is enough: the text has no 唯一.
+EITHER_CAUSE = Reading(
+    "R7.2",
+    "7(2)",
+    "缺乏经验、先行先试",
+    "缺乏经验、先行先试，有一样就行",
+    "缺乏经验、先行先试，两样都要有",
+    "顿号并列的两种原因，各自都说得通",
+)
+
 EXPLORING = rule(
     "7(2)",
     "探索性失误",
@@ -108,7 +181,16 @@ EXPLORING = rule(
             "在全面深化改革、贯彻新发展理念以及创造性开展工作中",
             AnyOf(Element("全面深化改革、贯彻新发展理念", reform_work), Element("创造性开展工作", creative_work)),
         ),
-        Element("因缺乏经验、先行先试", AnyOf(inexperience, first_trial)),
+        Element(
+            "因缺乏经验、先行先试",
+            AllOf(
+                Element(
+                    "缺乏经验、先行先试",
+                    ReadAs(EITHER_CAUSE, AnyOf(inexperience, first_trial), AllOf(inexperience, first_trial)),
+                ),
+                _CAUSE,
+            ),
+        ),
         Element("出现探索性失误或未达到预期效果", AnyOf(exploratory_error, shortfall)),
     ),
 )
@@ -139,7 +221,9 @@ pilot_work = Fact(
     "有试点、实验的安排或者批复的，以其为准。",
 )
 
-# 影响 without 不良 is the bad effect of article 3; 影响和损失 is either, as in article 3.
+_EFFECT_OR_LOSS = ReadAs(AND_IS_OR, AnyOf(bad_effect, loss), AllOf(bad_effect, loss))
+
+# 影响 without 不良 is the bad effect of article 3.
 TRIAL = rule(
     "7(3)",
     "界限不明或不可预知",
@@ -147,12 +231,24 @@ TRIAL = rule(
     "在承担试点性、实验性工作或创造性开展工作中出现失误或造成影响和损失的",
     AllOf(
         Element("党规党纪、法律法规没有明令禁止", Not(express_prohibition)),
-        Element("因政策界限不明确或不可预知的因素", AnyOf(unclear_policy, unforeseeable)),
+        Element(
+            "因政策界限不明确或不可预知的因素",
+            AllOf(
+                Element("政策界限不明确或不可预知的因素", AnyOf(unclear_policy, unforeseeable)),
+                _CAUSE,
+            ),
+        ),
         Element(
             "在承担试点性、实验性工作或创造性开展工作中",
             AnyOf(Element("试点性、实验性工作", pilot_work), Element("创造性开展工作", creative_work)),
         ),
-        Element("出现失误或造成影响和损失", AnyOf(error, bad_effect, loss)),
+        Element(
+            "出现失误或造成影响和损失",
+            AnyOf(
+                error,
+                Element("造成影响和损失", _EFFECT_OR_LOSS),
+            ),
+        ),
     ),
 )
 
@@ -182,7 +278,40 @@ active_responsibility = Fact(
     "主动上前处置，没有推诿、观望。",
 )
 
-# 果断决策、积极担当作为 describe one manner of acting: both. 一定 sets no measure; gravity is weighed under 6(5).
+grave_error = Fact(
+    "grave_error",
+    "失误重大",
+    "出现的失误是重大失误吗？",
+    "条文没有给出标准；拿不准的，选“不清楚”。",
+)
+heavy_loss = Fact(
+    "heavy_loss",
+    "造成了重大损失",
+    "造成了重大损失吗？",
+    "第八条第（十）项问的是因不听提醒、不作防范而造成的。条文没有给出标准；有关规定另有认定标准的，从其标准。"
+    "拿不准的，选“不清楚”。",
+)
+
+BOTH_MANNERS = Reading(
+    "R7.4",
+    "7(4)",
+    "果断决策、积极担当作为",
+    "果断决策和积极担当作为都要有",
+    "果断决策、积极担当作为，有一样就行",
+    "说的是一种做事的样子，拍板和担当合在一起",
+)
+SOME_IS_ANY = Reading(
+    "R7.some",
+    "7(4)",
+    "一定失误",
+    "“一定”没有给尺度，重大的也在内，轻重在第六条第（五）项权衡",
+    "“一定”排除重大的失误、损失",
+    "条文别处写了“重大”，这里没有写“非重大”",
+)
+
+_DECISIVE = Element("果断决策", decisive_action)
+_ACTIVE = Element("积极担当作为", active_responsibility)
+
 EMERGENCY = rule(
     "7(4)",
     "急难险重中的失误",
@@ -193,9 +322,12 @@ EMERGENCY = rule(
         Element("以维护集体、人民利益为重", common_interest),
         Element(
             "果断决策、积极担当作为",
-            AllOf(Element("果断决策", decisive_action), Element("积极担当作为", active_responsibility)),
+            ReadAs(BOTH_MANNERS, AllOf(_DECISIVE, _ACTIVE), AnyOf(_DECISIVE, _ACTIVE)),
         ),
-        Element("出现一定失误", error),
+        Element(
+            "出现一定失误",
+            AllOf(Element("失误", error), Element("一定", ReadAs(SOME_IS_ANY, ALWAYS, Not(grave_error)))),
+        ),
     ),
 )
 
@@ -225,15 +357,45 @@ petition = Fact(
     "只问有没有发生，不问举报是否属实。",
 )
 
-# 一定 sets no measure. Either cause is enough.
+EITHER_BOLDNESS = Reading(
+    "R7.5",
+    "7(5)",
+    "勇于破除障碍、触及固有利益",
+    "勇于破除障碍、触及固有利益，有一样就行",
+    "勇于破除障碍、触及固有利益，两样都要有",
+    "顿号并列的两种原因，各自都说得通",
+)
+
 OLD_PROBLEMS = rule(
     "7(5)",
     "化解矛盾、破除障碍",
     "在化解矛盾、解决历史遗留问题中，因勇于破除障碍、触及固有利益，造成一定损失或引发信访举报的",
     AllOf(
         Element("在化解矛盾、解决历史遗留问题中", settling_conflict),
-        Element("因勇于破除障碍、触及固有利益", AnyOf(breaking_barriers, touching_interests)),
-        Element("造成一定损失或引发信访举报", AnyOf(loss, petition)),
+        Element(
+            "因勇于破除障碍、触及固有利益",
+            AllOf(
+                Element(
+                    "勇于破除障碍、触及固有利益",
+                    ReadAs(
+                        EITHER_BOLDNESS,
+                        AnyOf(breaking_barriers, touching_interests),
+                        AllOf(breaking_barriers, touching_interests),
+                    ),
+                ),
+                _CAUSE,
+            ),
+        ),
+        Element(
+            "造成一定损失或引发信访举报",
+            AnyOf(
+                Element(
+                    "造成一定损失",
+                    AllOf(Element("损失", loss), Element("一定", ReadAs(SOME_IS_ANY, ALWAYS, Not(heavy_loss)))),
+                ),
+                Element("引发信访举报", petition),
+            ),
+        ),
     ),
 )
 
@@ -250,8 +412,14 @@ POLICY_CHANGE = rule(
     "政策调整、部署变化",
     "因国家政策调整或上级决策部署变化，工作未达到预期效果或造成负面影响和损失的",
     AllOf(
-        Element("因国家政策调整或上级决策部署变化", policy_change),
-        Element("工作未达到预期效果或造成负面影响和损失", AnyOf(shortfall, bad_effect, loss)),
+        Element(
+            "因国家政策调整或上级决策部署变化",
+            AllOf(policy_change, _CAUSE),
+        ),
+        Element(
+            "工作未达到预期效果或造成负面影响和损失",
+            AnyOf(shortfall, Element("造成负面影响和损失", _EFFECT_OR_LOSS)),
+        ),
     ),
 )
 
@@ -268,8 +436,14 @@ FORCE_MAJEURE = rule(
     "不可抗力",
     "工作中因不可抗力因素，导致未达到预期效果或造成负面影响和损失的",
     AllOf(
-        Element("工作中因不可抗力因素", force_majeure),
-        Element("导致未达到预期效果或造成负面影响和损失", AnyOf(shortfall, bad_effect, loss)),
+        Element(
+            "工作中因不可抗力因素",
+            AllOf(force_majeure, _CAUSE),
+        ),
+        Element(
+            "导致未达到预期效果或造成负面影响和损失",
+            AnyOf(shortfall, Element("造成负面影响和损失", _EFFECT_OR_LOSS)),
+        ),
     ),
 )
 
@@ -322,5 +496,3 @@ SITUATIONS = (
     RULES_THEN,
     OTHER,
 )
-
-SITUATION = rule("7-1", "可以容错的情形", "符合下列情形之一的，可以进行容错", AnyOf(*SITUATIONS))

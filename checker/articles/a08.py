@@ -2,9 +2,9 @@
 
 from checker.articles.a03 import error
 from checker.articles.a05 import correctable
-from checker.articles.a07 import recovered_loss, removed_effect
+from checker.articles.a07 import college_decision, force_majeure, heavy_loss, recovered_loss, removed_effect
 from checker.articles.quoting import rule
-from checker.logic import AllOf, AnyOf, Element, Fact, Not
+from checker.logic import ALWAYS, NEVER, AllOf, AnyOf, Element, Fact, Not, ReadAs, Reading
 
 # 8(1)
 higher_decision = Fact(
@@ -19,12 +19,45 @@ watered_down = Fact(
     "在贯彻落实中打折扣、做选择、搞变通，或者有令不行、有禁不止吗？",
     "几样占了一样就选“是”。按实际情况细化、分步推进，本身不是“搞变通”。",
 )
+standing_rules_only = Fact(
+    "standing_rules_only",
+    "涉及的只是上级的一般规定，没有专门的决策部署",
+    "涉及的只是上级的一般规定（没有就这件事作过专门的决策部署）吗？",
+    "例如常年有效的管理规定。",
+)
+
+COLLEGE_IS_NOT_HIGHER = Reading(
+    "R8.1.college",
+    "8(1)",
+    "上级",
+    "学院党政不是这里的“上级”",
+    "对二级学院和部门来说，学院党政也是上级",
+    "第七条第（一）项另用“学院党政”来说",
+)
+STANDING_RULES_COUNT = Reading(
+    "R8.1.standing",
+    "8(1)",
+    "决策部署",
+    "上级的一般规定也算决策部署",
+    "只有就这件事作出的专门部署才算",
+    "一般规定也是上级的决策；条文没有限定",
+)
+
 HIGHER_DECISIONS = rule(
     "8(1)",
     "对上级部署打折扣",
     "贯彻落实党中央和上级决策部署打折扣、做选择、搞变通，甚至有令不行、有禁不止的",
     AllOf(
-        Element("贯彻落实党中央和上级决策部署", higher_decision),
+        Element(
+            "贯彻落实党中央和上级决策部署",
+            AllOf(
+                Element(
+                    "党中央和上级",
+                    ReadAs(COLLEGE_IS_NOT_HIGHER, higher_decision, AnyOf(higher_decision, college_decision)),
+                ),
+                Element("决策部署", ReadAs(STANDING_RULES_COUNT, ALWAYS, Not(standing_rules_only))),
+            ),
+        ),
         Element("打折扣、做选择、搞变通，甚至有令不行、有禁不止", watered_down),
     ),
 )
@@ -42,14 +75,33 @@ broke_prohibitory = Fact(
     "违反了当时法律、法规里“不得这样做”的禁止性规定吗？",
     "只问法律和法规，以事发当时有效的为准。",
 )
-# 法律法规 is read without 规章 and party rules: 5(3) and 7(8) list the kinds apart.
+broke_departmental_rule = Fact(
+    "broke_departmental_rule",
+    "违反了当时规章的强制性或者禁止性规定",
+    "违反了当时部门规章、政府规章的强制性或者禁止性规定吗？",
+    "部、委、厅、州政府等以令发布的规章；学院自己的制度不是规章。",
+)
+
+LAWS_WITHOUT_RULES = Reading(
+    "R8.2",
+    "8(2)",
+    "法律法规",
+    "“法律法规”不含规章",
+    "“法律法规”包括规章",
+    "第五条第（三）项、第七条第（八）项都把各种规定分开列举",
+)
+
 LAW_BROKEN = rule(
     "8(2)",
     "违反强制性、禁止性规定",
     "违反当时法律法规强制性或者禁止性规定的",
     Element(
         "违反当时法律法规强制性或者禁止性规定",
-        AnyOf(Element("强制性", broke_mandatory), Element("禁止性规定", broke_prohibitory)),
+        AnyOf(
+            Element("强制性", broke_mandatory),
+            Element("禁止性规定", broke_prohibitory),
+            ReadAs(LAWS_WITHOUT_RULES, NEVER, Element("法律法规", broke_departmental_rule)),
+        ),
     ),
 )
 
@@ -66,14 +118,68 @@ forced_by_emergency = Fact(
     "是因为临机决断、紧急避险一类的情况，不得不违反程序吗？",
     "要是情况紧急、来不及走程序造成的；只是图快、图省事的，选“否”。没有违反程序的，不必答。",
 )
-# 等 leaves the list open to like cases; the emergency must have forced the breach, not merely been there.
+like_emergency_only = Fact(
+    "like_emergency_only",
+    "只是同临机决断、紧急避险相类似的情况",
+    "说的情况只是同临机决断、紧急避险相类似，并不是这两样本身吗？",
+    "就是这两样的，选“否”。",
+)
+emergency_present = Fact(
+    "emergency_present",
+    "当时有临机决断、紧急避险等情况",
+    "当时有临机决断、紧急避险一类的情况吗？",
+    "不问是不是因此才违反程序。",
+)
+broke_later_rules = Fact(
+    "broke_later_rules",
+    "只违反了后来的规定",
+    "没有违反当时的规定、但违反了后来（现在）的规定吗？",
+    "两样都违反的，选“否”，在别的问题里答。",
+)
+
+LIKE_CASES_TOO = Reading(
+    "R8.3.like",
+    "8(3)",
+    "等情况",
+    "“等”开口，包括相类似的情况，由机关判断",
+    "只限临机决断、紧急避险两样",
+    "“等情况”是开口的说法",
+)
+MUST_HAVE_FORCED = Reading(
+    "R8.3.forced",
+    "8(3)",
+    "除临机决断、紧急避险等情况外",
+    "情况逼得不得不违反程序的，才除外",
+    "当时有这样的情况就除外",
+    "除外的是因此而违反",
+)
+RULES_THEN = Reading(
+    "R8.time",
+    "8-1",
+    "有下列情形之一的",
+    "第（三）至（十）项也按当时的规定看",
+    "第（三）至（十）项按现在的规定看",
+    "第七条第（八）项、第八条第（二）项都写“当时”",
+)
+
+_EMERGENCY = Element(
+    "临机决断、紧急避险等情况",
+    AllOf(
+        Element(
+            "临机决断、紧急避险",
+            ReadAs(MUST_HAVE_FORCED, forced_by_emergency, AnyOf(forced_by_emergency, emergency_present)),
+        ),
+        Element("等情况", ReadAs(LIKE_CASES_TOO, ALWAYS, Not(like_emergency_only))),
+    ),
+)
+
 PROCEDURE_BROKEN = rule(
     "8(3)",
     "违反工作程序",
     "除临机决断、紧急避险等情况外违反工作程序的",
     AllOf(
-        Element("违反工作程序", broke_procedure),
-        Element("除临机决断、紧急避险等情况外", Not(forced_by_emergency)),
+        Element("违反工作程序", ReadAs(RULES_THEN, broke_procedure, AnyOf(broke_procedure, broke_later_rules))),
+        Element("除临机决断、紧急避险等情况外", Not(_EMERGENCY)),
     ),
 )
 
@@ -102,7 +208,23 @@ concealed = Fact(
     "有意隐瞒，没有报告、报备吗？",
     "“隐瞒”是有意不让应当知道的机关知道。只是报晚了、备案迟了但没有瞒的，选“否”；迟报是不是违反工作程序，在那一问里答。没有应报事项的，不必答。",
 )
-# 擅自 is an element of its own. The exception of 8(3) stands in item 3 alone and does not reach here.
+ITEM_THREE_ALONE = Reading(
+    "R8.3to4",
+    "8(3)",
+    "除临机决断、紧急避险等情况外",
+    "这个例外只管第（三）项",
+    "来不及请示而越权的，也借用这个例外",
+    "例外写在第（三）项，第（四）项没有写",
+)
+WITHOUT_LEAVE_COUNTS = Reading(
+    "R8.4",
+    "8(4)",
+    "擅自",
+    "“擅自”是单独的要件：没有经有权的人或者机关同意",
+    "越了权自然就是擅自，不必另看",
+    "每个词都有用",
+)
+
 BEYOND_AUTHORITY = rule(
     "8(4)",
     "越权擅断或隐瞒不报",
@@ -110,7 +232,15 @@ BEYOND_AUTHORITY = rule(
     AnyOf(
         Element(
             "超越权限擅自作出决策",
-            AllOf(Element("超越权限", exceeded_authority), Element("擅自作出决策", without_leave)),
+            AllOf(
+                Element("超越权限", exceeded_authority),
+                Element("擅自作出决策", ReadAs(WITHOUT_LEAVE_COUNTS, without_leave, ALWAYS)),
+                Element(
+                    "除临机决断、紧急避险等情况外",
+                    ReadAs(ITEM_THREE_ALONE, ALWAYS, Not(_EMERGENCY)),
+                    provision="8(3)",
+                ),
+            ),
         ),
         Element(
             "应报告、报备而隐瞒不报",
@@ -132,13 +262,57 @@ private_gain = Fact(
     "为自己、他人或者单位谋取私利吗？",
     "小团体属于“他人”。着手谋取就算，不问最后得没得到。",
 )
+clique_gain_only = Fact(
+    "clique_gain_only",
+    "利益只归小团体",
+    "利益只归了小团体（既不是本人、他人，也不是单位）吗？",
+    "例如班子几个人私下分享。",
+)
+gain_obtained = Fact(
+    "gain_obtained",
+    "私利已经得到",
+    "私利已经得到了吗？",
+    "只是着手谋取、还没有得到的，选“否”。",
+)
+
+OFFICE_COUNTS = Reading(
+    "R8.5.office",
+    "8(5)",
+    "利用职权之便",
+    "是单独的要件",
+    "只是描写，谋私利就够",
+    "写明了手段，没有用职权的不在这里",
+)
+CLIQUES_TOO = Reading(
+    "R8.5.clique",
+    "8(5)",
+    "为自己、他人或者单位",
+    "小团体属于“他人”",
+    "没有写小团体，就不算",
+    "小团体由他人组成",
+)
+ATTEMPT_IS_ENOUGH = Reading(
+    "R8.5.attempt",
+    "8(5)",
+    "谋取私利",
+    "着手谋取就算",
+    "得到了才算",
+    "条文说的是“谋取”，没有说“取得”",
+)
+
 PRIVATE_GAIN = rule(
     "8(5)",
     "以权谋私",
     "假公济私，利用职权之便为自己、他人或者单位谋取私利的",
     AllOf(
-        Element("利用职权之便", used_office),
-        Element("为自己、他人或者单位谋取私利", private_gain),
+        Element("利用职权之便", ReadAs(OFFICE_COUNTS, used_office, ALWAYS)),
+        Element(
+            "为自己、他人或者单位谋取私利",
+            AllOf(
+                Element("谋取私利", ReadAs(ATTEMPT_IS_ENOUGH, private_gain, AllOf(private_gain, gain_obtained))),
+                Element("为自己、他人或者单位", ReadAs(CLIQUES_TOO, ALWAYS, Not(clique_gain_only))),
+            ),
+        ),
     ),
 )
 
@@ -167,14 +341,42 @@ harmed_public = Fact(
     "损害了群众的利益吗？",
     "师生员工，也包括校外的群众。要有实际的损害，不是可能。",
 )
-# 、 is either, in each pair: one of the two failures and one of the two harms.
+EITHER_FAILURE = Reading(
+    "R8.6.rules",
+    "8(6)",
+    "有法不依、有规不行",
+    "有法不依、有规不行，有一样就行",
+    "有法不依、有规不行，两样都要有",
+    "顿号并列，各自都成其为违",
+)
+EITHER_HARM = Reading(
+    "R8.6.harm",
+    "8(6)",
+    "损害事业发展、群众利益",
+    "损害事业发展、群众利益，有一样就行",
+    "损害事业发展、群众利益，两样都要有",
+    "顿号并列，各自都成其为害",
+)
+
+_RULES_NOT_FOLLOWED = Element("有规不行", ReadAs(RULES_THEN, ignored_rules, AnyOf(ignored_rules, broke_later_rules)))
+
 RULES_IGNORED = rule(
     "8(6)",
     "有法不依、有规不行",
     "有法不依、有规不行，损害事业发展、群众利益的",
     AllOf(
-        Element("有法不依、有规不行", AnyOf(ignored_law, ignored_rules)),
-        Element("损害事业发展、群众利益", AnyOf(harmed_development, harmed_public)),
+        Element(
+            "有法不依、有规不行",
+            ReadAs(EITHER_FAILURE, AnyOf(ignored_law, _RULES_NOT_FOLLOWED), AllOf(ignored_law, _RULES_NOT_FOLLOWED)),
+        ),
+        Element(
+            "损害事业发展、群众利益",
+            ReadAs(
+                EITHER_HARM,
+                AnyOf(harmed_development, harmed_public),
+                AllOf(harmed_development, harmed_public),
+            ),
+        ),
     ),
 )
 
@@ -185,12 +387,60 @@ repeated_error = Fact(
     "当事方因同一事由重复出现过失误、错误吗？",
     "问的是当事方自己、同一个事由；不同事由的几次，选“否”。",
 )
-# The subject's own repetition; any second time. No exception for 不可抗力: the text has none.
+repeated_in_unit = Fact(
+    "repeated_in_unit",
+    "本单位别的人先前因同一事由出过错",
+    "本单位别的人先前因同一事由出过失误、错误吗？",
+    "只问别人；当事方自己的，在上一问里答。",
+)
+pointed_out = Fact(
+    "pointed_out",
+    "第一次出错曾被指出",
+    "第一次出错的时候，被指出过吗？",
+    "例如通报、谈话、整改通知。",
+)
+
+OWN_REPETITION = Reading(
+    "R8.7.own",
+    "8(7)",
+    "重复出现",
+    "当事方自己重复",
+    "单位里任何人犯过，再犯都算",
+    "责任看各人自己的行为",
+)
+ANY_SECOND_TIME = Reading(
+    "R8.7.again",
+    "8(7)",
+    "重复出现",
+    "第二次就算",
+    "第一次被指出以后又犯，才算",
+    "条文没有要求曾被指出",
+)
+NOT_EXCUSED = Reading(
+    "R8.7.excuse",
+    "8(7)",
+    "同一事由重复出现失误错误",
+    "不可抗力造成的重复也算",
+    "不可抗力造成的重复不算",
+    "条文没有写例外",
+)
+
 REPEATED = rule(
     "8(7)",
     "同一事由重复出错",
     "工作中因同一事由重复出现失误错误的",
-    Element("工作中因同一事由重复出现失误错误", repeated_error),
+    AllOf(
+        Element(
+            "因同一事由重复出现失误错误",
+            ReadAs(
+                OWN_REPETITION,
+                repeated_error,
+                AnyOf(repeated_error, Element("失误错误", AllOf(repeated_in_unit, error))),
+            ),
+        ),
+        Element("重复", ReadAs(ANY_SECOND_TIME, ALWAYS, pointed_out)),
+        Element("因同一事由", ReadAs(NOT_EXCUSED, ALWAYS, Not(force_majeure))),
+    ),
 )
 
 # 8(8)
@@ -200,18 +450,34 @@ recognition_lacking = Fact(
     "当事方对失误、错误的思想认识不到位吗？",
     "由问责机关看态度和言行判断；自己拿不准的，选“不清楚”。",
 )
-# 挽回 or 消除: barred only if neither was done; 思想认识 is an element of its own, not inferred from inaction.
+RECOGNITION_COUNTS = Reading(
+    "R8.8.recognition",
+    "8(8)",
+    "思想认识不到位",
+    "是单独的要件",
+    "没有行动，就说明认识不到位",
+    "条文写在最前面，另有“未积极主动采取措施”",
+)
+NEITHER_DONE = Reading(
+    "R8.8.either",
+    "8(8)",
+    "挽回损失或者消除负面影响",
+    "两样都没有做，才算",
+    "有一样没有做，就算",
+    "“未……或者……”，做了一样就不是“未”",
+)
+
 NOT_REMEDIED = rule(
     "8(8)",
     "认识不到位、不补救",
     "对失误错误行为思想认识不到位，在具备纠错条件的情况下，未积极主动采取必要措施挽回损失或者消除负面影响的",
     AllOf(
         Element("对失误错误行为", error),
-        Element("思想认识不到位", recognition_lacking),
+        Element("思想认识不到位", ReadAs(RECOGNITION_COUNTS, recognition_lacking, ALWAYS)),
         Element("在具备纠错条件的情况下", correctable),
         Element(
             "未积极主动采取必要措施挽回损失或者消除负面影响",
-            Not(AnyOf(recovered_loss, removed_effect)),
+            Not(ReadAs(NEITHER_DONE, AnyOf(recovered_loss, removed_effect), AllOf(recovered_loss, removed_effect))),
         ),
     ),
 )
@@ -229,14 +495,49 @@ vile_effect = Fact(
     "事故的影响恶劣吗？",
     "条文没有给出标准，由问责机关判断；拿不准的，选“不清楚”。",
 )
-# 影响恶劣 qualifies every kind of accident, not only the last; 等 leaves the list open.
+mass_incident = Fact(
+    "mass_incident",
+    "事故是群体性事件",
+    "这个事故是群体性事件吗？",
+    "安全生产、环境污染、食品药品安全事故，选“否”。",
+)
+listed_accident = Fact(
+    "listed_accident",
+    "事故属于条文列出的四类",
+    "这个事故属于安全生产、环境污染、食品药品安全、群体性事件四类之一吗？",
+    "四类以外的责任事故，选“否”。",
+)
+
+VILE_FOR_EVERY_KIND = Reading(
+    "R8.9.vile",
+    "8(9)",
+    "责任事故，影响恶劣",
+    "四类事故都要影响恶劣",
+    "只有群体性事件要影响恶劣，其余有事故就算",
+    "逗号以后的话管前面全部",
+)
+OTHER_ACCIDENTS_TOO = Reading(
+    "R8.9.list",
+    "8(9)",
+    "群体性事件等责任事故",
+    "“等”开口，别的责任事故也算",
+    "只限列出的四类",
+    "“等责任事故”是开口的说法",
+)
+
 ACCIDENT = rule(
     "8(9)",
     "责任事故、影响恶劣",
     "造成安全生产、环境污染、食品药品安全、群体性事件等责任事故，影响恶劣的",
     AllOf(
-        Element("造成安全生产、环境污染、食品药品安全、群体性事件等责任事故", liability_accident),
-        Element("影响恶劣", vile_effect),
+        Element(
+            "造成安全生产、环境污染、食品药品安全、群体性事件等责任事故",
+            AllOf(
+                Element("责任事故", liability_accident),
+                Element("等", ReadAs(OTHER_ACCIDENTS_TOO, ALWAYS, listed_accident)),
+            ),
+        ),
+        Element("影响恶劣", ReadAs(VILE_FOR_EVERY_KIND, vile_effect, AnyOf(vile_effect, Not(mass_incident)))),
     ),
 )
 
@@ -259,20 +560,44 @@ headstrong = Fact(
     "当事方固执专断、我行我素吗？",
     "不听不同意见，执意要这样做。",
 )
-heavy_loss = Fact(
-    "heavy_loss",
-    "造成了重大损失",
-    "造成了重大损失吗？",
-    "第八条第（十）项问的是因不听提醒、不作防范而造成的。条文没有给出标准；有关规定另有认定标准的，从其标准。拿不准的，选“不清楚”。",
+headstrong_partly = Fact(
+    "headstrong_partly",
+    "固执专断、我行我素有其中一样",
+    "固执专断、我行我素，有其中一样吗？",
+    "两样都有的，也选“是”。",
 )
-# 提醒和防范: not heeding either is enough. 固执专断，我行我素 are near-synonyms joined by a comma: one question, both.
+
+EITHER_UNHEEDED = Reading(
+    "R8.10.heed",
+    "8(10)",
+    "提醒和防范",
+    "提醒、防范有一样不重视就算",
+    "提醒、防范两样都不重视才算",
+    "两样各自都是该做的",
+)
+BOTH_HEADSTRONG = Reading(
+    "R8.10.both",
+    "8(10)",
+    "固执专断，我行我素",
+    "两句意思相近，合起来看，都要有",
+    "有一样就算",
+    "逗号并列",
+)
+
 WARNING_IGNORED = rule(
     "8(10)",
     "不听提醒、造成重大损失",
     "因不重视重大风险提醒和防范，固执专断，我行我素，造成重大损失的",
     AllOf(
-        Element("不重视重大风险提醒和防范", AnyOf(ignored_warning, ignored_prevention)),
-        Element("固执专断，我行我素", headstrong),
+        Element(
+            "不重视重大风险提醒和防范",
+            ReadAs(
+                EITHER_UNHEEDED,
+                AnyOf(ignored_warning, ignored_prevention),
+                AllOf(ignored_warning, ignored_prevention),
+            ),
+        ),
+        Element("固执专断，我行我素", ReadAs(BOTH_HEADSTRONG, headstrong, AnyOf(headstrong, headstrong_partly))),
         Element("造成重大损失", heavy_loss),
     ),
 )
@@ -300,5 +625,3 @@ EXCLUSIONS = (
     WARNING_IGNORED,
     OTHER,
 )
-
-EXCLUSION = rule("8-1", "不能容错的情形", "有下列情形之一的，不能容错", AnyOf(*EXCLUSIONS))

@@ -26,6 +26,7 @@ def _check_elements(expression: Expression, quote: Quote) -> None:
         own = expression.quote_within(quote)
         if own.provision != quote.provision:
             _check(own)
+            quote = own
         elif own.words not in quote.words:
             raise Misquoted(_message(own, f"规则所引的句子“{quote.words}”"))
     for part in expression.parts:

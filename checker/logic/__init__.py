@@ -4,13 +4,30 @@
 what stands before it.
 """
 
-from checker.logic.evaluation import Evaluation, Evaluator
+from checker.logic.evaluation import Evaluation, Evaluator, Robustness
 from checker.logic.explanation import Basis, Step, explain, explain_outcome
-from checker.logic.expression import AllOf, AnyOf, Element, Expression, Fact, Not, Quote, Rule, walk
+from checker.logic.expression import (
+    ALWAYS,
+    NEVER,
+    AllOf,
+    AnyOf,
+    Element,
+    Expression,
+    Fact,
+    Not,
+    Quote,
+    ReadAs,
+    Reading,
+    Rule,
+    Variable,
+    walk,
+)
 from checker.logic.model import Branch, Conflict, Model
 from checker.logic.truth import Truth
 
 __all__ = [
+    "ALWAYS",
+    "NEVER",
     "AllOf",
     "AnyOf",
     "Basis",
@@ -24,9 +41,13 @@ __all__ = [
     "Model",
     "Not",
     "Quote",
+    "ReadAs",
+    "Reading",
+    "Robustness",
     "Rule",
     "Step",
     "Truth",
+    "Variable",
     "explain",
     "explain_outcome",
     "walk",

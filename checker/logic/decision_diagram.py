@@ -6,21 +6,26 @@ node for each function, so that what is certain under all completions is certain
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
-from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not
+from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading, Variable
 
 FALSE, TRUE = 0, 1
 Node = int
 
 
 class DecisionDiagram:
-    """All functions over ``facts``, tested in that order, in one shared store of nodes."""
+    """All functions over ``variables``, tested in that order, in one shared store of nodes.
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
-        self._facts = tuple(facts)
-        self._level = {fact: level for level, fact in enumerate(self._facts)}
-        last = len(self._facts)
+    A reading that is no variable is settled: its alternative is taken if it is one of ``alternatives``.
+    """
+
+    def __init__(self, variables: Iterable[Variable], alternatives: Collection[Reading] = ()) -> None:
+        self.variables = tuple(variables)
+        self._alternatives = alternatives
+        self._level = {variable: level for level, variable in enumerate(self.variables)}
+        last = len(self.variables)
         self._nodes: list[tuple[int, Node, Node]] = [(last, FALSE, FALSE), (last, TRUE, TRUE)]
         self._unique: dict[tuple[int, Node, Node], Node] = {}
         self._choices: dict[tuple[Node, Node, Node], Node] = {}
@@ -36,7 +41,11 @@ class DecisionDiagram:
     def _compile(self, expression: Expression) -> Node:
         match expression:
             case Fact():
-                return self._node(self._level[expression], FALSE, TRUE)
+                return self.variable(expression)
+            case ReadAs(reading=reading, default=default, alternative=alternative) if reading not in self._level:
+                return self.compile(alternative if reading in self._alternatives else default)
+            case ReadAs(reading=reading, default=default, alternative=alternative):
+                return self._choose(self.variable(reading), self.compile(alternative), self.compile(default))
             case Not():
                 return self.negation(self.compile(expression.condition))
             case AllOf():
@@ -52,15 +61,19 @@ class DecisionDiagram:
             case _:
                 return self.compile(expression.condition)
 
+    def variable(self, variable: Variable) -> Node:
+        """The function that is true where the variable is."""
+        return self._node(self._level[variable], FALSE, TRUE)
+
     def both(self, first: Node, second: Node) -> Node:
         return self._choose(first, second, FALSE)
 
     def negation(self, node: Node) -> Node:
         return self._choose(node, FALSE, TRUE)
 
-    def satisfiable(self, node: Node, values: Mapping[Fact, bool]) -> bool:
+    def satisfiable(self, node: Node, values: Mapping[Any, bool]) -> bool:
         """Whether some completion of ``values`` makes the function true."""
-        fixed = {self._level[fact]: value for fact, value in values.items()}
+        fixed = {self._level[variable]: value for variable, value in values.items()}
         dead: set[Node] = {FALSE}
         waiting = [node]
         while waiting:
@@ -77,9 +90,9 @@ class DecisionDiagram:
                     waiting.append(high)
         return False
 
-    def support(self, node: Node, values: Mapping[Fact, bool]) -> frozenset[Fact]:
-        """The facts on which the function still depends once those of ``values`` are fixed."""
-        fixed = {self._level[fact]: value for fact, value in values.items()}
+    def support(self, node: Node, values: Mapping[Any, bool]) -> frozenset[Variable]:
+        """The variables on which the function still depends once those of ``values`` are fixed."""
+        fixed = {self._level[variable]: value for variable, value in values.items()}
         # What is left of each node, numbered afresh so that this store does not grow with every call.
         left: dict[Node, Node] = {FALSE: FALSE, TRUE: TRUE}
         numbered: dict[tuple[int, Node, Node], Node] = {}
@@ -97,16 +110,39 @@ class DecisionDiagram:
         root = visit(node)
         below = {number: key for key, number in numbered.items()}
         seen: set[Node] = {FALSE, TRUE}
-        facts: set[Fact] = set()
+        found: set[Variable] = set()
         waiting = [root]
         while waiting:
             number = waiting.pop()
             if number not in seen:
                 seen.add(number)
                 level, low, high = below[number]
-                facts.add(self._facts[level])
+                found.add(self.variables[level])
                 waiting += (low, high)
-        return frozenset(facts)
+        return frozenset(found)
+
+    def project(self, node: Node, values: Mapping[Any, bool], onto: DecisionDiagram) -> Node:
+        """The function of ``onto``'s variables that is true where some completion of ``values`` agrees with them.
+
+        ``onto`` tests its variables in the same order as this diagram.
+        """
+        fixed = {self._level[variable]: value for variable, value in values.items()}
+        kept = {self._level[variable]: level for variable, level in onto._level.items()}
+        done: dict[Node, Node] = {FALSE: FALSE, TRUE: TRUE}
+
+        def visit(node: Node) -> Node:
+            if node not in done:
+                level, low, high = self._nodes[node]
+                if level in fixed:
+                    done[node] = visit(high if fixed[level] else low)
+                elif level in kept:
+                    done[node] = onto._node(kept[level], visit(low), visit(high))
+                else:
+                    first = visit(low)
+                    done[node] = TRUE if first == TRUE else onto._choose(first, TRUE, visit(high))
+            return done[node]
+
+        return visit(node)
 
     def _node(self, level: int, low: Node, high: Node) -> Node:
         if low == high:

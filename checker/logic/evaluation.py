@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from checker.logic.decision_diagram import DecisionDiagram, Node
-from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not
+from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading
 from checker.logic.model import Conflict, Model
 from checker.logic.truth import Truth
 
@@ -20,21 +20,61 @@ class Grounds:
     facts: tuple[Fact, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """``possible``: the outcomes that some combination of readings leaves. ``turns_on``: the readings that matter.
+    ``alone``: those among them whose change, all others as chosen, changes what is possible.
+
+    A reading that is not in ``turns_on`` can be taken either way, together with any others, without any change in what
+    is possible.
+    """
+
+    possible: tuple[str, ...]
+    turns_on: tuple[Reading, ...]
+    alone: tuple[Reading, ...]
+
+
+KEPT = 64  # combinations of readings whose diagrams are kept
+
+
 class Evaluator:
-    """A model made ready once, to evaluate any number of cases."""
+    """A model made ready once, to evaluate any number of cases under any readings."""
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self.diagram = DecisionDiagram(model.facts.values())
+        self._compiled: dict[frozenset[Reading], Compiled] = {}
+
+    def evaluate(self, answers: Mapping[Fact, Truth], alternatives: Iterable[Reading] = ()) -> Evaluation:
+        """``alternatives`` are the readings whose other side the person takes."""
+        return Evaluation(self, answers, frozenset(alternatives))
+
+    def under(self, alternatives: frozenset[Reading]) -> Compiled:
+        """The model with every reading settled."""
+        compiled = self._compiled.get(alternatives)
+        if compiled is None:
+            if len(self._compiled) >= KEPT:
+                self._compiled.pop(next(iter(self._compiled)))
+            diagram = DecisionDiagram(self.model.facts.values(), alternatives)
+            compiled = self._compiled[alternatives] = Compiled(self.model, diagram)
+        return compiled
+
+    @cached_property
+    def over_readings(self) -> Compiled:
+        """The model with every reading open; many times as large, and only made when it is asked for."""
+        return Compiled(self.model, DecisionDiagram(self.model.variables))
+
+
+class Compiled:
+    """A model's outcomes as functions of one diagram."""
+
+    def __init__(self, model: Model, diagram: DecisionDiagram) -> None:
+        self.model = model
+        self.diagram = diagram
         self.consistent = self._conjunction(model.conflicts)
         self.outcomes = {
-            outcome: self.diagram.both(self.diagram.compile(condition), self.consistent)
-            for outcome, condition in model.ordered()
+            outcome: diagram.both(diagram.compile(condition), self.consistent) for outcome, condition in model.ordered()
         }
         self._sides: dict[Expression, tuple[Node, Node]] = {}
-
-    def evaluate(self, answers: Mapping[Fact, Truth]) -> Evaluation:
-        return Evaluation(self, answers)
 
     def sides(self, expression: Expression) -> tuple[Node, Node]:
         """The consistent completions in which the expression holds, and those in which it does not."""
@@ -73,9 +113,14 @@ class Evaluator:
 class Evaluation:
     """How a case stands. ``answers`` may hold any truth; a fact that is missing was not asked."""
 
-    def __init__(self, evaluator: Evaluator, answers: Mapping[Fact, Truth]) -> None:
+    def __init__(
+        self, evaluator: Evaluator, answers: Mapping[Fact, Truth], alternatives: frozenset[Reading] = frozenset()
+    ) -> None:
         self.evaluator = evaluator
+        self.model = evaluator.model
+        self.compiled = evaluator.under(alternatives)
         self.answers = answers
+        self.alternatives = alternatives
         self._truths: dict[Expression, Truth] = {}
         self.values: dict[Fact, bool] = {}
         for fact in evaluator.model.facts.values():
@@ -88,9 +133,9 @@ class Evaluation:
     @cached_property
     def possible(self) -> tuple[str, ...]:
         """Exactly the outcomes that some consistent completion reaches; none where the answers contradict."""
-        diagram = self.evaluator.diagram
+        diagram = self.compiled.diagram
         return tuple(
-            outcome for outcome, node in self.evaluator.outcomes.items() if diagram.satisfiable(node, self.values)
+            outcome for outcome, node in self.compiled.outcomes.items() if diagram.satisfiable(node, self.values)
         )
 
     @property
@@ -105,20 +150,39 @@ class Evaluation:
             return ()
         broken = tuple(
             conflict
-            for conflict in self.evaluator.model.conflicts
+            for conflict in self.model.conflicts
             if all(self.values.get(fact) is True for fact in conflict.yes)
             and all(self.values.get(fact) is False for fact in conflict.no)
         )
-        return broken or self.evaluator.grounds(AllOf(), Truth.NO, self.values).conflicts
+        return broken or self.compiled.grounds(AllOf(), Truth.NO, self.values).conflicts
 
     @cached_property
     def open(self) -> tuple[Fact, ...]:
         """The facts not yet known whose answer can still narrow what is possible, in the order of the rules."""
         if len(self.possible) < 2:
             return ()
-        diagram = self.evaluator.diagram
-        matter = {fact for node in self.evaluator.outcomes.values() for fact in diagram.support(node, self.values)}
-        return tuple(fact for fact in self.evaluator.model.facts.values() if fact in matter)
+        diagram = self.compiled.diagram
+        matter = {fact for node in self.compiled.outcomes.values() for fact in diagram.support(node, self.values)}
+        return tuple(fact for fact in self.model.facts.values() if fact in matter)
+
+    @cached_property
+    def robustness(self) -> Robustness:
+        """How far the outcome depends on the readings, over all their combinations at once."""
+        every = self.evaluator.over_readings
+        readings = DecisionDiagram(self.model.readings.values())
+        reached = {
+            outcome: every.diagram.project(node, self.values, readings) for outcome, node in every.outcomes.items()
+        }
+        turning = set().union(*(readings.support(node, {}) for node in reached.values()))
+        return Robustness(
+            possible=tuple(outcome for outcome, node in reached.items() if readings.satisfiable(node, {})),
+            turns_on=tuple(reading for reading in self.model.readings.values() if reading in turning),
+            alone=tuple(
+                reading
+                for reading in self.model.readings.values()
+                if reading in turning and _left(readings, reached, self.alternatives ^ {reading}) != self.possible
+            ),
+        )
 
     def truth(self, expression: Expression) -> Truth:
         """Yes or no if every consistent completion of the answers agrees on it, else unknown."""
@@ -130,8 +194,8 @@ class Evaluation:
     def _truth(self, expression: Expression) -> Truth:
         truth = self.by_parts(expression)
         if truth is Truth.UNKNOWN:
-            holds, fails = self.evaluator.sides(expression)
-            diagram = self.evaluator.diagram
+            holds, fails = self.compiled.sides(expression)
+            diagram = self.compiled.diagram
             if not diagram.satisfiable(fails, self.values):
                 return Truth.YES
             if not diagram.satisfiable(holds, self.values):
@@ -146,6 +210,8 @@ class Evaluation:
                 return Truth.UNKNOWN if value is None else Truth.of(value)
             case Not():
                 return ~self.truth(expression.condition)
+            case ReadAs(reading=reading, default=default, alternative=alternative):
+                return self.truth(alternative if reading in self.alternatives else default)
             case AllOf():
                 truth = Truth.YES
                 for part in expression.parts:
@@ -158,3 +224,9 @@ class Evaluation:
                 return truth
             case _:
                 return self.truth(expression.condition)
+
+
+def _left(diagram: DecisionDiagram, reached: Mapping[str, Node], alternatives: Collection[Reading]) -> tuple[str, ...]:
+    """The outcomes that are possible where exactly these alternatives are taken."""
+    values = {reading: reading in alternatives for reading in diagram.variables if isinstance(reading, Reading)}
+    return tuple(outcome for outcome, node in reached.items() if diagram.satisfiable(node, values))

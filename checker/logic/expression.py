@@ -1,4 +1,4 @@
-"""The combinators of which every rule is built: facts, elements, all-of, any-of, not, and rules that name them.
+"""The combinators of which every rule is built: facts, elements, all-of, any-of, not, readings, and named rules.
 
 They are immutable values. Evaluation, explanation, schema and form all walk these same values. Two expressions are
 equal only if they are the same object.
@@ -82,6 +82,38 @@ class AnyOf:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A place that can be read two ways. ``default`` and ``alternative`` say what the words then mean.
+
+    ``ground`` says why the default is the default. As a variable it is true where the alternative is taken.
+    """
+
+    key: str
+    provision: str
+    words: str
+    default: str
+    alternative: str
+    ground: str
+
+    @property
+    def quote(self) -> Quote:
+        return Quote(self.provision, self.words)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadAs:
+    """The condition that the same words set under either side of a reading."""
+
+    reading: Reading
+    default: Expression
+    alternative: Expression
+
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        return (self.default, self.alternative)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A condition that a provision sets, beside its verbatim words. ``title`` names it in a few words."""
 
@@ -99,7 +131,14 @@ class Rule:
         return Quote(self.provision, self.sentence)
 
 
-Expression = Fact | Element | Not | AllOf | AnyOf | Rule
+Expression = Fact | Element | Not | AllOf | AnyOf | ReadAs | Rule
+Variable = Fact | Reading
+
+ALWAYS = AllOf()
+"""A condition that asks nothing: an element whose words, under one reading, add nothing."""
+
+NEVER = AnyOf()
+"""A condition that nothing meets: words that, under one reading, set no rule."""
 
 
 def walk(expression: Expression, quote: Quote | None = None) -> Iterator[tuple[Expression, Quote | None]]:

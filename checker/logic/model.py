@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, Quote, Rule, walk
+from checker.logic.expression import (
+    AllOf,
+    AnyOf,
+    Expression,
+    Fact,
+    Not,
+    Quote,
+    ReadAs,
+    Reading,
+    Rule,
+    Variable,
+    walk,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +63,13 @@ class Model:
     conflicts: tuple[Conflict, ...]
 
     def __post_init__(self) -> None:
-        for rule in (*self.rules, *(branch.rule for branch in self.branches)):
+        for rule in self._every_rule:
             for part, _ in walk(rule):
                 _refuse_nesting(part)
+
+    @property
+    def _every_rule(self) -> tuple[Rule, ...]:
+        return (*self.rules, *(branch.rule for branch in self.branches))
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -71,13 +87,29 @@ class Model:
     def quotes(self) -> dict[Fact, tuple[Quote, ...]]:
         """Every fact, in the order of the rules, with all words of the text that ask for it."""
         found: dict[Fact, list[Quote]] = {}
-        for rule in self.rules:
+        for rule in self._every_rule:
             for part, quote in walk(rule):
                 if isinstance(part, Fact) and quote is not None:
                     places = found.setdefault(part, [])
                     if quote not in places:
                         places.append(quote)
         return {fact: tuple(places) for fact, places in found.items()}
+
+    @cached_property
+    def variables(self) -> tuple[Variable, ...]:
+        """Facts and readings, each where the rules first come upon it."""
+        found: dict[Variable, None] = {}
+        for rule in self._every_rule:
+            for part, _ in walk(rule):
+                if isinstance(part, ReadAs):
+                    found.setdefault(part.reading)
+                elif isinstance(part, Fact):
+                    found.setdefault(part)
+        return tuple(found)
+
+    @cached_property
+    def readings(self) -> dict[str, Reading]:
+        return {variable.key: variable for variable in self.variables if isinstance(variable, Reading)}
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
@@ -88,5 +120,15 @@ def _refuse_nesting(expression: Expression) -> None:
     """A combinator straight inside another has no words of its own: no step of a derivation could name it."""
     if isinstance(expression, AllOf | AnyOf):
         for part in expression.parts:
-            if isinstance(part, AllOf | AnyOf | Not):
+            if _is_unnamed(part):
                 raise ValueError(f"{part} must stand in an Element or a Rule that gives its words")
+
+
+def _is_unnamed(part: Expression) -> bool:
+    match part:
+        case AllOf() | AnyOf():
+            return bool(part.parts)
+        case Not() | ReadAs():
+            return any(map(_is_unnamed, part.parts))
+        case _:
+            return False
