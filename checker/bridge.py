@@ -6,10 +6,9 @@ import json
 from collections.abc import Callable
 
 from checker.case import BadCase, Case, read_cases
-from checker.study import study, study_readings
+from checker.study import study
 from checker.verdict import MODEL
 from checker.view import view as view_of
-from checker.view import view_readings
 
 
 def evaluate(request: str) -> str:
@@ -25,11 +24,6 @@ def view(request: str) -> str:
         return {"view": view_of(result), "open": result["open"]}
 
     return _answer(request, shown)
-
-
-def readings(request: str) -> str:
-    """How far the same verdict depends on the readings, as nodes; it takes longer, so it is asked for apart."""
-    return _answer(request, lambda case: {"view": view_readings(case, study_readings(case))})
 
 
 def to_json(value: object) -> str:
