@@ -54,7 +54,9 @@ class StepJson(TypedDict):
     fact: FactKey | None
     text: str
     truth: TruthJson
-    basis: Literal["parts", "answer", "presumption", "consequence", "reading", "not-known", "not-asked"]
+    basis: Literal[
+        "parts", "answer", "presumption", "consequence", "reading", "not-known", "not-asked", "not-applicable"
+    ]
     provision: str
     quote: str
     because: list[StepJson]

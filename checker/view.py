@@ -23,7 +23,7 @@ class Node(TypedDict):
 
 _HOLDS = {"yes": "成立", "no": "不成立", "unknown": "还不能定"}
 _ANSWER = {"yes": "是", "no": "否"}
-_NOT_GIVEN = {"not-known": "不清楚", "not-asked": "还没有答"}
+_NOT_GIVEN = {"not-known": "不清楚", "not-asked": "还没有答", "not-applicable": "不适用"}
 
 
 def view(result: ResultJson) -> list[Node]:

@@ -19,10 +19,11 @@ from checker.logic.expression import (
     ReadAs,
     Reading,
     Rule,
+    Stage,
     Variable,
     walk,
 )
-from checker.logic.model import Branch, Conflict, Model
+from checker.logic.model import Branch, Conflict, Contrast, Model
 from checker.logic.truth import Truth
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Basis",
     "Branch",
     "Conflict",
+    "Contrast",
     "Element",
     "Evaluation",
     "Evaluator",
@@ -45,6 +47,7 @@ __all__ = [
     "Reading",
     "Robustness",
     "Rule",
+    "Stage",
     "Step",
     "Truth",
     "Variable",

@@ -123,12 +123,18 @@ class Evaluation:
         self.alternatives = alternatives
         self._truths: dict[Expression, Truth] = {}
         self.values: dict[Fact, bool] = {}
-        for fact in evaluator.model.facts.values():
+        self.inapplicable: set[Fact] = set()
+        for fact in evaluator.model.in_order_of_presupposition:
             truth = answers.get(fact, Truth.UNKNOWN)
             if truth is Truth.UNKNOWN and fact.presumed_absent:
                 truth = Truth.NO
-            if truth is not Truth.UNKNOWN:
+            if fact.presupposes and all(self._absent(presupposed) for presupposed in fact.presupposes):
+                self.inapplicable.add(fact)
+            elif truth is not Truth.UNKNOWN:
                 self.values[fact] = truth is Truth.YES
+
+    def _absent(self, fact: Fact) -> bool:
+        return fact in self.inapplicable or self.values.get(fact) is False
 
     @cached_property
     def possible(self) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ class Basis(Enum):
     READING = "reading"  # on a reading under which the words ask for nothing
     NOT_KNOWN = "not-known"  # asked, and not known
     NOT_ASKED = "not-asked"
+    NOT_APPLICABLE = "not-applicable"  # the fact presupposes others that are denied
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def _explain(evaluation: Evaluation, subject: Rule | Element | Fact, quote: Quot
 
 def _fact(evaluation: Evaluation, fact: Fact, truth: Truth, quote: Quote) -> Step:
     answer = evaluation.answers.get(fact)
+    if fact in evaluation.inapplicable:
+        return Step(fact, truth, quote, Basis.NOT_APPLICABLE)
     if truth is Truth.UNKNOWN:
         return Step(fact, truth, quote, Basis.NOT_KNOWN if answer is Truth.UNKNOWN else Basis.NOT_ASKED)
     if fact in evaluation.values:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +19,21 @@ class Quote:
     words: str
 
 
+class Stage(Enum):
+    """When a fact is settled, in the course of one matter."""
+
+    CONDUCT = "conduct"  # by what is decided and done, and by the circumstances then
+    OUTCOME = "outcome"  # by what comes of it, or by what an organ finds
+    REMEDY = "remedy"  # by what is done about it afterwards; open until the organ's finding (R8.until)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Fact:
     """Something that is so or not so. ``statement`` is what a yes affirms.
 
     ``presumed_absent`` gives the ground on which the fact is taken as absent as long as nobody affirms it; empty for a
-    fact that is simply unknown until answered.
+    fact that is simply unknown until answered. Where every fact of ``presupposes`` is denied, the fact does not apply:
+    no rule asks for it, and no answer to it counts.
     """
 
     key: str
@@ -31,6 +41,8 @@ class Fact:
     question: str
     help: str
     presumed_absent: str = ""
+    stage: Stage = Stage.CONDUCT
+    presupposes: tuple[Fact, ...] = ()
 
     @property
     def parts(self) -> tuple[Expression, ...]:

@@ -53,14 +53,23 @@ class Conflict:
         return AnyOf(*(Not(fact) for fact in self.yes), *self.no)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Contrast:
+    """Two poles of a standard that is weighed as a whole. Either, both or neither can be there."""
+
+    favourable: Rule
+    adverse: Rule
+
+
 @dataclass(frozen=True, eq=False)
 class Model:
-    """``branches`` in order of precedence; ``otherwise`` where none of them holds."""
+    """``branches`` in order of precedence; ``otherwise`` where none of them holds. ``contrasts`` decide no outcome."""
 
     branches: tuple[Branch, ...]
     otherwise: str
     rules: tuple[Rule, ...]
     conflicts: tuple[Conflict, ...]
+    contrasts: tuple[Contrast, ...] = ()
 
     def __post_init__(self) -> None:
         for rule in self._every_rule:
@@ -69,7 +78,8 @@ class Model:
 
     @property
     def _every_rule(self) -> tuple[Rule, ...]:
-        return (*self.rules, *(branch.rule for branch in self.branches))
+        poles = (pole for contrast in self.contrasts for pole in (contrast.favourable, contrast.adverse))
+        return (*self.rules, *(branch.rule for branch in self.branches), *poles)
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -94,6 +104,20 @@ class Model:
                     if quote not in places:
                         places.append(quote)
         return {fact: tuple(places) for fact, places in found.items()}
+
+    @cached_property
+    def in_order_of_presupposition(self) -> tuple[Fact, ...]:
+        """Every fact, after those that it presupposes."""
+        found: dict[Fact, None] = {}
+
+        def visit(fact: Fact) -> None:
+            for presupposed in fact.presupposes:
+                visit(presupposed)
+            found.setdefault(fact)
+
+        for fact in self.facts.values():
+            visit(fact)
+        return tuple(found)
 
     @cached_property
     def variables(self) -> tuple[Variable, ...]:
