@@ -246,6 +246,7 @@ def test_a_worker_that_was_taken_over_finds_nothing_to_take_hold_of(browser: Bro
     message, harmless = MESSAGES[name]
     context = browser.new_context()
     reader = Reader(context.new_page(), site_url + ADDRESS).ready().whole()
+    reader.page.wait_for_timeout(500)  # paper comes last
     before = reader.frame.locator("#host").evaluate(EVERY_ATTRIBUTE)
     sent = {"number": 1, **message} if isinstance(message, dict) else message
     reader.worker.evaluate("(message) => postMessage(message)", sent)
