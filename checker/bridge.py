@@ -1,7 +1,7 @@
 """What JavaScript may call: JSON text in, JSON text out. The same text on every Python.
 
-``evaluate`` takes a case document. The others take what a person has chosen on the page, ``{"chosen": {…}}``: facts with
-true, false or "unknown", readings with true where the alternative is taken, and ``plan`` with true before acting.
+``evaluate`` takes a case document. The others take what a person has chosen on the page, ``{"chosen": {…}}``: facts
+with true, false or "unknown", readings with true where the alternative is taken, and ``plan`` with true before acting.
 """
 
 from __future__ import annotations

@@ -46,9 +46,9 @@ def _findings(stem: str) -> list[tuple[Case, StepJson]]:
 @cache
 def _can_be_met(rule: Rule, taken: tuple[Reading, ...] = ()) -> bool:
     """False where the text, so read, sets no such rule: then that it is not met says nothing."""
-    compiled = EVALUATOR.under(frozenset(taken))
-    met, _ = compiled.sides(rule)
-    return compiled.diagram.satisfiable(met, {})
+
+    met, _ = EVALUATOR.sides(rule)
+    return EVALUATOR.diagram.satisfiable(met, EVALUATOR.fix({}, frozenset(taken)))
 
 
 def _pairs() -> list[tuple[Case, Case]]:

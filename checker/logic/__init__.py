@@ -1,6 +1,7 @@
 """Rules as values: three-valued truth, combinators, exact evaluation, explanation. Knows no law.
 
-``truth`` → ``expression`` → ``model`` → ``decision_diagram`` → ``evaluation`` → ``explanation``, each importing only
+``truth`` → ``expression`` → ``model`` → ``ordering``, ``decision_diagram`` → ``projection`` → ``evaluation`` →
+``explanation``, each importing only
 what stands before it.
 """
 

@@ -1,4 +1,4 @@
-"""Reduced ordered binary decision diagrams: exact answers about rules some of whose facts are not known.
+"""Reduced ordered decision diagrams: exact answers about rules some of whose facts are not known.
 
 Kleene's logic alone may leave a rule unknown that every completion of the answers decides alike. A diagram has one
 node for each function, so that what is certain under all completions is certain by sight.
@@ -6,27 +6,33 @@ node for each function, so that what is certain under all completions is certain
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading, Variable
+from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Variable
 
 FALSE, TRUE = 0, 1
 Node = int
+Results = int
+"""A set of results, the bit of each set."""
+Fixed = Sequence[bool | None]
+"""For each level the value of its variable, None where it is open; one more at the end, for the results."""
 
 
 class DecisionDiagram:
     """All functions over ``variables``, tested in that order, in one shared store of nodes.
 
-    A reading that is no variable is settled: its alternative is taken if it is one of ``alternatives``.
+    The first nodes are the results of functions: FALSE, TRUE and as many ``more`` as there are outcomes to tell apart.
     """
 
-    def __init__(self, variables: Iterable[Variable], alternatives: Collection[Reading] = ()) -> None:
+    def __init__(self, variables: Iterable[Variable], more: int = 0) -> None:
         self.variables = tuple(variables)
-        self._alternatives = alternatives
-        self._level = {variable: level for level, variable in enumerate(self.variables)}
-        last = len(self.variables)
-        self._nodes: list[tuple[int, Node, Node]] = [(last, FALSE, FALSE), (last, TRUE, TRUE)]
+        self.level = {variable: level for level, variable in enumerate(self.variables)}
+        self.last = len(self.variables)
+        self.first = 2 + more
+        self.nodes: list[tuple[int, Node, Node]] = [(self.last, node, node) for node in range(self.first)]
+        self.results: list[Results] = [1 << node for node in range(self.first)]
+        """For each node what its function can come to."""
         self._unique: dict[tuple[int, Node, Node], Node] = {}
         self._choices: dict[tuple[Node, Node, Node], Node] = {}
         self._compiled: dict[Expression, Node] = {}
@@ -41,11 +47,10 @@ class DecisionDiagram:
     def _compile(self, expression: Expression) -> Node:
         match expression:
             case Fact():
-                return self.variable(expression)
-            case ReadAs(reading=reading, default=default, alternative=alternative) if reading not in self._level:
-                return self.compile(alternative if reading in self._alternatives else default)
+                return self._node(self.level[expression], FALSE, TRUE)
             case ReadAs(reading=reading, default=default, alternative=alternative):
-                return self._choose(self.variable(reading), self.compile(alternative), self.compile(default))
+                taken = self._node(self.level[reading], FALSE, TRUE)
+                return self.choose(taken, self.compile(alternative), self.compile(default))
             case Not():
                 return self.negation(self.compile(expression.condition))
             case AllOf():
@@ -56,105 +61,19 @@ class DecisionDiagram:
             case AnyOf():
                 node = FALSE
                 for part in reversed(expression.parts):
-                    node = self._choose(self.compile(part), TRUE, node)
+                    node = self.choose(self.compile(part), TRUE, node)
                 return node
             case _:
                 return self.compile(expression.condition)
 
-    def variable(self, variable: Variable) -> Node:
-        """The function that is true where the variable is."""
-        return self._node(self._level[variable], FALSE, TRUE)
-
     def both(self, first: Node, second: Node) -> Node:
-        return self._choose(first, second, FALSE)
+        return self.choose(first, second, FALSE)
 
     def negation(self, node: Node) -> Node:
-        return self._choose(node, FALSE, TRUE)
+        return self.choose(node, FALSE, TRUE)
 
-    def satisfiable(self, node: Node, values: Mapping[Any, bool]) -> bool:
-        """Whether some completion of ``values`` makes the function true."""
-        fixed = {self._level[variable]: value for variable, value in values.items()}
-        dead: set[Node] = {FALSE}
-        waiting = [node]
-        while waiting:
-            node = waiting.pop()
-            if node == TRUE:
-                return True
-            if node not in dead:
-                dead.add(node)
-                level, low, high = self._nodes[node]
-                value = fixed.get(level)
-                if value is not True:
-                    waiting.append(low)
-                if value is not False:
-                    waiting.append(high)
-        return False
-
-    def support(self, node: Node, values: Mapping[Any, bool]) -> frozenset[Variable]:
-        """The variables on which the function still depends once those of ``values`` are fixed."""
-        fixed = {self._level[variable]: value for variable, value in values.items()}
-        # What is left of each node, numbered afresh so that this store does not grow with every call.
-        left: dict[Node, Node] = {FALSE: FALSE, TRUE: TRUE}
-        numbered: dict[tuple[int, Node, Node], Node] = {}
-
-        def visit(node: Node) -> Node:
-            if node not in left:
-                level, low, high = self._nodes[node]
-                if level in fixed:
-                    left[node] = visit(high if fixed[level] else low)
-                else:
-                    key = (level, visit(low), visit(high))
-                    left[node] = key[1] if key[1] == key[2] else numbered.setdefault(key, len(numbered) + 2)
-            return left[node]
-
-        root = visit(node)
-        below = {number: key for key, number in numbered.items()}
-        seen: set[Node] = {FALSE, TRUE}
-        found: set[Variable] = set()
-        waiting = [root]
-        while waiting:
-            number = waiting.pop()
-            if number not in seen:
-                seen.add(number)
-                level, low, high = below[number]
-                found.add(self.variables[level])
-                waiting += (low, high)
-        return frozenset(found)
-
-    def project(self, node: Node, values: Mapping[Any, bool], onto: DecisionDiagram) -> Node:
-        """The function of ``onto``'s variables that is true where some completion of ``values`` agrees with them.
-
-        ``onto`` tests its variables in the same order as this diagram.
-        """
-        fixed = {self._level[variable]: value for variable, value in values.items()}
-        kept = {self._level[variable]: level for variable, level in onto._level.items()}
-        done: dict[Node, Node] = {FALSE: FALSE, TRUE: TRUE}
-
-        def visit(node: Node) -> Node:
-            if node not in done:
-                level, low, high = self._nodes[node]
-                if level in fixed:
-                    done[node] = visit(high if fixed[level] else low)
-                elif level in kept:
-                    done[node] = onto._node(kept[level], visit(low), visit(high))
-                else:
-                    first = visit(low)
-                    done[node] = TRUE if first == TRUE else onto._choose(first, TRUE, visit(high))
-            return done[node]
-
-        return visit(node)
-
-    def _node(self, level: int, low: Node, high: Node) -> Node:
-        if low == high:
-            return low
-        key = (level, low, high)
-        node = self._unique.get(key)
-        if node is None:
-            node = self._unique[key] = len(self._nodes)
-            self._nodes.append(key)
-        return node
-
-    def _choose(self, test: Node, then: Node, otherwise: Node) -> Node:
+    def choose(self, test: Node, then: Node, otherwise: Node) -> Node:
+        """The function that is ``then`` where ``test`` is true, else ``otherwise``."""
         if test == TRUE or then == otherwise:
             return then
         if test == FALSE:
@@ -164,11 +83,143 @@ class DecisionDiagram:
         key = (test, then, otherwise)
         node = self._choices.get(key)
         if node is None:
-            level = min(self._nodes[part][0] for part in key)
+            nodes = self.nodes
+            level = min(nodes[test][0], nodes[then][0], nodes[otherwise][0])
             lows, highs = zip(*(self._cofactors(part, level) for part in key), strict=True)
-            node = self._choices[key] = self._node(level, self._choose(*lows), self._choose(*highs))
+            node = self._choices[key] = self._node(level, self.choose(*lows), self.choose(*highs))
         return node
 
     def _cofactors(self, node: Node, level: int) -> tuple[Node, Node]:
-        own, low, high = self._nodes[node]
+        own, low, high = self.nodes[node]
+        return (low, high) if own == level else (node, node)
+
+    def _node(self, level: int, low: Node, high: Node) -> Node:
+        if low == high:
+            return low
+        key = (level, low, high)
+        node = self._unique.get(key)
+        if node is None:
+            node = self._unique[key] = len(self.nodes)
+            self.nodes.append(key)
+            self.results.append(self.results[low] | self.results[high])
+        return node
+
+    def fix(self, *values: Mapping[Any, bool]) -> Fixed:
+        """The values level by level; variables that this diagram does not have are passed over."""
+        fixed: list[bool | None] = [None] * (self.last + 1)
+        for known in values:
+            for variable, value in known.items():
+                level = self.level.get(variable)
+                if level is not None:
+                    fixed[level] = value
+        return fixed
+
+    def reached(self, node: Node, fixed: Fixed, of_interest: Results = -1) -> Results:
+        """Those results of interest that some completion of the fixed values comes to."""
+        nodes, results = self.nodes, self.results
+        found, missing = 0, results[node] & of_interest
+        seen: set[Node] = set()
+        waiting = [node]
+        while waiting:
+            node = waiting.pop()
+            if node in seen or not results[node] & missing:
+                continue
+            seen.add(node)
+            level, low, high = nodes[node]
+            value = fixed[level]
+            if low == high:
+                found |= results[node]
+                missing &= ~found
+            elif value is None:
+                waiting.append(low)
+                waiting.append(high)
+            else:
+                waiting.append(high if value else low)
+        return found & of_interest
+
+    def satisfiable(self, node: Node, fixed: Fixed) -> bool:
+        """Whether some completion of the fixed values makes the function true."""
+        return self.reached(node, fixed, 1 << TRUE) != 0
+
+    def rest(self, node: Node, fixed: Fixed) -> Rest:
+        """What is left of the function once the values are fixed."""
+        return Rest(self, node, fixed)
+
+
+class Rest:
+    """A function of the variables that are still open: reduced, small, and thrown away after use.
+
+    ``below[n]`` is (level, low, high) of node n. The results keep their numbers; every node stands after its own
+    branches, the root last.
+    """
+
+    def __init__(self, diagram: DecisionDiagram, root: Node, fixed: Fixed) -> None:
+        nodes = diagram.nodes
+        self.first = diagram.first
+        self.variables = diagram.variables
+        self.below: list[tuple[int, Node, Node]] = nodes[: self.first]
+        self.results: list[Results] = diagram.results[: self.first]
+        left: dict[Node, Node] = {node: node for node in range(self.first)}
+        numbered: dict[tuple[int, Node, Node], Node] = {}
+        waiting = [root]
+        while waiting:
+            node = waiting[-1]
+            if node in left:
+                waiting.pop()
+                continue
+            level, low, high = nodes[node]
+            value = fixed[level]
+            if value is not None:
+                low = high = high if value else low
+            if low not in left:
+                waiting.append(low)
+            if high not in left:
+                waiting.append(high)
+            if waiting[-1] == node:
+                waiting.pop()
+                key = (level, left[low], left[high])
+                if key[1] == key[2]:
+                    left[node] = key[1]
+                elif key in numbered:
+                    left[node] = numbered[key]
+                else:
+                    left[node] = numbered[key] = len(self.below)
+                    self.below.append(key)
+                    self.results.append(self.results[key[1]] | self.results[key[2]])
+        self.root = left[root]
+
+    def support(self) -> frozenset[Variable]:
+        """The variables on which the function depends."""
+        return frozenset(self.variables[level] for level, _, _ in self.below[self.first :])
+
+    def turning(self, of_interest: Results) -> frozenset[Variable]:
+        """The variables that, all others alike, can make the difference between two results of interest."""
+        found: set[int] = set()
+        compared: dict[tuple[Node, Node], bool] = {}
+        for level, low, high in self.below[self.first :]:
+            if level not in found and self._differ(low, high, of_interest, compared):
+                found.add(level)
+        return frozenset(self.variables[level] for level in found)
+
+    def _differ(self, one: Node, other: Node, of_interest: Results, compared: dict[tuple[Node, Node], bool]) -> bool:
+        """Whether some completion takes the two functions to two different results of interest."""
+        first, second = self.results[one] & of_interest, self.results[other] & of_interest
+        if one == other or not first or not second or (first == second and not first & (first - 1)):
+            return False
+        key = (one, other) if one < other else (other, one)
+        known = compared.get(key)
+        if known is None:
+            level = min(self.below[one][0], self.below[other][0])
+            if level == len(self.variables):
+                known = True
+            else:
+                (low, high), (other_low, other_high) = self._branches(one, level), self._branches(other, level)
+                known = self._differ(low, other_low, of_interest, compared) or self._differ(
+                    high, other_high, of_interest, compared
+                )
+            compared[key] = known
+        return known
+
+    def _branches(self, node: Node, level: int) -> tuple[Node, Node]:
+        own, low, high = self.below[node]
         return (low, high) if own == level else (node, node)

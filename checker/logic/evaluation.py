@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from checker.logic.decision_diagram import DecisionDiagram, Node
+from checker.logic.decision_diagram import TRUE, DecisionDiagram, Fixed, Node, Rest, Results
 from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading
 from checker.logic.model import Conflict, Model
+from checker.logic.ordering import force
+from checker.logic.projection import Projection
 from checker.logic.truth import Truth
 
 
@@ -34,80 +36,113 @@ class Robustness:
     alone: tuple[Reading, ...]
 
 
-KEPT = 64  # combinations of readings whose diagrams are kept
-
-
 class Evaluator:
-    """A model made ready once, to evaluate any number of cases under any readings."""
+    """A model made ready once, to evaluate any number of cases under any readings.
+
+    One diagram holds the whole: its variables are the facts and the readings, its results the outcomes, and one more
+    for what cannot hold together.
+    """
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self._compiled: dict[frozenset[Reading], Compiled] = {}
+        self.linked = _linked(model.conflicts)
+        self._sides: dict[Expression, tuple[Node, Node]] = {}
+        self._plain: dict[tuple[Expression, frozenset[Reading]], bool] = {}
+        self._bases: dict[frozenset[Reading], list[bool | None]] = {}
 
     def evaluate(self, answers: Mapping[Fact, Truth], alternatives: Iterable[Reading] = ()) -> Evaluation:
         """``alternatives`` are the readings whose other side the person takes."""
         return Evaluation(self, answers, frozenset(alternatives))
 
-    def under(self, alternatives: frozenset[Reading]) -> Compiled:
-        """The model with every reading settled."""
-        compiled = self._compiled.get(alternatives)
-        if compiled is None:
-            if len(self._compiled) >= KEPT:
-                self._compiled.pop(next(iter(self._compiled)))
-            diagram = DecisionDiagram(self.model.facts.values(), alternatives)
-            compiled = self._compiled[alternatives] = Compiled(self.model, diagram)
-        return compiled
+    @cached_property
+    def diagram(self) -> DecisionDiagram:
+        return DecisionDiagram(force(self.model), more=1 + len(self.model.outcomes))
 
     @cached_property
-    def over_readings(self) -> Compiled:
-        """The model with every reading open; many times as large, and only made when it is asked for."""
-        return Compiled(self.model, DecisionDiagram(self.model.variables))
+    def outcomes(self) -> dict[str, Node]:
+        """The result that stands for each outcome. The one before them all stands for a contradiction."""
+        return {outcome: 3 + number for number, outcome in enumerate(self.model.outcomes)}
 
+    @cached_property
+    def of_interest(self) -> Results:
+        return sum(1 << node for node in self.outcomes.values())
 
-class Compiled:
-    """A model's outcomes as functions of one diagram."""
+    @cached_property
+    def root(self) -> Node:
+        """The function from a case to its outcome."""
+        diagram, node = self.diagram, self.outcomes[self.model.otherwise]
+        for branch in reversed(self.model.branches):
+            node = diagram.choose(diagram.compile(branch.condition), self.outcomes[branch.outcome], node)
+        return diagram.choose(self._conjunction(self.model.conflicts), node, 2)
 
-    def __init__(self, model: Model, diagram: DecisionDiagram) -> None:
-        self.model = model
-        self.diagram = diagram
-        self.consistent = self._conjunction(model.conflicts)
-        self.outcomes = {
-            outcome: diagram.both(diagram.compile(condition), self.consistent) for outcome, condition in model.ordered()
-        }
-        self._sides: dict[Expression, tuple[Node, Node]] = {}
+    def fix(self, values: Mapping[Fact, bool], alternatives: frozenset[Reading]) -> Fixed:
+        """The values and every reading, as the diagram takes them."""
+        base = self._bases.get(alternatives)
+        if base is None:
+            readings = {reading: reading in alternatives for reading in self.model.readings.values()}
+            base = self._bases[alternatives] = list(self.diagram.fix(readings))
+        fixed, level = base.copy(), self.diagram.level
+        for fact, value in values.items():
+            fixed[level[fact]] = value
+        return fixed
+
+    def named(self, results: Results) -> tuple[str, ...]:
+        """The outcomes among the results."""
+        return tuple(outcome for outcome, node in self.outcomes.items() if results >> node & 1)
 
     def sides(self, expression: Expression) -> tuple[Node, Node]:
         """The consistent completions in which the expression holds, and those in which it does not."""
         pair = self._sides.get(expression)
         if pair is None:
-            pair = self._sides[expression] = self._split(expression, self.consistent)
+            linked = {self.linked[fact] for fact in _facts(expression) if fact in self.linked}
+            conflicts = (conflict for conflict in self.model.conflicts if self.linked[conflict.facts[0]] in linked)
+            pair = self._sides[expression] = self._split(expression, self._conjunction(conflicts))
         return pair
 
-    def grounds(self, expression: Expression, truth: Truth, values: Mapping[Fact, bool]) -> Grounds:
+    def plain(self, expression: Expression, alternatives: frozenset[Reading]) -> bool:
+        """Whether the truths of its parts say all that can be said of the expression.
+
+        They do where no fact stands in it twice and no two of its facts are linked by conflicts.
+        """
+        key = (expression, alternatives)
+        plain = self._plain.get(key)
+        if plain is None:
+            met = [self.linked.get(fact, fact) for fact in _facts(expression, alternatives)]
+            plain = len(met) == len(set(met)) and not (isinstance(expression, Fact) and expression in self.linked)
+            self._plain[key] = plain
+        return plain
+
+    def grounds(
+        self, expression: Expression, truth: Truth, values: Mapping[Fact, bool], alternatives: frozenset[Reading]
+    ) -> Grounds:
         """A smallest-by-inclusion set of conflicts and answers that together settle the expression."""
+        wanted = expression if truth is Truth.YES else Not(expression)
         conflicts, facts = self.model.conflicts, dict(values)
+
+        def settled(by: Iterable[Conflict], known: Mapping[Fact, bool]) -> bool:
+            fails = self._split(wanted, self._conjunction(by))[1]
+            return not self.diagram.satisfiable(fails, self.fix(known, alternatives))
+
         for conflict in self.model.conflicts:
             fewer = tuple(other for other in conflicts if other is not conflict)
-            if self._settled(expression, truth, fewer, facts):
+            if settled(fewer, facts):
                 conflicts = fewer
         for fact in values:
             without = {other: value for other, value in facts.items() if other is not fact}
-            if self._settled(expression, truth, conflicts, without):
+            if settled(conflicts, without):
                 facts = without
         return Grounds(conflicts, tuple(facts))
 
-    def _settled(
-        self, expression: Expression, truth: Truth, conflicts: Iterable[Conflict], values: Mapping[Fact, bool]
-    ) -> bool:
-        holds, fails = self._split(expression, self._conjunction(conflicts))
-        return not self.diagram.satisfiable(fails if truth is Truth.YES else holds, values)
-
     def _split(self, expression: Expression, within: Node) -> tuple[Node, Node]:
-        node = self.diagram.compile(expression)
-        return self.diagram.both(node, within), self.diagram.both(self.diagram.negation(node), within)
+        diagram = self.diagram
+        node = diagram.compile(expression)
+        return diagram.both(node, within), diagram.both(diagram.negation(node), within)
 
     def _conjunction(self, conflicts: Iterable[Conflict]) -> Node:
-        return self.diagram.compile(AllOf(*(conflict.clause for conflict in conflicts)))
+        node = TRUE
+        for conflict in conflicts:
+            node = self.diagram.both(node, self.diagram.compile(conflict.clause))
+        return node
 
 
 class Evaluation:
@@ -118,7 +153,6 @@ class Evaluation:
     ) -> None:
         self.evaluator = evaluator
         self.model = evaluator.model
-        self.compiled = evaluator.under(alternatives)
         self.answers = answers
         self.alternatives = alternatives
         self._truths: dict[Expression, Truth] = {}
@@ -128,7 +162,7 @@ class Evaluation:
             truth = answers.get(fact, Truth.UNKNOWN)
             if truth is Truth.UNKNOWN and fact.presumed_absent:
                 truth = Truth.NO
-            if fact.presupposes and all(self._absent(presupposed) for presupposed in fact.presupposes):
+            if fact.presupposes and all(map(self._absent, fact.presupposes)):
                 self.inapplicable.add(fact)
             elif truth is not Truth.UNKNOWN:
                 self.values[fact] = truth is Truth.YES
@@ -137,17 +171,24 @@ class Evaluation:
         return fact in self.inapplicable or self.values.get(fact) is False
 
     @cached_property
+    def fixed(self) -> Fixed:
+        return self.evaluator.fix(self.values, self.alternatives)
+
+    @cached_property
     def possible(self) -> tuple[str, ...]:
         """Exactly the outcomes that some consistent completion reaches; none where the answers contradict."""
-        diagram = self.compiled.diagram
-        return tuple(
-            outcome for outcome, node in self.compiled.outcomes.items() if diagram.satisfiable(node, self.values)
-        )
+        evaluator = self.evaluator
+        return evaluator.named(evaluator.diagram.reached(evaluator.root, self.fixed, evaluator.of_interest))
 
     @property
     def outcome(self) -> str | None:
         """The one outcome that is left, or None."""
         return self.possible[0] if len(self.possible) == 1 else None
+
+    @cached_property
+    def rest(self) -> Rest:
+        """What is left of the function from a case to its outcome."""
+        return self.evaluator.diagram.rest(self.evaluator.root, self.fixed)
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -160,33 +201,51 @@ class Evaluation:
             if all(self.values.get(fact) is True for fact in conflict.yes)
             and all(self.values.get(fact) is False for fact in conflict.no)
         )
-        return broken or self.compiled.grounds(AllOf(), Truth.NO, self.values).conflicts
+        return broken or self.evaluator.grounds(AllOf(), Truth.NO, self.values, self.alternatives).conflicts
+
+    @cached_property
+    def turning(self) -> tuple[Fact, ...]:
+        """The facts not yet known whose answer, all other facts alike, can make the difference between two outcomes."""
+        if len(self.possible) < 2:
+            return ()
+        turning = self.rest.turning(self.evaluator.of_interest)
+        return tuple(fact for fact in self.model.facts.values() if fact in turning)
 
     @cached_property
     def open(self) -> tuple[Fact, ...]:
-        """The facts not yet known whose answer can still narrow what is possible, in the order of the rules."""
-        if len(self.possible) < 2:
-            return ()
-        diagram = self.compiled.diagram
-        matter = {fact for node in self.compiled.outcomes.values() for fact in diagram.support(node, self.values)}
+        """The facts not yet known whose answer can still narrow what is possible, in the order of the rules.
+
+        Beside the turning ones these are the facts that cannot hold together with what makes the difference.
+        """
+        matter = set(self.turning)
+        if self.possible[1:]:
+            linked = self.evaluator.linked
+            support = self.rest.support()
+            for fact, group in linked.items():
+                if fact in support and fact not in matter and self.truth(fact) is Truth.UNKNOWN:
+                    kept = {
+                        other
+                        for other in support
+                        if other is fact or not isinstance(other, Fact) or linked.get(other) is not group
+                    }
+                    if fact in Projection(self.rest, self.evaluator.of_interest, kept).support():
+                        matter.add(fact)
         return tuple(fact for fact in self.model.facts.values() if fact in matter)
 
     @cached_property
     def robustness(self) -> Robustness:
         """How far the outcome depends on the readings, over all their combinations at once."""
-        every = self.evaluator.over_readings
-        readings = DecisionDiagram(self.model.readings.values())
-        reached = {
-            outcome: every.diagram.project(node, self.values, readings) for outcome, node in every.outcomes.items()
-        }
-        turning = set().union(*(readings.support(node, {}) for node in reached.values()))
+        evaluator = self.evaluator
+        rest = evaluator.diagram.rest(evaluator.root, evaluator.diagram.fix(self.values))
+        over = Projection(rest, evaluator.of_interest, evaluator.model.readings.values())
+        turning, now = over.support(), over.where(self.alternatives)
         return Robustness(
-            possible=tuple(outcome for outcome, node in reached.items() if readings.satisfiable(node, {})),
+            possible=evaluator.named(over.possible()),
             turns_on=tuple(reading for reading in self.model.readings.values() if reading in turning),
             alone=tuple(
                 reading
                 for reading in self.model.readings.values()
-                if reading in turning and _left(readings, reached, self.alternatives ^ {reading}) != self.possible
+                if reading in turning and over.where(self.alternatives ^ {reading}) != now
             ),
         )
 
@@ -199,12 +258,12 @@ class Evaluation:
 
     def _truth(self, expression: Expression) -> Truth:
         truth = self.by_parts(expression)
-        if truth is Truth.UNKNOWN:
-            holds, fails = self.compiled.sides(expression)
-            diagram = self.compiled.diagram
-            if not diagram.satisfiable(fails, self.values):
+        if truth is Truth.UNKNOWN and not self.evaluator.plain(expression, self.alternatives):
+            holds, fails = self.evaluator.sides(expression)
+            diagram = self.evaluator.diagram
+            if not diagram.satisfiable(fails, self.fixed):
                 return Truth.YES
-            if not diagram.satisfiable(holds, self.values):
+            if not diagram.satisfiable(holds, self.fixed):
                 return Truth.NO
         return truth
 
@@ -232,7 +291,23 @@ class Evaluation:
                 return self.truth(expression.condition)
 
 
-def _left(diagram: DecisionDiagram, reached: Mapping[str, Node], alternatives: Collection[Reading]) -> tuple[str, ...]:
-    """The outcomes that are possible where exactly these alternatives are taken."""
-    values = {reading: reading in alternatives for reading in diagram.variables if isinstance(reading, Reading)}
-    return tuple(outcome for outcome, node in reached.items() if diagram.satisfiable(node, values))
+def _facts(expression: Expression, alternatives: frozenset[Reading] | None = None) -> Iterable[Fact]:
+    """Every fact in the expression, as often as it stands there; with ``alternatives``, on the sides then taken."""
+    if isinstance(expression, Fact):
+        yield expression
+    elif isinstance(expression, ReadAs) and alternatives is not None:
+        taken = expression.alternative if expression.reading in alternatives else expression.default
+        yield from _facts(taken, alternatives)
+    else:
+        for part in expression.parts:
+            yield from _facts(part, alternatives)
+
+
+def _linked(conflicts: Iterable[Conflict]) -> dict[Fact, Fact]:
+    """For each fact of a conflict one fact that stands for all those to which conflicts link it."""
+    groups: dict[Fact, set[Fact]] = {}
+    for conflict in conflicts:
+        joined = set(conflict.facts).union(*(groups.get(fact, ()) for fact in conflict.facts))
+        groups |= dict.fromkeys(joined, joined)
+    stands = {id(group): min(group, key=lambda fact: fact.key) for group in groups.values()}
+    return {fact: stands[id(group)] for fact, group in groups.items()}
