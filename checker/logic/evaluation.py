@@ -36,6 +36,9 @@ class Robustness:
     alone: tuple[Reading, ...]
 
 
+KEPT = 16  # combinations of readings whose functions are kept
+
+
 class Evaluator:
     """A model made ready once, to evaluate any number of cases under any readings.
 
@@ -49,6 +52,7 @@ class Evaluator:
         self._sides: dict[Expression, tuple[Node, Node]] = {}
         self._plain: dict[tuple[Expression, frozenset[Reading]], bool] = {}
         self._bases: dict[frozenset[Reading], list[bool | None]] = {}
+        self._wholes: dict[frozenset[Reading], Rest] = {}
 
     def evaluate(self, answers: Mapping[Fact, Truth], alternatives: Iterable[Reading] = ()) -> Evaluation:
         """``alternatives`` are the readings whose other side the person takes."""
@@ -85,6 +89,15 @@ class Evaluator:
         for fact, value in values.items():
             fixed[level[fact]] = value
         return fixed
+
+    def whole(self, alternatives: frozenset[Reading]) -> Rest:
+        """The function from a case to its outcome once the readings are settled."""
+        rest = self._wholes.get(alternatives)
+        if rest is None:
+            if len(self._wholes) >= KEPT:
+                self._wholes.pop(next(iter(self._wholes)))
+            rest = self._wholes[alternatives] = self.diagram.rest(self.root, self.fix({}, alternatives))
+        return rest
 
     def named(self, results: Results) -> tuple[str, ...]:
         """The outcomes among the results."""
