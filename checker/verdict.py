@@ -297,12 +297,6 @@ MODEL = Model(
             provisions=("8(10)", "3"),
         ),
         Conflict(
-            yes=(a07.error_and_deviation,),
-            no=(a03.error,),
-            reason="既有失误又有偏差，就是出现了失误偏差",
-            provisions=("7(1)", "5(1)"),
-        ),
-        Conflict(
             yes=(a08.repeated_error,),
             no=(a03.error,),
             reason="同一事由重复出现失误错误，就是出现了失误错误",

@@ -13,7 +13,7 @@ import checker
 from checker.articles import a03, a05, a07, a08
 from checker.articles.quoting import Misquoted, rule
 from checker.form import ALTERNATIVES, SECTIONS
-from checker.logic import Element, Evaluator, Expression, Fact, Model, ReadAs, Rule, Truth, walk
+from checker.logic import Element, Evaluator, Expression, Fact, Model, ReadAs, Rule, Stage, Truth, walk
 from checker.text import REGULATION, Item, UnknownProvision, article_of, provision
 from checker.verdict import ASSUMPTIONS, EVALUATOR, MODEL, VERDICTS
 
@@ -127,6 +127,32 @@ def test_the_last_section_asks_what_only_other_readings_ask() -> None:
     assert {*MODEL.facts.values()} - by_default == set(ALTERNATIVES.facts)
 
 
+def test_no_answer_to_what_only_other_readings_ask_bears_on_a_verdict() -> None:
+    compiled = EVALUATOR.under(frozenset())
+    bearing = {fact for node in compiled.outcomes.values() for fact in compiled.diagram.support(node, {})}
+    assert not bearing & set(ALTERNATIVES.facts)
+
+
+@pytest.mark.parametrize("fact", [fact for fact in MODEL.facts.values() if fact.presupposes], ids=lambda fact: fact.key)
+def test_nothing_depends_on_a_fact_where_all_that_it_presupposes_is_denied(fact: Fact) -> None:
+    """Under every combination of readings: so an answer that does not apply can be dropped without loss."""
+    diagram = EVALUATOR.over_readings.diagram
+    denied = dict.fromkeys(fact.presupposes, False)
+    expressions = [*ALL_RULES, *(conflict.clause for conflict in MODEL.conflicts)]
+    for expression in expressions:
+        assert fact not in diagram.support(diagram.compile(expression), denied), expression
+    assert any(fact in diagram.support(diagram.compile(expression), {}) for expression in expressions)
+
+
+def test_a_fact_has_the_stage_of_the_section_that_asks_it() -> None:
+    """What came of it is asked first, what was done about it next; what is correctable, or repeated, came of it too."""
+    stages = {section.key: {fact.stage for fact in section.facts} for section in SECTIONS}
+    assert stages["subject"] == stages["motive"] == stages["decision"] == stages["work"] == {Stage.CONDUCT}
+    assert stages["outcome"] == stages["found"] == {Stage.OUTCOME}
+    correction = next(section.facts for section in SECTIONS if section.key == "correction")
+    assert {fact for fact in correction if fact.stage is not Stage.REMEDY} == {a05.correctable, a08.repeated_error}
+
+
 def test_every_reading_has_two_sides_that_differ_a_ground_and_words_of_its_provision() -> None:
     for reading in MODEL.readings.values():
         assert reading.words in provision(reading.provision).text, reading.key
@@ -184,7 +210,7 @@ def test_meeting_one_more_exclusion_never_improves_the_verdict() -> None:
         before = EVALUATOR.evaluate(answers).outcome
         made = chance.choice(a08.EXCLUSIONS)
         worse = answers | dict.fromkeys(asked(made), Truth.YES)
-        worse |= {a08.forced_by_emergency: Truth.NO, a07.recovered_loss: Truth.NO, a07.removed_effect: Truth.NO}
+        worse |= {a08.emergency_present: Truth.NO, a07.recovered_loss: Truth.NO, a07.removed_effect: Truth.NO}
         after = EVALUATOR.evaluate(worse).outcome
         if before in rank and after in rank:
             compared += 1

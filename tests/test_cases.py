@@ -38,6 +38,12 @@ def _facts(steps: list[StepJson]) -> Iterator[StepJson]:
         yield from _facts(step["because"])
 
 
+def _not_applicable(case: Case, fact: Fact) -> bool:
+    return bool(fact.presupposes) and all(
+        case.answers.get(each) is Truth.NO or _not_applicable(case, each) for each in fact.presupposes
+    )
+
+
 @cache
 def _findings(stem: str) -> list[tuple[Case, StepJson]]:
     return [(case, step) for file, case in CASES if file == stem for step in study(case)["findings"]]
@@ -84,6 +90,8 @@ def test_a_derivation_tells_what_was_answered_from_what_was_not(case: Case) -> N
                 assert fact.presumed_absent and answer in (None, Truth.UNKNOWN), fact.key
             case "consequence":
                 assert answer in (None, Truth.UNKNOWN), fact.key
+            case "not-applicable":
+                assert _not_applicable(case, fact), fact.key
             case "parts":
                 pytest.fail(f"{fact.key}：事实不会由部分组成")
 
