@@ -69,6 +69,23 @@ def test_exactly_the_expected_verdicts_are_possible(case: Case) -> None:
 
 
 @each_case
+def test_the_poles_of_article_6_stand_as_expected(case: Case) -> None:
+    evaluation = EVALUATOR.evaluate(case.answers, case.readings)
+    assert {pole.title: evaluation.truth(pole) for pole in case.poles} == {
+        pole.title: truth for pole, truth in case.poles.items()
+    }
+
+
+@pytest.mark.parametrize(
+    "pole",
+    [pole for contrast in MODEL.contrasts for pole in (contrast.favourable, contrast.adverse)],
+    ids=lambda pole: pole.title,
+)
+def test_every_pole_is_there_not_there_and_open_in_a_case_of_article_6(pole: Rule) -> None:
+    assert {case.poles[pole] for stem, case in CASES if stem == "a06" and pole in case.poles} == set(Truth)
+
+
+@each_case
 def test_unknown_leaves_open_what_silence_leaves_open(case: Case) -> None:
     said = {fact: truth for fact, truth in case.answers.items() if truth is not Truth.UNKNOWN}
     assert _possible(Case(said, case.texts, case.readings)) == _possible(case)
@@ -114,7 +131,8 @@ def test_titles_differ() -> None:
 def test_there_are_enough_cases_of_the_articles() -> None:
     """Fewer than that and some item has lost a side; that each has all of them is tested below."""
     assert len(OPERATIVE) >= 60
-    assert set(OPERATIVE) == {_file_of(rule) for rule in MODEL.rules}
+    contrasted = {_file_of(contrast.adverse) for contrast in MODEL.contrasts}
+    assert set(OPERATIVE) == {_file_of(rule) for rule in MODEL.rules} | contrasted
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ class Evaluator:
         if compiled is None:
             if len(self._compiled) >= KEPT:
                 self._compiled.pop(next(iter(self._compiled)))
-            diagram = DecisionDiagram(self.model.facts.values(), alternatives)
+            diagram = DecisionDiagram((each for each in self.model.variables if isinstance(each, Fact)), alternatives)
             compiled = self._compiled[alternatives] = Compiled(self.model, diagram)
         return compiled
 
@@ -175,7 +175,7 @@ class Evaluation:
     def robustness(self) -> Robustness:
         """How far the outcome depends on the readings, over all their combinations at once."""
         every = self.evaluator.over_readings
-        readings = DecisionDiagram(self.model.readings.values())
+        readings = DecisionDiagram(each for each in self.model.variables if isinstance(each, Reading))
         reached = {
             outcome: every.diagram.project(node, self.values, readings) for outcome, node in every.outcomes.items()
         }

@@ -63,13 +63,17 @@ class Contrast:
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """``branches`` in order of precedence; ``otherwise`` where none of them holds. ``contrasts`` decide no outcome."""
+    """``branches`` in order of precedence; ``otherwise`` where none of them holds. ``contrasts`` decide no outcome.
+
+    ``first`` are variables that are best tested before all others: only the size of the diagrams depends on it.
+    """
 
     branches: tuple[Branch, ...]
     otherwise: str
     rules: tuple[Rule, ...]
     conflicts: tuple[Conflict, ...]
     contrasts: tuple[Contrast, ...] = ()
+    first: tuple[Variable, ...] = ()
 
     def __post_init__(self) -> None:
         for rule in self._every_rule:
@@ -121,6 +125,11 @@ class Model:
 
     @cached_property
     def variables(self) -> tuple[Variable, ...]:
+        """Facts and readings in the order in which a diagram tests them."""
+        return tuple(dict.fromkeys((*self.first, *self._met)))
+
+    @cached_property
+    def _met(self) -> tuple[Variable, ...]:
         """Facts and readings, each where the rules first come upon it."""
         found: dict[Variable, None] = {}
         for rule in self._every_rule:
@@ -133,7 +142,7 @@ class Model:
 
     @cached_property
     def readings(self) -> dict[str, Reading]:
-        return {variable.key: variable for variable in self.variables if isinstance(variable, Reading)}
+        return {variable.key: variable for variable in self._met if isinstance(variable, Reading)}
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
