@@ -6,14 +6,32 @@ something of it, or depends only on what comes; an exclusion of article 8 is met
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Literal, TypedDict
 
 from checker.articles import a07
 from checker.case import Case
-from checker.form import ALTERNATIVES, SECTIONS
-from checker.logic import Evaluation, Evaluator, Fact, Rule, Stage, Truth, askable, explain, together, walk
-from checker.study import FactKey, QuestionJson, StepJson, step_json
+from checker.logic import (
+    Basis,
+    Evaluation,
+    Evaluator,
+    Fact,
+    Question,
+    Rule,
+    Stage,
+    Step,
+    Truth,
+    askable,
+    explain,
+    together,
+    walk,
+)
+from checker.study import THEMES, FactKey, QuestionJson, StepJson, question_json, step_json
 from checker.verdict import BARRED, EVALUATOR
+
+
+State = Literal["closed", "lacking", "open", "met", "near", "unsaid", "clear"]
 
 
 class NeedJson(TypedDict):
@@ -37,7 +55,7 @@ class ProspectJson(TypedDict):
     provision: str
     title: str
     quote: str
-    state: Literal["closed", "lacking", "open", "met", "near", "unsaid", "clear"]
+    state: State
     needs: list[NeedJson]
     later: list[FactKey]
     why: StepJson
@@ -73,6 +91,7 @@ def _innermost(rule: Rule) -> tuple[Rule, ...]:
 
 def _prospect(evaluation: Evaluation, rule: Rule, *, opens: bool) -> ProspectJson:
     truth = evaluation.truth(rule)
+    state: State
     open_facts = _turns_on(evaluation, rule)
     planned = [fact for fact in open_facts if is_planned(fact)]
     later = [fact for fact in open_facts if not is_planned(fact)]
@@ -95,6 +114,46 @@ def _prospect(evaluation: Evaluation, rule: Rule, *, opens: bool) -> ProspectJso
 
 def _turns_on(evaluation: Evaluation, rule: Rule) -> tuple[Fact, ...]:
     """The open facts on which the rule still turns, in the order of the rules."""
-    diagram = evaluation.evaluator.diagram
+    diagram = evaluation.compiled.diagram
     support = diagram.rest(diagram.compile(rule), evaluation.fixed).support()
     return tuple(fact for fact in evaluation.model.facts.values() if fact in support)
+
+
+def _undone_by(evaluation: Evaluation, rule: Rule) -> list[Fact]:
+    """The answers that close the rule."""
+    if evaluation.truth(rule) is not Truth.NO:
+        return []
+    return list(dict.fromkeys(_answers(explain(evaluation, rule))))
+
+
+def _answers(step: Step) -> Iterator[Fact]:
+    if isinstance(step.subject, Fact) and step.basis is Basis.ANSWER:
+        yield step.subject
+    for part in step.because:
+        yield from _answers(part)
+
+
+def _need(evaluation: Evaluation, rule: Rule, fact: Fact) -> NeedJson:
+    diagram = evaluation.compiled.diagram
+    node = diagram.compile(rule)
+    others = {other: value for other, value in evaluation.values.items() if other is not fact}
+    can = [diagram.satisfiable(node, diagram.fix({**others, fact: value})) for value in (True, False)]
+    needed: Literal["yes", "no", "either"] = "either" if all(can) or not any(can) else "yes" if can[0] else "no"
+    value = evaluation.values.get(fact)
+    return {
+        "fact": fact.key,
+        "needed": needed,
+        "given": "unknown" if value is None else "yes" if value else "no",
+    }
+
+
+def _question(evaluation: Evaluation) -> QuestionJson | None:
+    """What to ask next: the open fact of the plan on which most rules turn."""
+    turns: Counter[Fact] = Counter()
+    for rule in (*a07.SITUATIONS, *_innermost(BARRED)):
+        turns.update(fact for fact in _turns_on(evaluation, rule) if is_planned(fact))
+    order = [fact for theme in THEMES for fact in theme]
+    ranked = sorted(askable(evaluation, turns), key=lambda fact: (-turns[fact], order.index(fact)))
+    if not ranked:
+        return None
+    return question_json(evaluation, Question(together(evaluation, ranked, THEMES), (), ()))

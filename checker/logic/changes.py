@@ -31,14 +31,14 @@ def smallest_changes(evaluation: Evaluation) -> tuple[Change, ...]:
     A contradiction is treated likewise: the changes that resolve it.
     """
     evaluator, given = evaluation.evaluator, _values(evaluation.answers)
-    rest = evaluator.whole(evaluation.alternatives)
+    compiled = evaluation.compiled
     # Answers that do not apply count here: they may once another is changed.
-    fixed = evaluator.fix(evaluation.values | given, evaluation.alternatives)
-    answered = {evaluator.diagram.level[fact]: fact for fact in given}
-    impossible = {name: 1 << node for name, node in evaluator.outcomes.items() if name not in evaluation.possible}
+    fixed = compiled.diagram.fix(evaluation.values | given)
+    answered = {compiled.diagram.level[fact]: fact for fact in given}
+    impossible = {name: 1 << node for name, node in compiled.outcomes.items() if name not in evaluation.possible}
     changes = []
-    for outcome, wanted in impossible.items() if evaluation.possible else [("", evaluator.of_interest)]:
-        for levels in _ways(rest, fixed, frozenset(answered), wanted):
+    for outcome, wanted in impossible.items() if evaluation.possible else [("", compiled.of_interest)]:
+        for levels in _ways(compiled.whole, fixed, frozenset(answered), wanted):
             facts = tuple(fact for level, fact in answered.items() if level in levels)
             turned = {**evaluation.answers, **{fact: Truth.of(not given[fact]) for fact in facts}}
             then = evaluator.evaluate(turned, evaluation.alternatives).possible

@@ -49,9 +49,7 @@ def askable(evaluation: Evaluation, facts: Iterable[Fact]) -> list[Fact]:
     return [fact for fact in fresh if fact not in waiting] or fresh
 
 
-def together(
-    evaluation: Evaluation, ranked: Sequence[Fact], themes: Sequence[Sequence[Fact]]
-) -> tuple[Fact, ...]:
+def together(evaluation: Evaluation, ranked: Sequence[Fact], themes: Sequence[Sequence[Fact]]) -> tuple[Fact, ...]:
     """The first of the ranked facts, with those of its theme for which one question will do."""
     best = ranked[0]
     theme = next((theme for theme in themes if best in theme), (best,))
@@ -64,11 +62,11 @@ CHANCE = 0.3  # most of what is asked is not there in most cases
 
 
 def _gains(evaluation: Evaluation) -> dict[Fact, float]:
-    """How much an answer to each open fact is expected to tell of the outcome, if each fact is so with the same ``CHANCE``.
+    """How much an answer to each open fact is expected to tell of the outcome, if each is so with the same chance.
 
     Gini's measure: the chance of guessing the outcome right by its distribution, after the answer.
     """
-    rest, interest = evaluation.rest, evaluation.evaluator.of_interest
+    rest, interest = evaluation.rest, evaluation.compiled.of_interest
     size, root = rest.first, rest.root
     up = [[1.0 if node == result and interest >> node & 1 else 0.0 for result in range(size)] for node in range(size)]
     for _, low, high in rest.below[size:]:
