@@ -7,14 +7,15 @@ import json
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
-from checker.logic import Fact, Model, Reading, Truth
+from checker.logic import Fact, Model, Reading, Rule, Truth
 
 LONGEST = 200_000  # characters; a case with every answer given and a long story stays far below
 DEEPEST = 20  # levels of brackets; a case has four at most
 UNKNOWN = "unknown"
+Subject = TypeVar("Subject", Fact, Rule)
 TEXTS = ("title", "story", "official", "differs", "source")
 """What a case may say beside its answers: a sentence that names it, what happened, and for a published case what the
 organ found, why our text may differ, and where it was published."""
@@ -28,13 +29,15 @@ class BadCase(ValueError):
 class Case:
     """Answers to facts, with what else its file says.
 
-    ``readings`` are those whose alternative is taken; ``expect`` is the possible verdicts that its author expects.
+    ``readings`` are those whose alternative is taken; ``expect`` is the possible verdicts that its author expects,
+    ``poles`` how poles of article 6, by their words, are expected to stand.
     """
 
     answers: Mapping[Fact, Truth]
     texts: Mapping[str, str]
     readings: tuple[Reading, ...] = ()
     expect: tuple[str, ...] | None = None
+    poles: Mapping[Rule, Truth] = field(default_factory=dict)
 
 
 def read_cases(text: str, model: Model, toml: bool | None = None) -> tuple[Case, ...]:
@@ -63,21 +66,26 @@ def read_cases(text: str, model: Model, toml: bool | None = None) -> tuple[Case,
 def _case(entry: object, model: Model, place: str) -> Case:
     if not isinstance(entry, dict):
         raise BadCase(f"{place.rstrip('.')}：应当是一个案例，这里是{_kind(entry)}")
-    _refuse_unknown(entry, (*TEXTS, "answers", "readings", "expect"), place)
+    _refuse_unknown(entry, (*TEXTS, "answers", "readings", "expect", "poles"), place)
     if "answers" not in entry:
         raise BadCase(f"{place}answers：没有这一项；一个案例至少要有 answers，没有回答就写成空的")
-    answers = entry["answers"]
-    if not isinstance(answers, dict):
-        raise BadCase(f"{place}answers：应当是“事实 = 回答”的对照，这里是{_kind(answers)}")
-    _refuse_unknown(answers, model.facts, f"{place}answers.")
+    poles = {pole.title: pole for contrast in model.contrasts for pole in (contrast.favourable, contrast.adverse)}
     return Case(
-        answers={model.facts[key]: _answer(value, f"{place}answers.{key}") for key, value in answers.items()},
+        answers=_answers(entry["answers"], model.facts, f"{place}answers"),
         texts={key: _text(entry[key], f"{place}{key}") for key in TEXTS if key in entry},
         readings=tuple(
             model.readings[key] for key in _names(entry.get("readings", []), model.readings, f"{place}readings")
         ),
         expect=_names(entry["expect"], model.outcomes, f"{place}expect") if "expect" in entry else None,
+        poles=_answers(entry.get("poles", {}), poles, f"{place}poles"),
     )
+
+
+def _answers(value: object, known: Mapping[str, Subject], place: str) -> dict[Subject, Truth]:
+    if not isinstance(value, dict):
+        raise BadCase(f"{place}：应当是“事实 = 回答”的对照，这里是{_kind(value)}")
+    _refuse_unknown(value, known, f"{place}.")
+    return {known[key]: _answer(answer, f"{place}.{key}") for key, answer in value.items()}
 
 
 def _answer(value: object, place: str) -> Truth:

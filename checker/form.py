@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.articles import a03, a04, a05, a07, a08, a11
+from checker.articles import a03, a04, a05, a06_facts, a07, a08, a11
 from checker.logic import Fact
 from checker.verdict import other_act_excluded
 
@@ -69,6 +69,7 @@ SECTIONS = (
             a07.democratic_decision,
             a07.open_operation,
             a08.broke_procedure,
+            a08.emergency_present,
             a08.forced_by_emergency,
             a08.exceeded_authority,
             a08.without_leave,
@@ -77,6 +78,7 @@ SECTIONS = (
             a08.ignored_warning,
             a08.ignored_prevention,
             a08.headstrong,
+            a08.own_way,
         ),
     ),
     Section(
@@ -139,6 +141,34 @@ SECTIONS = (
             a08.other_exclusion,
         ),
     ),
+    Section(
+        "standards",
+        "第六条：认定要综合分析的",
+        "由问责机关放在一起权衡；这里的回答不单独决定结论，只列出对哪一端有利。",
+        (
+            a06_facts.public_motive,
+            a06_facts.for_clique,
+            a06_facts.investigated,
+            a06_facts.blind_decision,
+            a06_facts.sole_decision,
+            a06_facts.backroom,
+            a06_facts.inaction,
+            a06_facts.by_the_rules,
+            a06_facts.abused_power,
+            a06_facts.distorted_rules,
+            a06_facts.reckless,
+            a05.broke_discipline,
+            a03.dereliction,
+            a06_facts.new_ground,
+            a06_facts.hasty_for_results,
+            a06_facts.grand_for_show,
+            a06_facts.furthered_decision,
+            a06_facts.hindered_decision,
+            a06_facts.minor_effect,
+            a06_facts.let_it_be,
+            a06_facts.perfunctory,
+        ),
+    ),
 )
 
 ALTERNATIVES = Section(
@@ -148,9 +178,7 @@ ALTERNATIVES = Section(
     (
         a04.deputy_rank,
         a03.knowing_breach,
-        a03.dereliction,
         a11.good_attitude,
-        a05.broke_discipline,
         other_act_excluded,
         a07.error_and_deviation,
         a07.grave_error,
@@ -159,16 +187,17 @@ ALTERNATIVES = Section(
         a07.other_causes,
         a08.standing_rules_only,
         a08.broke_departmental_rule,
+        a08.reported_late,
+        a08.broke_later_procedure,
+        a08.exceeded_later_authority,
         a08.broke_later_rules,
-        a08.emergency_present,
         a08.like_emergency_only,
         a08.clique_gain_only,
         a08.gain_obtained,
         a08.repeated_in_unit,
         a08.pointed_out,
-        a08.mass_incident,
         a08.listed_accident,
-        a08.headstrong_partly,
+        a08.mass_incident,
     ),
 )
 """What only other readings ask: no answer to it bears on a verdict under the default ones."""

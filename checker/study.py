@@ -8,9 +8,28 @@ from __future__ import annotations
 from typing import Annotated, Literal, NotRequired, TypedDict
 
 from checker.case import Case
-from checker.logic import Element, Evaluation, Evaluator, Fact, Reading, Rule, Step, Truth, explain, explain_outcome
+from checker.form import ALTERNATIVES, SECTIONS
+from checker.logic import (
+    Contrast,
+    Element,
+    Evaluation,
+    Evaluator,
+    Fact,
+    Question,
+    Reading,
+    Rule,
+    Stage,
+    Step,
+    Truth,
+    each_alone,
+    explain,
+    explain_outcome,
+    next_question,
+    smallest_changes,
+    walk,
+)
 from checker.logic.model import Conflict
-from checker.verdict import ASSUMPTIONS, EVALUATOR, MODEL, VERDICTS, Remark
+from checker.verdict import ASSUMPTIONS, EVALUATOR, MODEL, TENSIONS, VERDICTS, Remark, Tension
 
 VerdictId = Annotated[str, tuple(VERDICTS)]
 FactKey = Annotated[str, tuple(MODEL.facts)]
@@ -76,38 +95,120 @@ class ReadingsJson(TypedDict):
     alone: list[ReadingKey]
 
 
-class ResultJson(TypedDict):
-    """``verdict`` is null while more than one is possible; ``possible`` is exact, and empty where answers conflict.
+class QuestionJson(TypedDict):
+    """What to ask next: one fact, or several at once.
 
-    ``derivation``: what the verdict rests on. ``findings``: every rule in the order of the articles. ``open``: the
-    facts whose answer can still narrow what is possible. ``readings`` takes longer: it is there where asked for.
+    ``yes``: for each of them, what is possible once it is affirmed; ``no``: what is possible once all are denied.
+    ``rules``: for each of them, the provisions of the rules not yet settled that ask for it.
+    """
+
+    facts: list[FactKey]
+    yes: list[list[VerdictId]]
+    no: list[VerdictId]
+    rules: list[list[str]]
+
+
+class ChangeJson(TypedDict):
+    """Answers that, turned round together, make the outcome possible, as no fewer do; ``then`` is what is possible then.
+
+    ``past``: whether any of them is settled for good, so that this only compares. ``outcome`` is null where the answers
+    contradict each other and the change resolves it.
+    """
+
+    facts: list[FactKey]
+    outcome: VerdictId | None
+    then: list[VerdictId]
+    past: bool
+
+
+class AloneJson(TypedDict):
+    fact: FactKey
+    then: list[VerdictId]
+
+
+class ChangesJson(TypedDict):
+    """``smallest``: for each outcome that is not possible now. ``deciding``: the answers each of which, turned round
+    alone, changes what is possible; ``idle``: those that alone change nothing.
+    """
+
+    smallest: list[ChangeJson]
+    deciding: list[AloneJson]
+    idle: list[FactKey]
+
+
+class ContrastJson(TypedDict):
+    """A contrast of article 6: both poles with what bears on them, and which of them is there."""
+
+    state: Literal["favourable", "adverse", "both", "open"]
+    favourable: StepJson
+    adverse: StepJson
+
+
+class AnswerJson(TypedDict):
+    """What a person sees at once.
+
+    ``verdict`` is null while more than one is possible; ``possible`` is exact, and empty where answers conflict.
+    ``derivation``: what the verdict rests on. ``open``: the facts whose answer can still narrow what is possible;
+    ``inapplicable``: those to which no answer counts, since what they presuppose is denied.
     """
 
     verdict: VerdictJson | None
     possible: list[VerdictJson]
     remarks: list[RemarkJson]
     conflicts: list[ConflictJson]
-    assumptions: list[RemarkJson]
     derivation: list[StepJson]
-    findings: list[StepJson]
+    question: QuestionJson | None
     open: list[FactKey]
+    inapplicable: list[FactKey]
+
+
+class ResultJson(AnswerJson):
+    """The whole result. ``findings``: every rule in the order of the articles. ``tensions``: answers that look as if
+    they contradicted each other. ``readings`` takes longer: it is there where asked for.
+    """
+
+    assumptions: list[RemarkJson]
+    tensions: list[RemarkJson]
+    changes: ChangesJson
+    contrasts: list[ContrastJson]
+    findings: list[StepJson]
     readings: NotRequired[ReadingsJson]
+
+
+THEMES = tuple(section.facts for section in (*SECTIONS, ALTERNATIVES))
+
+
+def answer(case: Case, evaluator: Evaluator = EVALUATOR) -> AnswerJson:
+    """What is seen at once of what the rules say to the case."""
+    return _answer(evaluator.evaluate(case.answers, case.readings))
 
 
 def study(case: Case, evaluator: Evaluator = EVALUATOR) -> ResultJson:
     """What the rules say to the case."""
     evaluation = evaluator.evaluate(case.answers, case.readings)
-    outcome = evaluation.outcome
     contradictory = bool(evaluation.conflicts)
+    return {
+        **_answer(evaluation),
+        "assumptions": _assumptions(evaluation),
+        "tensions": [_remark(tension.remark) for tension in TENSIONS if _meets(evaluation, tension)],
+        "changes": _changes(evaluation),
+        "contrasts": [] if contradictory else [_contrast(evaluation, contrast) for contrast in MODEL.contrasts],
+        "findings": [] if contradictory else [step_json(explain(evaluation, rule)) for rule in MODEL.rules],
+    }
+
+
+def _answer(evaluation: Evaluation) -> AnswerJson:
+    outcome = evaluation.outcome
+    question = next_question(evaluation, THEMES)
     return {
         "verdict": _verdict(outcome) if outcome else None,
         "possible": [_verdict(possible) for possible in evaluation.possible],
         "remarks": [_remark(remark) for remark in VERDICTS[outcome].remarks] if outcome else [],
         "conflicts": [_conflict(conflict) for conflict in evaluation.conflicts],
-        "assumptions": _assumptions(evaluation),
-        "derivation": [_step(step) for step in explain_outcome(evaluation)],
-        "findings": [] if contradictory else [_step(explain(evaluation, rule)) for rule in MODEL.rules],
+        "derivation": [step_json(step) for step in explain_outcome(evaluation)],
+        "question": question and question_json(evaluation, question),
         "open": [fact.key for fact in evaluation.open],
+        "inapplicable": [fact.key for fact in MODEL.facts.values() if fact in evaluation.inapplicable],
     }
 
 
@@ -119,6 +220,67 @@ def study_readings(case: Case, evaluator: Evaluator = EVALUATOR) -> ReadingsJson
         "turns_on": [reading.key for reading in robustness.turns_on],
         "alone": [reading.key for reading in robustness.alone],
     }
+
+
+def question_json(evaluation: Evaluation, question: Question) -> QuestionJson:
+    return {
+        "facts": [fact.key for fact in question.facts],
+        "yes": [list(possible) for possible in question.yes],
+        "no": list(question.no),
+        "rules": [
+            list(dict.fromkeys(rule.provision for rule in asking(fact) if evaluation.truth(rule) is Truth.UNKNOWN))
+            for fact in question.facts
+        ],
+    }
+
+
+def asking(fact: Fact) -> list[Rule]:
+    """The rules of the model that ask for the fact, in their order."""
+    return _ASKING.get(fact, [])
+
+
+_ASKING: dict[Fact, list[Rule]] = {}
+for _rule in MODEL.rules:
+    for _part in dict.fromkeys(part for part, _ in walk(_rule) if isinstance(part, Fact)):
+        _ASKING.setdefault(_part, []).append(_rule)
+
+
+def _changes(evaluation: Evaluation) -> ChangesJson:
+    alone = each_alone(evaluation)
+    smallest: list[ChangeJson] = [
+        {
+            "facts": [fact.key for fact in change.facts],
+            "outcome": change.outcome or None,
+            "then": list(change.then),
+            "past": any(fact.stage is not Stage.REMEDY for fact in change.facts),
+        }
+        for change in smallest_changes(evaluation)
+    ]
+    return {
+        "smallest": smallest,
+        "deciding": [
+            {"fact": fact.key, "then": list(then)} for fact, then in alone.items() if then != evaluation.possible
+        ],
+        "idle": [fact.key for fact, then in alone.items() if then == evaluation.possible],
+    }
+
+
+def _contrast(evaluation: Evaluation, contrast: Contrast) -> ContrastJson:
+    there = [evaluation.truth(pole) is Truth.YES for pole in (contrast.favourable, contrast.adverse)]
+    states: dict[tuple[bool, ...], Literal["favourable", "adverse", "both", "open"]]
+    states = {(True, True): "both", (True, False): "favourable", (False, True): "adverse", (False, False): "open"}
+    return {
+        "state": states[tuple(there)],
+        "favourable": step_json(explain(evaluation, contrast.favourable)),
+        "adverse": step_json(explain(evaluation, contrast.adverse)),
+    }
+
+
+def _meets(evaluation: Evaluation, tension: Tension) -> bool:
+    said = evaluation.answers
+    return all(said.get(fact) is Truth.YES for fact in tension.yes) and all(
+        said.get(fact) is Truth.NO for fact in tension.no
+    )
 
 
 def _verdict(outcome: str) -> VerdictJson:
@@ -150,7 +312,7 @@ def _unsaid(evaluation: Evaluation, fact: Fact) -> bool:
     return evaluation.answers.get(fact) not in (Truth.YES, Truth.NO)
 
 
-def _step(step: Step) -> StepJson:
+def step_json(step: Step) -> StepJson:
     about, text, fact = _subject(step.subject)
     return {
         "about": about,
@@ -160,7 +322,7 @@ def _step(step: Step) -> StepJson:
         "basis": step.basis.value,
         "provision": step.quote.provision,
         "quote": step.quote.words,
-        "because": [_step(part) for part in step.because],
+        "because": [step_json(part) for part in step.because],
         "conflicts": [_conflict(conflict) for conflict in step.conflicts],
         "readings": [_side(reading, taken) for reading, taken in step.readings],
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.articles import a03, a04, a05, a07, a08, a11
+from checker.articles import a03, a04, a05, a06, a06_facts, a07, a08, a11
 from checker.articles.quoting import rule
 from checker.logic import (
     ALWAYS,
@@ -99,7 +99,7 @@ VERDICTS = {
             "未见符合情形",
             (
                 Remark(
-                    "按现有回答，第七条第（一）至（八）项都不符合，也没有看到使容错不能成立的情况。",
+                    "按现有回答，没有看到可以容错的情形成立，也没有看到使容错不能成立的情况。",
                     Quote("7-1", "符合下列情形之一的"),
                 ),
                 Remark(
@@ -110,6 +110,16 @@ VERDICTS = {
         ),
     )
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Tension:
+    """Answers that look as if they contradicted each other, and can be true together: remarked on, never a stop."""
+
+    yes: tuple[Fact, ...]
+    no: tuple[Fact, ...]
+    remark: Remark
+
 
 ASSUMPTIONS = (
     Remark(
@@ -210,7 +220,10 @@ SITUATION = rule(
     "7-1",
     "可以容错的情形",
     "符合下列情形之一的，可以进行容错",
-    AnyOf(LISTED_SITUATION, ReadAs(a11.GRADING_ONLY, NEVER, a11.LENIENT)),
+    AllOf(
+        Element("符合下列情形之一", AnyOf(LISTED_SITUATION, ReadAs(a11.GRADING_ONLY, NEVER, a11.LENIENT))),
+        Element("综合分析", ReadAs(a06.WEIGHED_AS_A_WHOLE, ALWAYS, Not(a06.ADVERSE)), provision="6-1"),
+    ),
 )
 other_act_excluded = Fact(
     "other_act_excluded",
@@ -265,7 +278,14 @@ MODEL = Model(
         *a07.SITUATIONS,
         *a08.EXCLUSIONS,
     ),
+    contrasts=a06.CONTRASTS,
     conflicts=(
+        Conflict(
+            yes=(a07.democratic_decision, a06_facts.sole_decision),
+            no=(),
+            reason="民主作出的决定，就不是一个人说了算",
+            provisions=("7(1)", "6(2)"),
+        ),
         Conflict(
             yes=(a08.private_gain,),
             no=(a07.improper_gain,),
@@ -297,12 +317,6 @@ MODEL = Model(
             provisions=("8(10)", "3"),
         ),
         Conflict(
-            yes=(a07.error_and_deviation,),
-            no=(a03.error,),
-            reason="既有失误又有偏差，就是出现了失误偏差",
-            provisions=("7(1)", "5(1)"),
-        ),
-        Conflict(
             yes=(a08.repeated_error,),
             no=(a03.error,),
             reason="同一事由重复出现失误错误，就是出现了失误错误",
@@ -316,6 +330,65 @@ MODEL = Model(
                 provisions=("8(6)", "3"),
             )
             for harm in (a08.harmed_development, a08.harmed_public)
+        ),
+    ),
+)
+
+TENSIONS = (
+    Tension(
+        (a06_facts.public_motive, a07.improper_gain),
+        (),
+        Remark(
+            "出于公心，也可能同时为单位谋了不正当利益：为公不是第七条第（一）项的例外。",
+            Quote("7(1)", "没有为自己、他人或单位、小团体谋取不正当利益"),
+        ),
+    ),
+    Tension(
+        (a07.collective_study, a06_facts.sole_decision),
+        (),
+        Remark(
+            "开过会，也可能仍是一个人说了算：借集体决策的旗号，不是民主决策。",
+            Quote("6(2)", "区分决策过程是民主决策还是个人专断"),
+        ),
+    ),
+    Tension(
+        (a06_facts.investigated, a06_facts.blind_decision),
+        (),
+        Remark(
+            "一处调研得深，另一处没有调研就定了，可以都是真的；请核对两个回答说的是不是同一个决定。",
+            Quote("6(2)", "未做调研盲目决策"),
+        ),
+    ),
+    Tension(
+        (a07.force_majeure,),
+        (a07.unforeseeable,),
+        Remark(
+            "不可抗力是一个原因，别的因素本可预见，可以都是真的；能预见的那部分，看当时有没有防备。",
+            Quote("6(8)", "分清是难以预见还是有规不依"),
+        ),
+    ),
+    Tension(
+        (a07.recovered_loss,),
+        (a05.correctable,),
+        Remark(
+            "错误本身无从纠正，损失仍可以挽回；请核对“具备纠错条件”答的是哪一样。",
+            Quote("8(8)", "在具备纠错条件的情况下"),
+        ),
+    ),
+    Tension(
+        (a03.intent, a07.force_majeure),
+        (),
+        Remark(
+            "坏结果有一部分出于故意、一部分出于不可抗力，可以都是真的；故意的那部分，仍由第三条挡住。",
+            Quote("3", "非因主观故意"),
+        ),
+    ),
+    Tension(
+        (a08.liability_accident,),
+        (a03.loss,),
+        Remark(
+            "责任事故不一定有财物损失：第八条第（九）项问的是影响恶劣。",
+            Quote("8(9)", "等责任事故，影响恶劣"),
         ),
     ),
 )

@@ -13,16 +13,24 @@ import checker
 from checker.articles import a03, a05, a07, a08
 from checker.articles.quoting import Misquoted, rule
 from checker.form import ALTERNATIVES, SECTIONS
-from checker.logic import Element, Evaluator, Expression, Fact, Model, ReadAs, Rule, Truth, walk
+from checker.logic import AnyOf, Contrast, Element, Evaluator, Expression, Fact, Model, ReadAs, Rule, Stage, Truth, walk
 from checker.text import REGULATION, Item, UnknownProvision, article_of, provision
-from checker.verdict import ASSUMPTIONS, EVALUATOR, MODEL, VERDICTS
+from checker.verdict import ASSUMPTIONS, EVALUATOR, MODEL, TENSIONS, VERDICTS
 
-ALL_RULES = (*MODEL.rules, *(branch.rule for branch in MODEL.branches))
+POLES = tuple(pole for contrast in MODEL.contrasts for pole in (contrast.favourable, contrast.adverse))
+ALL_RULES = (*MODEL.rules, *(branch.rule for branch in MODEL.branches), *POLES)
+
+
+REMARKS = (
+    *ASSUMPTIONS,
+    *(remark for verdict in VERDICTS.values() for remark in verdict.remarks),
+    *(tension.remark for tension in TENSIONS),
+)
 
 
 def test_every_word_that_a_rule_quotes_stands_verbatim_in_its_provision() -> None:
     quotes = [quote for made in ALL_RULES for part, quote in walk(made) if isinstance(part, Rule | Element) and quote]
-    quotes += [remark.quote for remark in (*ASSUMPTIONS, *(r for v in VERDICTS.values() for r in v.remarks))]
+    quotes += [remark.quote for remark in REMARKS]
     assert len(quotes) > 100
     for quote in quotes:
         assert quote.words in provision(quote.provision).text, quote
@@ -63,6 +71,75 @@ def test_the_elements_of_an_item_leave_out_nothing_but_connectives() -> None:
         assert set(rest.split("\0")) <= connectives, (made.provision, rest)
 
 
+def test_each_item_of_article_6_has_its_contrasts_and_leaves_out_nothing_but_connectives() -> None:
+    connectives = {"", "区分", "分清", "甄别", "主观动机", "从工作出发点上", "决策过程", "从工作效果上", "从法规依据上"}
+    connectives |= {"从性质后果上", "履职取向", "工作依据", "问题原因", "纠错态度", "是", "还", "，", "：", "；", "。"}
+    counts = []
+    for number in range(1, 10):
+        item = provision(f"6({number})")
+        poles = [pole for pole in POLES if pole.provision == item.address]
+        rest = item.text
+        for pole in sorted(poles, key=lambda pole: len(pole.sentence), reverse=True):
+            assert pole.title == pole.sentence
+            rest = rest.replace(pole.sentence, "\0", 1)
+        for word in sorted(connectives, key=len, reverse=True):
+            rest = rest.replace(word, "")
+        assert rest == "\0" * len(poles), (item.address, rest)
+        counts.append(len(poles) // 2)
+    assert counts == [2, 3, 1, 1, 2, 2, 2, 2, 2]
+    assert len({pole.title for pole in POLES}) == len(POLES) == 34
+
+
+@pytest.mark.parametrize("contrast", MODEL.contrasts, ids=lambda contrast: contrast.adverse.title)
+def test_a_contrast_can_be_favourable_adverse_both_or_neither(contrast: Contrast) -> None:
+    compiled = EVALUATOR.under(frozenset())
+    favourable, adverse = (compiled.sides(pole) for pole in (contrast.favourable, contrast.adverse))
+    for one, other in itertools.product(favourable, adverse):
+        assert compiled.diagram.satisfiable(compiled.diagram.both(one, other), compiled.diagram.fix({}))
+
+
+@pytest.mark.parametrize(
+    ("exclusion", "words"),
+    [
+        (a08.HIGHER_DECISIONS, "明令禁止后的有禁不止"),
+        (a08.LAW_BROKEN, "明令禁止后的有禁不止"),
+        (a08.BEYOND_AUTHORITY, "滥用职权"),
+        (a08.PRIVATE_GAIN, "假公济私、以权谋私"),
+        (a08.PRIVATE_GAIN, "为了徇私或谋取小团体利益"),
+        (a08.PRIVATE_GAIN, "滥用职权"),
+        (a08.RULES_IGNORED, "有规不依"),
+        (a08.NOT_REMEDIED, "听之任之"),
+        (a08.NOT_REMEDIED, "消极应对、漠视损失"),
+        (a08.ACCIDENT, "造成了严重危害"),
+        (a08.WARNING_IGNORED, "造成了严重危害"),
+        (a08.WARNING_IGNORED, "个人专断、一意孤行"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.provision,
+)
+def test_an_exclusion_that_is_met_brings_its_adverse_pole_under_every_reading(exclusion: Rule, words: str) -> None:
+    (pole,) = [pole for pole in POLES if pole.title == words]
+    diagram = EVALUATOR.over_readings.diagram
+    without = diagram.both(diagram.compile(exclusion), diagram.negation(diagram.compile(pole)))
+    assert not diagram.satisfiable(without, diagram.fix({}))
+
+
+@pytest.mark.parametrize("contrast", MODEL.contrasts, ids=lambda contrast: contrast.adverse.title)
+def test_no_adverse_pole_brings_an_exclusion(contrast: Contrast) -> None:
+    compiled = EVALUATOR.under(frozenset())
+    adverse, _ = compiled.sides(contrast.adverse)
+    _, none = compiled.sides(AnyOf(*a08.EXCLUSIONS))
+    assert compiled.diagram.satisfiable(compiled.diagram.both(adverse, none), compiled.diagram.fix({}))
+
+
+def test_what_is_only_remarked_on_can_be_true_together() -> None:
+    compiled = EVALUATOR.under(frozenset())
+    for tension in TENSIONS:
+        values = dict.fromkeys(tension.yes, True) | dict.fromkeys(tension.no, False)
+        assert set(values) <= set(MODEL.facts.values())
+        consistent = compiled.conjunction(MODEL.conflicts)
+        assert compiled.diagram.satisfiable(consistent, compiled.diagram.fix(values)), tension.remark.text
+
+
 def test_each_item_of_articles_7_and_8_has_its_rule() -> None:
     for article, rules in ((7, a07.SITUATIONS), (8, a08.EXCLUSIONS)):
         count = sum(1 for place in REGULATION if isinstance(place, Item) and article_of(place.address) == article)
@@ -70,7 +147,7 @@ def test_each_item_of_articles_7_and_8_has_its_rule() -> None:
 
 
 def test_a_rule_lives_in_the_module_of_its_article() -> None:
-    for number in (3, 4, 5, 7, 8):
+    for number in (3, 4, 5, 6, 7, 8, 11):
         module = importlib.import_module(f"checker.articles.a{number:02}")
         own = [value for value in vars(module).values() if isinstance(value, Rule)]
         assert own and all(article_of(made.provision) == number for made in own)
@@ -122,9 +199,43 @@ def asked(expression: Expression) -> Iterator[Fact]:
 
 
 def test_the_last_section_asks_what_only_other_readings_ask() -> None:
-    by_default = {fact for branch in MODEL.branches for fact in asked(branch.rule)}
+    by_default = {fact for rule in (*(branch.rule for branch in MODEL.branches), *POLES) for fact in asked(rule)}
     assert {fact for section in SECTIONS for fact in section.facts} == by_default
     assert {*MODEL.facts.values()} - by_default == set(ALTERNATIVES.facts)
+
+
+def test_the_section_of_standards_asks_what_only_article_6_asks() -> None:
+    decide = {fact for branch in MODEL.branches for fact in asked(branch.rule)}
+    weigh = {fact for pole in POLES for fact in asked(pole)}
+    (standards,) = [section for section in SECTIONS if section.key == "standards"]
+    assert set(standards.facts) == weigh - decide
+
+
+def test_no_answer_to_what_only_other_readings_ask_bears_on_a_verdict() -> None:
+    compiled = EVALUATOR.under(frozenset())
+    bearing = compiled.whole.support()
+    assert not bearing & set(ALTERNATIVES.facts)
+
+
+@pytest.mark.parametrize("fact", [fact for fact in MODEL.facts.values() if fact.presupposes], ids=lambda fact: fact.key)
+def test_nothing_depends_on_a_fact_where_all_that_it_presupposes_is_denied(fact: Fact) -> None:
+    """Under every combination of readings: so an answer that does not apply can be dropped without loss."""
+    diagram = EVALUATOR.over_readings.diagram
+    denied, nothing = diagram.fix(dict.fromkeys(fact.presupposes, False)), diagram.fix({})
+    expressions = [*ALL_RULES, *(conflict.clause for conflict in MODEL.conflicts)]
+    for expression in expressions:
+        assert fact not in diagram.rest(diagram.compile(expression), denied).support(), expression
+    assert any(fact in diagram.rest(diagram.compile(expression), nothing).support() for expression in expressions)
+
+
+def test_a_fact_has_the_stage_of_the_section_that_asks_it() -> None:
+    """What came of it is asked first, what was done about it next; what is correctable, or repeated, came of it too."""
+    stages = {section.key: {fact.stage for fact in section.facts} for section in SECTIONS}
+    assert stages["subject"] == stages["motive"] == stages["decision"] == stages["work"] == {Stage.CONDUCT}
+    assert stages["standards"] == set(Stage)
+    assert stages["outcome"] == stages["found"] == {Stage.OUTCOME}
+    correction = next(section.facts for section in SECTIONS if section.key == "correction")
+    assert {fact for fact in correction if fact.stage is not Stage.REMEDY} == {a05.correctable, a08.repeated_error}
 
 
 def test_every_reading_has_two_sides_that_differ_a_ground_and_words_of_its_provision() -> None:
@@ -184,7 +295,7 @@ def test_meeting_one_more_exclusion_never_improves_the_verdict() -> None:
         before = EVALUATOR.evaluate(answers).outcome
         made = chance.choice(a08.EXCLUSIONS)
         worse = answers | dict.fromkeys(asked(made), Truth.YES)
-        worse |= {a08.forced_by_emergency: Truth.NO, a07.recovered_loss: Truth.NO, a07.removed_effect: Truth.NO}
+        worse |= {a08.emergency_present: Truth.NO, a07.recovered_loss: Truth.NO, a07.removed_effect: Truth.NO}
         after = EVALUATOR.evaluate(worse).outcome
         if before in rank and after in rank:
             compared += 1

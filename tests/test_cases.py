@@ -38,6 +38,12 @@ def _facts(steps: list[StepJson]) -> Iterator[StepJson]:
         yield from _facts(step["because"])
 
 
+def _not_applicable(case: Case, fact: Fact) -> bool:
+    return bool(fact.presupposes) and all(
+        case.answers.get(each) is Truth.NO or _not_applicable(case, each) for each in fact.presupposes
+    )
+
+
 @cache
 def _findings(stem: str) -> list[tuple[Case, StepJson]]:
     return [(case, step) for file, case in CASES if file == stem for step in study(case)["findings"]]
@@ -47,8 +53,9 @@ def _findings(stem: str) -> list[tuple[Case, StepJson]]:
 def _can_be_met(rule: Rule, taken: tuple[Reading, ...] = ()) -> bool:
     """False where the text, so read, sets no such rule: then that it is not met says nothing."""
 
-    met, _ = EVALUATOR.sides(rule)
-    return EVALUATOR.diagram.satisfiable(met, EVALUATOR.fix({}, frozenset(taken)))
+    compiled = EVALUATOR.under(frozenset(taken))
+    met, _ = compiled.sides(rule)
+    return compiled.diagram.satisfiable(met, compiled.diagram.fix({}))
 
 
 def _pairs() -> list[tuple[Case, Case]]:
@@ -60,6 +67,23 @@ def _pairs() -> list[tuple[Case, Case]]:
 def test_exactly_the_expected_verdicts_are_possible(case: Case) -> None:
     assert case.expect is not None, "expect 没有写"
     assert _possible(case) == case.expect
+
+
+@each_case
+def test_the_poles_of_article_6_stand_as_expected(case: Case) -> None:
+    evaluation = EVALUATOR.evaluate(case.answers, case.readings)
+    assert {pole.title: evaluation.truth(pole) for pole in case.poles} == {
+        pole.title: truth for pole, truth in case.poles.items()
+    }
+
+
+@pytest.mark.parametrize(
+    "pole",
+    [pole for contrast in MODEL.contrasts for pole in (contrast.favourable, contrast.adverse)],
+    ids=lambda pole: pole.title,
+)
+def test_every_pole_is_there_not_there_and_open_in_a_case_of_article_6(pole: Rule) -> None:
+    assert {case.poles[pole] for stem, case in CASES if stem == "a06" and pole in case.poles} == set(Truth)
 
 
 @each_case
@@ -84,6 +108,8 @@ def test_a_derivation_tells_what_was_answered_from_what_was_not(case: Case) -> N
                 assert fact.presumed_absent and answer in (None, Truth.UNKNOWN), fact.key
             case "consequence":
                 assert answer in (None, Truth.UNKNOWN), fact.key
+            case "not-applicable":
+                assert _not_applicable(case, fact), fact.key
             case "parts":
                 pytest.fail(f"{fact.key}：事实不会由部分组成")
 
@@ -106,7 +132,8 @@ def test_titles_differ() -> None:
 def test_there_are_enough_cases_of_the_articles() -> None:
     """Fewer than that and some item has lost a side; that each has all of them is tested below."""
     assert len(OPERATIVE) >= 60
-    assert set(OPERATIVE) == {_file_of(rule) for rule in MODEL.rules}
+    contrasted = {_file_of(contrast.adverse) for contrast in MODEL.contrasts}
+    assert set(OPERATIVE) == {_file_of(rule) for rule in MODEL.rules} | contrasted
 
 
 @pytest.mark.parametrize(

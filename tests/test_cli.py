@@ -103,7 +103,7 @@ def test_rules_give_provision_sentence_and_condition() -> None:
     head, breach, emergency = rule["condition"]
     assert head == "all"
     assert breach[:2] == ["element", "违反工作程序"]
-    assert breach[2] == ["reading", "R8.time", "broke_procedure", ["any", "broke_procedure", "broke_later_rules"]]
+    assert breach[2][:3] == ["any", "broke_procedure", ["reading", "R8.time", ["any"], "broke_later_procedure"]]
     assert emergency[:2] == ["element", "除临机决断、紧急避险等情况外"] and emergency[2][0] == "not"
 
 

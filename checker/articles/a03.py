@@ -1,7 +1,7 @@
 """第三条: what 容错纠错 is. Its elements decide whether the measure applies at all, and whether intent bars it."""
 
 from checker.articles.quoting import rule
-from checker.logic import NEVER, AnyOf, Element, Fact, ReadAs, Reading
+from checker.logic import NEVER, AnyOf, Element, Fact, ReadAs, Reading, Stage
 
 duty_or_reform = Fact(
     "duty_or_reform",
@@ -14,24 +14,28 @@ error = Fact(
     "工作中出现了失误、偏差或者错误",
     "工作中出现了失误、偏差或者错误吗？",
     "只问有没有，不问轻重，也不问怪谁。核查后什么错也没有的，选“否”：那要走的路是澄清（第十三条），不是容错。",
+    stage=Stage.OUTCOME,
 )
 shortfall = Fact(
     "shortfall",
     "工作未达到预期",
     "工作没有达到预期吗？",
     "同事先定下的目标、计划、任务相比。",
+    stage=Stage.OUTCOME,
 )
 bad_effect = Fact(
     "bad_effect",
     "造成了不良影响",
     "造成了不良影响吗？",
     "按当时造成的来答；后来消除了的，仍选“是”，消除的情况在“纠错与补救”里答。",
+    stage=Stage.OUTCOME,
 )
 loss = Fact(
     "loss",
     "造成了损失",
     "造成了损失吗？",
     "按当时造成的来答；后来挽回了的，仍选“是”，挽回的情况在“纠错与补救”里答。",
+    stage=Stage.OUTCOME,
 )
 intent = Fact(
     "intent",
@@ -49,7 +53,7 @@ knowing_breach = Fact(
 dereliction = Fact(
     "dereliction",
     "有失职失责",
-    "出错是因为失职失责吗？",
+    "事情是因为失职失责造成的吗？",
     "该做的没有做，或者严重不负责任。第六条第（八）项把它列在不利的一端。",
 )
 
@@ -74,7 +78,7 @@ DERELICTION_BARS = Reading(
     "3",
     "非因主观故意",
     "失职失责是过失，不在这里挡住，放在第六条第（八）项权衡",
-    "失职失责同主观故意一样，不能容错",
+    "失职失责同主观故意一样看待",
     "条文只排除主观故意；失职失责写在第六条",
 )
 

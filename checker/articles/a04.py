@@ -27,6 +27,7 @@ deputy_rank = Fact(
     "职级是副科级",
     "当事人的职级是副科级吗？",
     "正科级和更高的，选“否”。",
+    presupposes=(section_cadre,),
 )
 
 UNITS_TOO = Reading(

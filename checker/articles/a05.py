@@ -2,19 +2,23 @@
 
 from checker.articles.a03 import error
 from checker.articles.quoting import rule
-from checker.logic import ALWAYS, NEVER, AllOf, Element, Fact, Not, ReadAs, Reading
+from checker.logic import ALWAYS, NEVER, AllOf, Element, Fact, Not, ReadAs, Reading, Stage
 
 corrected = Fact(
     "corrected",
     "已经纠错、整改",
     "对出现的失误、错误，当事方已经纠正、整改了吗？",
-    "到问责机关认定之前都算。正在认真整改的，可选“是”，由问责机关判断是否到位。没有出过错的，不必答。",
+    "到问责机关认定之前都算。正在认真整改的，可选“是”，由问责机关判断是否到位。",
+    stage=Stage.REMEDY,
+    presupposes=(error,),
 )
 correctable = Fact(
     "correctable",
     "具备纠错条件",
     "出错以后，有过纠正这个错误的条件吗？",
     "到问责机关认定之前，曾经有条件就选“是”；始终无从纠正的（例如已经过去、无法重来），选“否”。",
+    stage=Stage.OUTCOME,
+    presupposes=(error,),
 )
 
 broke_discipline = Fact(

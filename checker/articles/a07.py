@@ -2,7 +2,87 @@
 
 from checker.articles.a03 import bad_effect, error, loss, shortfall
 from checker.articles.quoting import rule
-from checker.logic import ALWAYS, NEVER, AllOf, AnyOf, Element, Fact, Not, ReadAs, Reading
+from checker.logic import ALWAYS, NEVER, AllOf, AnyOf, Element, Fact, Not, ReadAs, Reading, Stage
+
+# 因, in 7(2), (3), (5), (6), (7)
+inexperience = Fact(
+    "inexperience",
+    "缺乏经验",
+    "缺乏经验是原因之一吗？",
+    "问的是这类工作此前有没有经验可循，不是个人生疏、没有做功课。",
+)
+first_trial = Fact(
+    "first_trial",
+    "先行先试",
+    "先行先试是原因之一吗？",
+    "在别人还没有做、上级还没有定型做法的时候先做了尝试。",
+)
+unclear_policy = Fact(
+    "unclear_policy",
+    "政策界限不明确",
+    "政策界限不明确是原因之一吗？",
+    "有明确规定而没有去查、没有问的，选“否”。",
+)
+unforeseeable = Fact(
+    "unforeseeable",
+    "有不可预知的因素",
+    "当时无法预知的因素是原因之一吗？",
+    "以当时的条件和应有的注意为准，不以事后的眼光。",
+    stage=Stage.OUTCOME,
+)
+breaking_barriers = Fact(
+    "breaking_barriers",
+    "因勇于破除障碍",
+    "事情是因为勇于破除障碍而起的吗？",
+    "为了把事办成，动了阻碍办事的旧规矩、旧做法。",
+)
+touching_interests = Fact(
+    "touching_interests",
+    "因触及固有利益",
+    "事情是因为触及了固有的利益而起的吗？",
+    "因此有人受了影响、有了意见。",
+)
+policy_change = Fact(
+    "policy_change",
+    "因国家政策调整或上级决策部署变化",
+    "国家政策调整，或者上级决策部署变化，是原因之一吗？",
+    "要在开始做之后发生的变化；学院自己改主意不算。",
+    stage=Stage.OUTCOME,
+)
+force_majeure = Fact(
+    "force_majeure",
+    "因不可抗力因素",
+    "不可抗力是原因之一吗？",
+    "不能预见、不能避免、不能克服的情况，例如地震。同样是洪水、疫情，要看当时能不能预见和防备。",
+    stage=Stage.OUTCOME,
+)
+other_causes = Fact(
+    "other_causes",
+    "还有当事方自身的别的原因",
+    "除了政策、不可抗力、缺乏经验一类的原因，还有当事方自身的别的原因吗？",
+    "例如疏忽、准备不足。",
+    presupposes=(
+        inexperience,
+        first_trial,
+        unclear_policy,
+        unforeseeable,
+        breaking_barriers,
+        touching_interests,
+        policy_change,
+        force_majeure,
+    ),
+)
+
+ONE_CAUSE_AMONG_OTHERS = Reading(
+    "R7.cause",
+    "7(2)",
+    "因",
+    "“因”说的是原因之一",
+    "“因”说的是唯一的原因",
+    "条文没有“唯一”；别的原因占多大分量，在第六条第（八）项权衡",
+)
+
+_CAUSE = Element("因", ReadAs(ONE_CAUSE_AMONG_OTHERS, ALWAYS, Not(other_causes)))
 
 # 7(1)
 college_decision = Fact(
@@ -40,12 +120,14 @@ removed_effect = Fact(
     "积极主动消除影响",
     "当事方积极主动地消除影响了吗？",
     "问的是主动作为，不问是否完全消除。没有影响可消除、也没有为此做什么的，选“否”。",
+    stage=Stage.REMEDY,
 )
 recovered_loss = Fact(
     "recovered_loss",
     "积极主动挽回损失",
     "当事方积极主动地挽回损失了吗？",
     "问的是主动作为，不问是否全部挽回。没有损失可挽回、也没有为此做什么的，选“否”。",
+    stage=Stage.REMEDY,
 )
 
 error_and_deviation = Fact(
@@ -53,24 +135,24 @@ error_and_deviation = Fact(
     "既有失误，又有偏差",
     "既出现了失误，又出现了偏差（偏离部署、计划）吗？",
     "只有其中一样的，选“否”。",
+    stage=Stage.OUTCOME,
+    presupposes=(error,),
 )
 effect_gone = Fact(
     "effect_gone",
     "影响已经消除",
     "影响已经消除了吗？",
     "问的是结果，不是做了没有。",
+    stage=Stage.REMEDY,
+    presupposes=(bad_effect,),
 )
 loss_back = Fact(
     "loss_back",
     "损失已经挽回",
     "损失已经挽回了吗？",
     "问的是结果，不是做了没有。",
-)
-other_causes = Fact(
-    "other_causes",
-    "还有当事方自身的别的原因",
-    "除了上面的原因，还有当事方自身的别的原因吗？",
-    "例如疏忽、准备不足。",
+    stage=Stage.REMEDY,
+    presupposes=(loss,),
 )
 
 AND_IS_OR = Reading(
@@ -97,16 +179,7 @@ ASKED_ALL_THE_SAME = Reading(
     "没有影响和损失可言的，就不要求这一样",
     "条文没有写例外",
 )
-ONE_CAUSE_AMONG_OTHERS = Reading(
-    "R7.cause",
-    "7(2)",
-    "因",
-    "“因”说的是原因之一",
-    "“因”说的是唯一的原因",
-    "条文没有“唯一”；别的原因占多大分量，在第六条第（八）项权衡",
-)
 
-_CAUSE = Element("因", ReadAs(ONE_CAUSE_AMONG_OTHERS, ALWAYS, Not(other_causes)))
 
 IMPLEMENTING = rule(
     "7(1)",
@@ -115,7 +188,7 @@ IMPLEMENTING = rule(
     "没有为自己、他人或单位、小团体谋取不正当利益，且积极主动消除影响或挽回损失的",
     AllOf(
         Element("在落实学院党政决策部署中", college_decision),
-        Element("出现工作失误和偏差", ReadAs(AND_IS_OR, error, error_and_deviation)),
+        Element("出现工作失误和偏差", ReadAs(AND_IS_OR, error, AllOf(error, error_and_deviation))),
         Element("按程序经集体研究", collective_study),
         Element("民主决策", democratic_decision),
         Element("公开运行", open_operation),
@@ -123,8 +196,10 @@ IMPLEMENTING = rule(
         Element(
             "积极主动消除影响或挽回损失",
             AnyOf(
-                Element("消除影响", ReadAs(EFFORT_IS_ENOUGH, removed_effect, AllOf(removed_effect, effect_gone))),
-                Element("挽回损失", ReadAs(EFFORT_IS_ENOUGH, recovered_loss, AllOf(recovered_loss, loss_back))),
+                Element(
+                    "消除影响", ReadAs(EFFORT_IS_ENOUGH, removed_effect, AllOf(removed_effect, bad_effect, effect_gone))
+                ),
+                Element("挽回损失", ReadAs(EFFORT_IS_ENOUGH, recovered_loss, AllOf(recovered_loss, loss, loss_back))),
                 Element("消除影响或挽回损失", ReadAs(ASKED_ALL_THE_SAME, NEVER, Not(AnyOf(bad_effect, loss)))),
             ),
         ),
@@ -144,23 +219,12 @@ creative_work = Fact(
     "这项工作是创造性的（没有现成做法可以照搬）吗？",
     "按部就班的常规工作，选“否”。",
 )
-inexperience = Fact(
-    "inexperience",
-    "缺乏经验",
-    "缺乏经验是原因之一吗？",
-    "问的是这类工作此前有没有经验可循，不是个人生疏、没有做功课。",
-)
-first_trial = Fact(
-    "first_trial",
-    "先行先试",
-    "先行先试是原因之一吗？",
-    "在别人还没有做、上级还没有定型做法的时候先做了尝试。",
-)
 exploratory_error = Fact(
     "exploratory_error",
     "出现了探索性失误",
     "出现的失误是探索中的失误吗？",
     "因探索本身的不确定而出的错；本可避免的疏忽，选“否”。",
+    stage=Stage.OUTCOME,
 )
 
 EITHER_CAUSE = Reading(
@@ -201,18 +265,6 @@ express_prohibition = Fact(
     "党规党纪、法律法规有明令禁止",
     "党规党纪、法律法规对这种做法有明令禁止吗？",
     "要有明文。规定含糊、没有写到的，选“否”。",
-)
-unclear_policy = Fact(
-    "unclear_policy",
-    "政策界限不明确",
-    "政策界限不明确是原因之一吗？",
-    "有明确规定而没有去查、没有问的，选“否”。",
-)
-unforeseeable = Fact(
-    "unforeseeable",
-    "有不可预知的因素",
-    "当时无法预知的因素是原因之一吗？",
-    "以当时的条件和应有的注意为准，不以事后的眼光。",
 )
 pilot_work = Fact(
     "pilot_work",
@@ -283,6 +335,8 @@ grave_error = Fact(
     "失误重大",
     "出现的失误是重大失误吗？",
     "条文没有给出标准；拿不准的，选“不清楚”。",
+    stage=Stage.OUTCOME,
+    presupposes=(error,),
 )
 heavy_loss = Fact(
     "heavy_loss",
@@ -290,6 +344,7 @@ heavy_loss = Fact(
     "造成了重大损失吗？",
     "第八条第（十）项问的是因不听提醒、不作防范而造成的。条文没有给出标准；有关规定另有认定标准的，从其标准。"
     "拿不准的，选“不清楚”。",
+    stage=Stage.OUTCOME,
 )
 
 BOTH_MANNERS = Reading(
@@ -338,23 +393,12 @@ settling_conflict = Fact(
     "这项工作是化解矛盾或者解决历史遗留问题吗？",
     "两样占了一样就选“是”。",
 )
-breaking_barriers = Fact(
-    "breaking_barriers",
-    "因勇于破除障碍",
-    "事情是因为勇于破除障碍而起的吗？",
-    "为了把事办成，动了阻碍办事的旧规矩、旧做法。",
-)
-touching_interests = Fact(
-    "touching_interests",
-    "因触及固有利益",
-    "事情是因为触及了固有的利益而起的吗？",
-    "因此有人受了影响、有了意见。",
-)
 petition = Fact(
     "petition",
     "引发了信访举报",
     "引发了信访、举报吗？",
     "只问有没有发生，不问举报是否属实。",
+    stage=Stage.OUTCOME,
 )
 
 EITHER_BOLDNESS = Reading(
@@ -400,12 +444,6 @@ OLD_PROBLEMS = rule(
 )
 
 # 7(6)
-policy_change = Fact(
-    "policy_change",
-    "因国家政策调整或上级决策部署变化",
-    "国家政策调整，或者上级决策部署变化，是原因之一吗？",
-    "要在开始做之后发生的变化；学院自己改主意不算。",
-)
 
 POLICY_CHANGE = rule(
     "7(6)",
@@ -424,12 +462,6 @@ POLICY_CHANGE = rule(
 )
 
 # 7(7)
-force_majeure = Fact(
-    "force_majeure",
-    "因不可抗力因素",
-    "不可抗力是原因之一吗？",
-    "不能预见、不能避免、不能克服的情况，例如地震。同样是洪水、疫情，要看当时能不能预见和防备。",
-)
 
 FORCE_MAJEURE = rule(
     "7(7)",
@@ -453,12 +485,14 @@ no_liability_then = Fact(
     "按照当时的规定不应追究责任",
     "按照事发当时的党规党纪、法律法规和学院制度，本来就不应追究责任吗？",
     "要能指出是哪一条规定。看的是事发当时有效的规定。",
+    stage=Stage.OUTCOME,
 )
 lesser_liability_then = Fact(
     "lesser_liability_then",
     "按照当时的规定应从轻减轻追究责任",
     "按照事发当时的党规党纪、法律法规和学院制度，本来就应从轻、减轻追究吗？",
     "要能指出是哪一条规定。看的是事发当时有效的规定。",
+    stage=Stage.OUTCOME,
 )
 
 RULES_THEN = rule(
@@ -481,6 +515,7 @@ other_situation = Fact(
     "问责机关已经认定，有其他符合容错的情形吗？",
     "这一项只能由问责机关认定；没有认定的，不必答。",
     presumed_absent="第七条第（九）项“其他符合容错情形的”由问责机关认定；没有人说已经认定，按没有处理。",
+    stage=Stage.OUTCOME,
 )
 
 OTHER = rule("7(9)", "其他情形", "其他符合容错情形的", Element("其他符合容错情形的", other_situation))

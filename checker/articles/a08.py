@@ -1,10 +1,10 @@
 """第八条: eleven exclusions. One is enough; 8(11) is the organ's to find."""
 
-from checker.articles.a03 import error
+from checker.articles.a03 import bad_effect, error, loss
 from checker.articles.a05 import correctable
 from checker.articles.a07 import college_decision, force_majeure, heavy_loss, recovered_loss, removed_effect
 from checker.articles.quoting import rule
-from checker.logic import ALWAYS, NEVER, AllOf, AnyOf, Element, Fact, Not, ReadAs, Reading
+from checker.logic import ALWAYS, NEVER, AllOf, AnyOf, Element, Fact, Not, ReadAs, Reading, Stage
 
 # 8(1)
 higher_decision = Fact(
@@ -18,12 +18,14 @@ watered_down = Fact(
     "打折扣、做选择、搞变通，或者有令不行、有禁不止",
     "在贯彻落实中打折扣、做选择、搞变通，或者有令不行、有禁不止吗？",
     "几样占了一样就选“是”。按实际情况细化、分步推进，本身不是“搞变通”。",
+    presupposes=(higher_decision, college_decision),
 )
 standing_rules_only = Fact(
     "standing_rules_only",
     "涉及的只是上级的一般规定，没有专门的决策部署",
     "涉及的只是上级的一般规定（没有就这件事作过专门的决策部署）吗？",
     "例如常年有效的管理规定。",
+    presupposes=(higher_decision, college_decision),
 )
 
 COLLEGE_IS_NOT_HIGHER = Reading(
@@ -105,36 +107,64 @@ LAW_BROKEN = rule(
     ),
 )
 
-# 8(3)
+# 8(3); the facts of 8(4) among them, since its first half can borrow the exception (R8.3to4)
 broke_procedure = Fact(
     "broke_procedure",
     "违反了工作程序",
     "违反了工作程序吗？",
-    "该走的程序没有走、走错了或者事后才补的，都算；只是报晚了算不算，看有关规定把期限写成程序没有，拿不准的选“不清楚”。",
+    "该走的程序没有走、走错了或者事后才补的，都算。只是报晚了、备案迟了的，不在这里答。",
+)
+broke_later_procedure = Fact(
+    "broke_later_procedure",
+    "只违反了后来的工作程序",
+    "没有违反当时的工作程序、但违反了后来（现在）的工作程序吗？",
+    "两样都违反的，选“否”，在“违反了工作程序”里答。",
+)
+report_due = Fact(
+    "report_due",
+    "有应当报告、报备的事项",
+    "有按规定应当报告或者报备的事项吗？",
+    "看请示报告、重大事项、备案等规定。",
+)
+reported_late = Fact(
+    "reported_late",
+    "该报告、报备的，报了，但是迟了",
+    "该报告、报备的没有瞒着，只是报晚了吗？",
+    "备案迟了、补报的都算。按时报了的、瞒着不报的，选“否”。",
+    presupposes=(report_due,),
+)
+exceeded_authority = Fact(
+    "exceeded_authority",
+    "决策超越了权限",
+    "作出的决策超越了当事方的权限吗？",
+    "几个都没有权限的人一起决定，仍是超越权限；按规定必须上会的事一个人定了，也可能是。权限以内的决定，独断也好、后来证明错了也好，不是超越权限。",
+)
+exceeded_later_authority = Fact(
+    "exceeded_later_authority",
+    "只按后来的规定，才是超越权限擅自作出决策",
+    "按当时的规定没有越权、按后来（现在）的规定才是越权擅自决定吗？",
+    "按当时的规定就越权的，选“否”，在“超越了权限”里答。",
+)
+emergency_present = Fact(
+    "emergency_present",
+    "当时有临机决断、紧急避险等情况",
+    "当时有临机决断、紧急避险一类的情况吗？",
+    "不问是不是因此才违反程序；没有违反程序、也没有越权的，不必答。",
+    presupposes=(broke_procedure, broke_later_procedure, reported_late, exceeded_authority, exceeded_later_authority),
 )
 forced_by_emergency = Fact(
     "forced_by_emergency",
     "因临机决断、紧急避险等情况不得不违反程序",
     "是因为临机决断、紧急避险一类的情况，不得不违反程序吗？",
-    "要是情况紧急、来不及走程序造成的；只是图快、图省事的，选“否”。没有违反程序的，不必答。",
+    "要是情况紧急、来不及走程序造成的；只是图快、图省事的，选“否”。",
+    presupposes=(emergency_present,),
 )
 like_emergency_only = Fact(
     "like_emergency_only",
     "只是同临机决断、紧急避险相类似的情况",
     "说的情况只是同临机决断、紧急避险相类似，并不是这两样本身吗？",
     "就是这两样的，选“否”。",
-)
-emergency_present = Fact(
-    "emergency_present",
-    "当时有临机决断、紧急避险等情况",
-    "当时有临机决断、紧急避险一类的情况吗？",
-    "不问是不是因此才违反程序。",
-)
-broke_later_rules = Fact(
-    "broke_later_rules",
-    "只违反了后来的规定",
-    "没有违反当时的规定、但违反了后来（现在）的规定吗？",
-    "两样都违反的，选“否”，在别的问题里答。",
+    presupposes=(emergency_present,),
 )
 
 LIKE_CASES_TOO = Reading(
@@ -162,12 +192,21 @@ RULES_THEN = Reading(
     "第七条第（八）项、第八条第（二）项都写“当时”",
 )
 
+LATE_IS_NO_BREACH = Reading(
+    "R8.3.late",
+    "8(3)",
+    "违反工作程序",
+    "报告、报备迟了而没有瞒的，不算违反工作程序",
+    "报告、报备的时限也是工作程序，迟了就算违反",
+    "报告、报备另有第（四）项，只写了“隐瞒不报”；不报本身就算违反程序的话，“隐瞒”二字就落空了",
+)
+
 _EMERGENCY = Element(
     "临机决断、紧急避险等情况",
     AllOf(
         Element(
             "临机决断、紧急避险",
-            ReadAs(MUST_HAVE_FORCED, forced_by_emergency, AnyOf(forced_by_emergency, emergency_present)),
+            ReadAs(MUST_HAVE_FORCED, AllOf(emergency_present, forced_by_emergency), emergency_present),
         ),
         Element("等情况", ReadAs(LIKE_CASES_TOO, ALWAYS, Not(like_emergency_only))),
     ),
@@ -178,35 +217,32 @@ PROCEDURE_BROKEN = rule(
     "违反工作程序",
     "除临机决断、紧急避险等情况外违反工作程序的",
     AllOf(
-        Element("违反工作程序", ReadAs(RULES_THEN, broke_procedure, AnyOf(broke_procedure, broke_later_rules))),
+        Element(
+            "违反工作程序",
+            AnyOf(
+                broke_procedure,
+                ReadAs(RULES_THEN, NEVER, broke_later_procedure),
+                ReadAs(LATE_IS_NO_BREACH, NEVER, Element("违反工作程序", AllOf(report_due, reported_late))),
+            ),
+        ),
         Element("除临机决断、紧急避险等情况外", Not(_EMERGENCY)),
     ),
 )
 
 # 8(4)
-exceeded_authority = Fact(
-    "exceeded_authority",
-    "决策超越了权限",
-    "作出的决策超越了当事方的权限吗？",
-    "几个都没有权限的人一起决定，仍是超越权限；按规定必须上会的事一个人定了，也可能是。权限以内的决定，独断也好、后来证明错了也好，不是超越权限。",
-)
 without_leave = Fact(
     "without_leave",
     "擅自作出决策",
     "是擅自决定的吗（没有经有权的人或者机关同意）？",
-    "事先请示并得到同意的，选“否”。没有超越权限的，不必答。",
-)
-report_due = Fact(
-    "report_due",
-    "有应当报告、报备的事项",
-    "有按规定应当报告或者报备的事项吗？",
-    "看请示报告、重大事项、备案等规定。",
+    "事先请示并得到同意的，选“否”。",
+    presupposes=(exceeded_authority,),
 )
 concealed = Fact(
     "concealed",
     "隐瞒不报",
     "有意隐瞒，没有报告、报备吗？",
-    "“隐瞒”是有意不让应当知道的机关知道。只是报晚了、备案迟了但没有瞒的，选“否”；迟报是不是违反工作程序，在那一问里答。没有应报事项的，不必答。",
+    "“隐瞒”是有意不让应当知道的机关知道。只是报晚了、备案迟了但没有瞒的，选“否”。",
+    presupposes=(report_due,),
 )
 ITEM_THREE_ALONE = Reading(
     "R8.3to4",
@@ -233,8 +269,19 @@ BEYOND_AUTHORITY = rule(
         Element(
             "超越权限擅自作出决策",
             AllOf(
-                Element("超越权限", exceeded_authority),
-                Element("擅自作出决策", ReadAs(WITHOUT_LEAVE_COUNTS, without_leave, ALWAYS)),
+                Element(
+                    "超越权限擅自作出决策",
+                    AnyOf(
+                        Element(
+                            "超越权限擅自作出决策",
+                            AllOf(
+                                Element("超越权限", exceeded_authority),
+                                Element("擅自作出决策", ReadAs(WITHOUT_LEAVE_COUNTS, without_leave, ALWAYS)),
+                            ),
+                        ),
+                        ReadAs(RULES_THEN, NEVER, exceeded_later_authority),
+                    ),
+                ),
                 Element(
                     "除临机决断、紧急避险等情况外",
                     ReadAs(ITEM_THREE_ALONE, ALWAYS, Not(_EMERGENCY)),
@@ -267,12 +314,15 @@ clique_gain_only = Fact(
     "利益只归小团体",
     "利益只归了小团体（既不是本人、他人，也不是单位）吗？",
     "例如班子几个人私下分享。",
+    presupposes=(private_gain,),
 )
 gain_obtained = Fact(
     "gain_obtained",
     "私利已经得到",
     "私利已经得到了吗？",
     "只是着手谋取、还没有得到的，选“否”。",
+    stage=Stage.OUTCOME,
+    presupposes=(private_gain,),
 )
 
 OFFICE_COUNTS = Reading(
@@ -329,17 +379,25 @@ ignored_rules = Fact(
     "有规章制度可循而不执行吗？",
     "规章、党内法规、学院制度都算。",
 )
+broke_later_rules = Fact(
+    "broke_later_rules",
+    "只违反了后来的规章制度",
+    "没有违反当时的规章制度、但违反了后来（现在）的吗？",
+    "两样都违反的，选“否”，在“有规不行”里答。",
+)
 harmed_development = Fact(
     "harmed_development",
     "损害了事业发展",
     "损害了学院事业的发展吗？",
     "要有实际的损害，不是可能。",
+    stage=Stage.OUTCOME,
 )
 harmed_public = Fact(
     "harmed_public",
     "损害了群众利益",
     "损害了群众的利益吗？",
     "师生员工，也包括校外的群众。要有实际的损害，不是可能。",
+    stage=Stage.OUTCOME,
 )
 EITHER_FAILURE = Reading(
     "R8.6.rules",
@@ -386,18 +444,21 @@ repeated_error = Fact(
     "因同一事由重复出现失误错误",
     "当事方因同一事由重复出现过失误、错误吗？",
     "问的是当事方自己、同一个事由；不同事由的几次，选“否”。",
+    stage=Stage.OUTCOME,
 )
 repeated_in_unit = Fact(
     "repeated_in_unit",
     "本单位别的人先前因同一事由出过错",
     "本单位别的人先前因同一事由出过失误、错误吗？",
     "只问别人；当事方自己的，在上一问里答。",
+    presupposes=(error,),
 )
 pointed_out = Fact(
     "pointed_out",
     "第一次出错曾被指出",
     "第一次出错的时候，被指出过吗？",
     "例如通报、谈话、整改通知。",
+    presupposes=(repeated_error, repeated_in_unit),
 )
 
 OWN_REPETITION = Reading(
@@ -435,7 +496,7 @@ REPEATED = rule(
             ReadAs(
                 OWN_REPETITION,
                 repeated_error,
-                AnyOf(repeated_error, Element("失误错误", AllOf(repeated_in_unit, error))),
+                AnyOf(repeated_error, Element("失误错误", AllOf(error, repeated_in_unit))),
             ),
         ),
         Element("重复", ReadAs(ANY_SECOND_TIME, ALWAYS, pointed_out)),
@@ -449,6 +510,8 @@ recognition_lacking = Fact(
     "对失误错误思想认识不到位",
     "当事方对失误、错误的思想认识不到位吗？",
     "由问责机关看态度和言行判断；自己拿不准的，选“不清楚”。",
+    stage=Stage.REMEDY,
+    presupposes=(error,),
 )
 RECOGNITION_COUNTS = Reading(
     "R8.8.recognition",
@@ -463,9 +526,20 @@ NEITHER_DONE = Reading(
     "8(8)",
     "挽回损失或者消除负面影响",
     "两样都没有做，才算",
-    "有一样没有做，就算",
+    "造成了的，有一样没有做，就算",
     "“未……或者……”，做了一样就不是“未”",
 )
+
+NONE_NECESSARY = Reading(
+    "R8.8.void",
+    "8(8)",
+    "采取必要措施",
+    "没有损失和影响的，没有什么必要措施可采取，不在这一项里",
+    "没有损失和影响的，也照样要问做了什么",
+    "条文写的是“必要措施”；有错不纠的另有第五条第（四）项",
+)
+
+_EITHER_DONE = Element("挽回损失或者消除负面影响", AnyOf(recovered_loss, removed_effect))
 
 NOT_REMEDIED = rule(
     "8(8)",
@@ -477,7 +551,21 @@ NOT_REMEDIED = rule(
         Element("在具备纠错条件的情况下", correctable),
         Element(
             "未积极主动采取必要措施挽回损失或者消除负面影响",
-            Not(ReadAs(NEITHER_DONE, AnyOf(recovered_loss, removed_effect), AllOf(recovered_loss, removed_effect))),
+            AllOf(
+                Element("必要", ReadAs(NONE_NECESSARY, AnyOf(bad_effect, loss), ALWAYS)),
+                Element(
+                    "未积极主动采取必要措施挽回损失或者消除负面影响",
+                    ReadAs(
+                        NEITHER_DONE,
+                        Not(_EITHER_DONE),
+                        AnyOf(
+                            Not(_EITHER_DONE),
+                            Element("挽回损失", AllOf(loss, Not(recovered_loss))),
+                            Element("消除负面影响", AllOf(bad_effect, Not(removed_effect))),
+                        ),
+                    ),
+                ),
+            ),
         ),
     ),
 )
@@ -488,24 +576,30 @@ liability_accident = Fact(
     "造成了责任事故",
     "造成了安全生产、环境污染、食品药品安全、群体性事件等责任事故吗？",
     "要经主管机关认定为责任事故。还没有认定的，选“不清楚”。",
+    stage=Stage.OUTCOME,
 )
 vile_effect = Fact(
     "vile_effect",
     "影响恶劣",
-    "事故的影响恶劣吗？",
-    "条文没有给出标准，由问责机关判断；拿不准的，选“不清楚”。",
-)
-mass_incident = Fact(
-    "mass_incident",
-    "事故是群体性事件",
-    "这个事故是群体性事件吗？",
-    "安全生产、环境污染、食品药品安全事故，选“否”。",
+    "造成的影响恶劣吗？",
+    "第八条第（九）项问的是责任事故的影响。条文没有给出标准，由问责机关判断；拿不准的，选“不清楚”。",
+    stage=Stage.OUTCOME,
 )
 listed_accident = Fact(
     "listed_accident",
     "事故属于条文列出的四类",
     "这个事故属于安全生产、环境污染、食品药品安全、群体性事件四类之一吗？",
     "四类以外的责任事故，选“否”。",
+    stage=Stage.OUTCOME,
+    presupposes=(liability_accident,),
+)
+mass_incident = Fact(
+    "mass_incident",
+    "事故是群体性事件",
+    "这个事故是群体性事件吗？",
+    "安全生产、环境污染、食品药品安全事故，选“否”。",
+    stage=Stage.OUTCOME,
+    presupposes=(listed_accident,),
 )
 
 VILE_FOR_EVERY_KIND = Reading(
@@ -525,6 +619,8 @@ OTHER_ACCIDENTS_TOO = Reading(
     "“等责任事故”是开口的说法",
 )
 
+_MASS_INCIDENT = Element("群体性事件", AllOf(listed_accident, mass_incident))
+
 ACCIDENT = rule(
     "8(9)",
     "责任事故、影响恶劣",
@@ -537,7 +633,7 @@ ACCIDENT = rule(
                 Element("等", ReadAs(OTHER_ACCIDENTS_TOO, ALWAYS, listed_accident)),
             ),
         ),
-        Element("影响恶劣", ReadAs(VILE_FOR_EVERY_KIND, vile_effect, AnyOf(vile_effect, Not(mass_incident)))),
+        Element("影响恶劣", ReadAs(VILE_FOR_EVERY_KIND, vile_effect, AnyOf(vile_effect, Not(_MASS_INCIDENT)))),
     ),
 )
 
@@ -556,15 +652,15 @@ ignored_prevention = Fact(
 )
 headstrong = Fact(
     "headstrong",
-    "固执专断，我行我素",
-    "当事方固执专断、我行我素吗？",
+    "固执专断",
+    "当事方固执专断吗？",
     "不听不同意见，执意要这样做。",
 )
-headstrong_partly = Fact(
-    "headstrong_partly",
-    "固执专断、我行我素有其中一样",
-    "固执专断、我行我素，有其中一样吗？",
-    "两样都有的，也选“是”。",
+own_way = Fact(
+    "own_way",
+    "我行我素",
+    "当事方我行我素吗？",
+    "不管别人怎么说、规定怎么写，只照自己的来。",
 )
 
 EITHER_UNHEEDED = Reading(
@@ -584,6 +680,9 @@ BOTH_HEADSTRONG = Reading(
     "逗号并列",
 )
 
+_HEADSTRONG = Element("固执专断", headstrong)
+_OWN_WAY = Element("我行我素", own_way)
+
 WARNING_IGNORED = rule(
     "8(10)",
     "不听提醒、造成重大损失",
@@ -597,7 +696,10 @@ WARNING_IGNORED = rule(
                 AllOf(ignored_warning, ignored_prevention),
             ),
         ),
-        Element("固执专断，我行我素", ReadAs(BOTH_HEADSTRONG, headstrong, AnyOf(headstrong, headstrong_partly))),
+        Element(
+            "固执专断，我行我素",
+            ReadAs(BOTH_HEADSTRONG, AllOf(_HEADSTRONG, _OWN_WAY), AnyOf(_HEADSTRONG, _OWN_WAY)),
+        ),
         Element("造成重大损失", heavy_loss),
     ),
 )
@@ -609,6 +711,7 @@ other_exclusion = Fact(
     "问责机关已经认定，有其他不符合容错的情形吗？",
     "这一项只能由问责机关认定；没有认定的，不必答。",
     presumed_absent="第八条第（十一）项“其他不符合容错情形的”由问责机关认定；没有人说已经认定，按没有处理。",
+    stage=Stage.OUTCOME,
 )
 OTHER = rule("8(11)", "其他不符合的情形", "其他不符合容错情形的", Element("其他不符合容错情形的", other_exclusion))
 

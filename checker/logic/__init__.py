@@ -1,10 +1,11 @@
 """Rules as values: three-valued truth, combinators, exact evaluation, explanation. Knows no law.
 
 ``truth`` → ``expression`` → ``model`` → ``ordering``, ``decision_diagram`` → ``projection`` → ``evaluation`` →
-``explanation``, each importing only
+``explanation``, ``changes``, ``questions``, each importing only
 what stands before it.
 """
 
+from checker.logic.changes import Change, each_alone, smallest_changes
 from checker.logic.evaluation import Evaluation, Evaluator, Robustness
 from checker.logic.explanation import Basis, Step, explain, explain_outcome
 from checker.logic.expression import (
@@ -25,6 +26,7 @@ from checker.logic.expression import (
     walk,
 )
 from checker.logic.model import Branch, Conflict, Contrast, Model
+from checker.logic.questions import Question, askable, next_question, together
 from checker.logic.truth import Truth
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "AnyOf",
     "Basis",
     "Branch",
+    "Change",
     "Conflict",
     "Contrast",
     "Element",
@@ -43,6 +46,7 @@ __all__ = [
     "Fact",
     "Model",
     "Not",
+    "Question",
     "Quote",
     "ReadAs",
     "Reading",
@@ -52,7 +56,12 @@ __all__ = [
     "Step",
     "Truth",
     "Variable",
+    "askable",
+    "each_alone",
     "explain",
     "explain_outcome",
+    "next_question",
+    "smallest_changes",
+    "together",
     "walk",
 ]

@@ -6,10 +6,10 @@ node for each function, so that what is certain under all completions is certain
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Variable
+from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading, Variable
 
 FALSE, TRUE = 0, 1
 Node = int
@@ -23,10 +23,14 @@ class DecisionDiagram:
     """All functions over ``variables``, tested in that order, in one shared store of nodes.
 
     The first nodes are the results of functions: FALSE, TRUE and as many ``more`` as there are outcomes to tell apart.
+    A reading that is no variable is settled: its alternative is taken if it is one of ``alternatives``.
     """
 
-    def __init__(self, variables: Iterable[Variable], more: int = 0) -> None:
+    def __init__(
+        self, variables: Iterable[Variable], more: int = 0, alternatives: Collection[Reading] = frozenset()
+    ) -> None:
         self.variables = tuple(variables)
+        self._alternatives = alternatives
         self.level = {variable: level for level, variable in enumerate(self.variables)}
         self.last = len(self.variables)
         self.first = 2 + more
@@ -48,6 +52,8 @@ class DecisionDiagram:
         match expression:
             case Fact():
                 return self._node(self.level[expression], FALSE, TRUE)
+            case ReadAs(reading=reading, default=default, alternative=alternative) if reading not in self.level:
+                return self.compile(alternative if reading in self._alternatives else default)
             case ReadAs(reading=reading, default=default, alternative=alternative):
                 taken = self._node(self.level[reading], FALSE, TRUE)
                 return self.choose(taken, self.compile(alternative), self.compile(default))
@@ -104,14 +110,11 @@ class DecisionDiagram:
             self.results.append(self.results[low] | self.results[high])
         return node
 
-    def fix(self, *values: Mapping[Any, bool]) -> Fixed:
-        """The values level by level; variables that this diagram does not have are passed over."""
+    def fix(self, values: Mapping[Any, bool]) -> Fixed:
+        """The values, level by level."""
         fixed: list[bool | None] = [None] * (self.last + 1)
-        for known in values:
-            for variable, value in known.items():
-                level = self.level.get(variable)
-                if level is not None:
-                    fixed[level] = value
+        for variable, value in values.items():
+            fixed[self.level[variable]] = value
         return fixed
 
     def reached(self, node: Node, fixed: Fixed, of_interest: Results = -1) -> Results:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from checker.logic.decision_diagram import TRUE, DecisionDiagram, Fixed, Node, Rest, Results
-from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading
+from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading, Variable, walk
 from checker.logic.model import Conflict, Model
 from checker.logic.ordering import force
 from checker.logic.projection import Projection
@@ -36,36 +36,60 @@ class Robustness:
     alone: tuple[Reading, ...]
 
 
-class Evaluator:
-    """A model made ready once, to evaluate any number of cases under any readings.
+KEPT = 16  # combinations of readings whose diagrams are kept
 
-    One diagram holds the whole: its variables are the facts and the readings, its results the outcomes, and one more
-    for what cannot hold together.
-    """
+
+class Evaluator:
+    """A model made ready once, to evaluate any number of cases under any readings."""
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self.linked = _linked(model.conflicts)
-        self._sides: dict[Expression, tuple[Node, Node]] = {}
-        self._plain: dict[tuple[Expression, frozenset[Reading]], bool] = {}
-        self._bases: dict[frozenset[Reading], list[bool | None]] = {}
+        self._order = force(model)
+        self._settled: dict[frozenset[Reading], Compiled] = {}
 
     def evaluate(self, answers: Mapping[Fact, Truth], alternatives: Iterable[Reading] = ()) -> Evaluation:
         """``alternatives`` are the readings whose other side the person takes."""
         return Evaluation(self, answers, frozenset(alternatives))
 
-    @cached_property
-    def diagram(self) -> DecisionDiagram:
-        return DecisionDiagram(force(self.model), more=1 + len(self.model.outcomes))
+    def under(self, alternatives: frozenset[Reading]) -> Compiled:
+        """The model with every reading settled."""
+        compiled = self._settled.get(alternatives)
+        if compiled is None:
+            if len(self._settled) >= KEPT:
+                self._settled.pop(next(iter(self._settled)))
+            order = [variable for variable in self._order if isinstance(variable, Fact)]
+            compiled = self._settled[alternatives] = Compiled(self.model, order, alternatives)
+        return compiled
 
     @cached_property
-    def outcomes(self) -> dict[str, Node]:
+    def over_readings(self) -> Compiled:
+        """The model with every reading open: many times as large, and only made when it is asked for."""
+        return Compiled(self.model, self._order, frozenset())
+
+    def prepare(self) -> Iterator[None]:
+        """Makes the model with every reading open, in many small steps for those who cannot wait for it."""
+        if "over_readings" not in self.__dict__:
+            compiled = Compiled(self.model, self._order, frozenset())
+            yield from compiled.prepare()
+            self.__dict__["over_readings"] = compiled
+
+
+class Compiled:
+    """A model as a function from a case to its outcome, in one diagram.
+
+    The diagram's results are the outcomes, and one more for what cannot hold together.
+    """
+
+    def __init__(self, model: Model, order: Sequence[Variable], alternatives: frozenset[Reading]) -> None:
+        self.model = model
+        self.alternatives = alternatives
+        self.diagram = DecisionDiagram(order, 1 + len(model.outcomes), alternatives)
+        self.outcomes = {outcome: 3 + number for number, outcome in enumerate(model.outcomes)}
         """The result that stands for each outcome. The one before them all stands for a contradiction."""
-        return {outcome: 3 + number for number, outcome in enumerate(self.model.outcomes)}
-
-    @cached_property
-    def of_interest(self) -> Results:
-        return sum(1 << node for node in self.outcomes.values())
+        self.of_interest: Results = sum(1 << node for node in self.outcomes.values())
+        self._linked = model.linked
+        self._sides: dict[Expression, tuple[Node, Node]] = {}
+        self._plain: dict[Expression, bool] = {}
 
     @cached_property
     def root(self) -> Node:
@@ -73,18 +97,20 @@ class Evaluator:
         diagram, node = self.diagram, self.outcomes[self.model.otherwise]
         for branch in reversed(self.model.branches):
             node = diagram.choose(diagram.compile(branch.condition), self.outcomes[branch.outcome], node)
-        return diagram.choose(self._conjunction(self.model.conflicts), node, 2)
+        return diagram.choose(self.conjunction(self.model.conflicts), node, 2)
 
-    def fix(self, values: Mapping[Fact, bool], alternatives: frozenset[Reading]) -> Fixed:
-        """The values and every reading, as the diagram takes them."""
-        base = self._bases.get(alternatives)
-        if base is None:
-            readings = {reading: reading in alternatives for reading in self.model.readings.values()}
-            base = self._bases[alternatives] = list(self.diagram.fix(readings))
-        fixed, level = base.copy(), self.diagram.level
-        for fact, value in values.items():
-            fixed[level[fact]] = value
-        return fixed
+    def prepare(self) -> Iterator[None]:
+        """Compiles part after part, each before the parts that it stands in."""
+        for branch in self.model.branches:
+            for part in reversed(list(walk(branch.rule))):
+                self.diagram.compile(part[0])
+                yield
+        _ = self.root
+
+    @cached_property
+    def whole(self) -> Rest:
+        """The function alone, without what was needed to make it."""
+        return self.diagram.rest(self.root, self.diagram.fix({}))
 
     def named(self, results: Results) -> tuple[str, ...]:
         """The outcomes among the results."""
@@ -94,35 +120,32 @@ class Evaluator:
         """The consistent completions in which the expression holds, and those in which it does not."""
         pair = self._sides.get(expression)
         if pair is None:
-            linked = {self.linked[fact] for fact in _facts(expression) if fact in self.linked}
-            conflicts = (conflict for conflict in self.model.conflicts if self.linked[conflict.facts[0]] in linked)
-            pair = self._sides[expression] = self._split(expression, self._conjunction(conflicts))
+            linked = {self._linked[fact] for fact in _facts(expression) if fact in self._linked}
+            conflicts = (conflict for conflict in self.model.conflicts if self._linked[conflict.facts[0]] in linked)
+            pair = self._sides[expression] = self._split(expression, self.conjunction(conflicts))
         return pair
 
-    def plain(self, expression: Expression, alternatives: frozenset[Reading]) -> bool:
+    def plain(self, expression: Expression) -> bool:
         """Whether the truths of its parts say all that can be said of the expression.
 
         They do where no fact stands in it twice and no two of its facts are linked by conflicts.
         """
-        key = (expression, alternatives)
-        plain = self._plain.get(key)
+        plain = self._plain.get(expression)
         if plain is None:
-            met = [self.linked.get(fact, fact) for fact in _facts(expression, alternatives)]
-            plain = len(met) == len(set(met)) and not (isinstance(expression, Fact) and expression in self.linked)
-            self._plain[key] = plain
+            met = [self._linked.get(fact, fact) for fact in _facts(expression, self.alternatives)]
+            plain = len(met) == len(set(met)) and not (isinstance(expression, Fact) and expression in self._linked)
+            self._plain[expression] = plain
         return plain
 
-    def grounds(
-        self, expression: Expression, truth: Truth, values: Mapping[Fact, bool], alternatives: frozenset[Reading]
-    ) -> Grounds:
+    def grounds(self, expression: Expression, truth: Truth, values: Mapping[Fact, bool]) -> Grounds:
         """A smallest-by-inclusion set of conflicts and answers that together settle the expression."""
-        wanted = expression if truth is Truth.YES else Not(expression)
-        conflicts, facts = self.model.conflicts, dict(values)
+        diagram = self.diagram
 
         def settled(by: Iterable[Conflict], known: Mapping[Fact, bool]) -> bool:
-            fails = self._split(wanted, self._conjunction(by))[1]
-            return not self.diagram.satisfiable(fails, self.fix(known, alternatives))
+            holds, fails = self._split(expression, self.conjunction(by))
+            return not diagram.satisfiable(fails if truth is Truth.YES else holds, diagram.fix(known))
 
+        conflicts, facts = self.model.conflicts, dict(values)
         for conflict in self.model.conflicts:
             fewer = tuple(other for other in conflicts if other is not conflict)
             if settled(fewer, facts):
@@ -138,7 +161,8 @@ class Evaluator:
         node = diagram.compile(expression)
         return diagram.both(node, within), diagram.both(diagram.negation(node), within)
 
-    def _conjunction(self, conflicts: Iterable[Conflict]) -> Node:
+    def conjunction(self, conflicts: Iterable[Conflict]) -> Node:
+        """What all of the conflicts allow."""
         node = TRUE
         for conflict in conflicts:
             node = self.diagram.both(node, self.diagram.compile(conflict.clause))
@@ -153,6 +177,7 @@ class Evaluation:
     ) -> None:
         self.evaluator = evaluator
         self.model = evaluator.model
+        self.compiled = evaluator.under(alternatives)
         self.answers = answers
         self.alternatives = alternatives
         self._truths: dict[Expression, Truth] = {}
@@ -172,13 +197,13 @@ class Evaluation:
 
     @cached_property
     def fixed(self) -> Fixed:
-        return self.evaluator.fix(self.values, self.alternatives)
+        return self.compiled.diagram.fix(self.values)
 
     @cached_property
     def possible(self) -> tuple[str, ...]:
         """Exactly the outcomes that some consistent completion reaches; none where the answers contradict."""
-        evaluator = self.evaluator
-        return evaluator.named(evaluator.diagram.reached(evaluator.root, self.fixed, evaluator.of_interest))
+        compiled = self.compiled
+        return compiled.named(compiled.diagram.reached(compiled.root, self.fixed, compiled.of_interest))
 
     @property
     def outcome(self) -> str | None:
@@ -188,7 +213,7 @@ class Evaluation:
     @cached_property
     def rest(self) -> Rest:
         """What is left of the function from a case to its outcome."""
-        return self.evaluator.diagram.rest(self.evaluator.root, self.fixed)
+        return self.compiled.diagram.rest(self.compiled.root, self.fixed)
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -201,14 +226,14 @@ class Evaluation:
             if all(self.values.get(fact) is True for fact in conflict.yes)
             and all(self.values.get(fact) is False for fact in conflict.no)
         )
-        return broken or self.evaluator.grounds(AllOf(), Truth.NO, self.values, self.alternatives).conflicts
+        return broken or self.compiled.grounds(AllOf(), Truth.NO, self.values).conflicts
 
     @cached_property
     def turning(self) -> tuple[Fact, ...]:
         """The facts not yet known whose answer, all other facts alike, can make the difference between two outcomes."""
         if len(self.possible) < 2:
             return ()
-        turning = self.rest.turning(self.evaluator.of_interest)
+        turning = self.rest.turning(self.compiled.of_interest)
         return tuple(fact for fact in self.model.facts.values() if fact in turning)
 
     @cached_property
@@ -219,7 +244,7 @@ class Evaluation:
         """
         matter = set(self.turning)
         if self.possible[1:]:
-            linked = self.evaluator.linked
+            linked = self.model.linked
             support = self.rest.support()
             for fact, group in linked.items():
                 if fact in support and fact not in matter and self.truth(fact) is Truth.UNKNOWN:
@@ -228,23 +253,23 @@ class Evaluation:
                         for other in support
                         if other is fact or not isinstance(other, Fact) or linked.get(other) is not group
                     }
-                    if fact in Projection(self.rest, self.evaluator.of_interest, kept).support():
+                    if fact in Projection(self.rest, self.compiled.of_interest, kept).support():
                         matter.add(fact)
         return tuple(fact for fact in self.model.facts.values() if fact in matter)
 
     @cached_property
     def robustness(self) -> Robustness:
         """How far the outcome depends on the readings, over all their combinations at once."""
-        evaluator = self.evaluator
-        rest = evaluator.diagram.rest(evaluator.root, evaluator.diagram.fix(self.values))
-        over = Projection(rest, evaluator.of_interest, evaluator.model.readings.values())
+        every, readings = self.evaluator.over_readings, self.model.readings.values()
+        rest = every.diagram.rest(every.root, every.diagram.fix(self.values))
+        over = Projection(rest, every.of_interest, readings)
         turning, now = over.support(), over.where(self.alternatives)
         return Robustness(
-            possible=evaluator.named(over.possible()),
-            turns_on=tuple(reading for reading in self.model.readings.values() if reading in turning),
+            possible=every.named(over.possible()),
+            turns_on=tuple(reading for reading in readings if reading in turning),
             alone=tuple(
                 reading
-                for reading in self.model.readings.values()
+                for reading in readings
                 if reading in turning and over.where(self.alternatives ^ {reading}) != now
             ),
         )
@@ -258,9 +283,9 @@ class Evaluation:
 
     def _truth(self, expression: Expression) -> Truth:
         truth = self.by_parts(expression)
-        if truth is Truth.UNKNOWN and not self.evaluator.plain(expression, self.alternatives):
-            holds, fails = self.evaluator.sides(expression)
-            diagram = self.evaluator.diagram
+        if truth is Truth.UNKNOWN and not self.compiled.plain(expression):
+            holds, fails = self.compiled.sides(expression)
+            diagram = self.compiled.diagram
             if not diagram.satisfiable(fails, self.fixed):
                 return Truth.YES
             if not diagram.satisfiable(holds, self.fixed):
@@ -301,13 +326,3 @@ def _facts(expression: Expression, alternatives: frozenset[Reading] | None = Non
     else:
         for part in expression.parts:
             yield from _facts(part, alternatives)
-
-
-def _linked(conflicts: Iterable[Conflict]) -> dict[Fact, Fact]:
-    """For each fact of a conflict one fact that stands for all those to which conflicts link it."""
-    groups: dict[Fact, set[Fact]] = {}
-    for conflict in conflicts:
-        joined = set(conflict.facts).union(*(groups.get(fact, ()) for fact in conflict.facts))
-        groups |= dict.fromkeys(joined, joined)
-    stands = {id(group): min(group, key=lambda fact: fact.key) for group in groups.values()}
-    return {fact: stands[id(group)] for fact, group in groups.items()}

@@ -87,7 +87,7 @@ def _fact(evaluation: Evaluation, fact: Fact, truth: Truth, quote: Quote) -> Ste
 
 def _consequence(evaluation: Evaluation, subject: Rule | Element | Fact, truth: Truth, quote: Quote) -> Step:
     """Settled not by its own parts but by other answers."""
-    grounds = evaluation.evaluator.grounds(subject, truth, evaluation.values, evaluation.alternatives)
+    grounds = evaluation.compiled.grounds(subject, truth, evaluation.values)
     quotes = evaluation.model.quotes
     because = tuple(
         _fact(evaluation, fact, Truth.of(evaluation.values[fact]), quotes[fact][0]) for fact in grounds.facts

@@ -34,7 +34,7 @@ class Branch:
         return self.rule if self.when else Not(self.rule)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Conflict:
     """Answers that cannot hold together: every fact of ``yes`` affirmed and every fact of ``no`` denied."""
 
@@ -47,7 +47,7 @@ class Conflict:
     def facts(self) -> tuple[Fact, ...]:
         return self.yes + self.no
 
-    @property
+    @cached_property
     def clause(self) -> Expression:
         """What consistent answers satisfy."""
         return AnyOf(*(Not(fact) for fact in self.yes), *self.no)
@@ -134,6 +134,16 @@ class Model:
     @cached_property
     def readings(self) -> dict[str, Reading]:
         return {variable.key: variable for variable in self.variables if isinstance(variable, Reading)}
+
+    @cached_property
+    def linked(self) -> dict[Fact, Fact]:
+        """For each fact of a conflict one fact that stands for all those to which conflicts link it."""
+        groups: dict[Fact, set[Fact]] = {}
+        for conflict in self.conflicts:
+            joined = set(conflict.facts).union(*(groups.get(fact, ()) for fact in conflict.facts))
+            groups |= dict.fromkeys(joined, joined)
+        stands = {id(group): min(group, key=lambda fact: fact.key) for group in groups.values()}
+        return {fact: stands[id(group)] for fact, group in groups.items()}
 
     @cached_property
     def facts(self) -> dict[str, Fact]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from checker.logic.expression import Element, Fact, ReadAs, Rule, Variable, walk
 from checker.logic.model import Model
 
-STEPS = 200
+STEPS = 50
 
 
 def force(model: Model) -> tuple[Variable, ...]:

@@ -1,19 +1,21 @@
 """The rule values as an answer-set program, word for word and without a thought of their meaning.
 
-``yes(F)``: fact F is so. ``alt(R)``: the alternative of reading R is taken. ``verdict1(V)`` and ``refused1`` follow.
+``yes(F)``: fact F is so. ``alt(R)``: the alternative of reading R is taken. ``verdict1(V)`` and ``refused1`` follow,
+and ``pole1(I,N,S)``: of item I, the Nth contrast, its side S is there.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from checker.logic import AllOf, AnyOf, Element, Expression, Fact, Model, Not, ReadAs, Rule
 
 
 def free(facts: Sequence[str], readings: Sequence[str]) -> str:
-    """Every fact and every reading either way. The solver tries no and the default first: its cases come out short."""
+    """Every fact and every reading either way."""
     atoms = (*(f"yes({fact})" for fact in facts), *(f'alt("{reading}")' for reading in readings))
-    return "".join(f"{{ {atom} }}. #heuristic {atom}. [1,false]\n" for atom in atoms)
+    return "".join(f"{{ {atom} }}.\n" for atom in atoms)
 
 
 def print_model(model: Model) -> str:
@@ -42,6 +44,12 @@ class _Printer:
                     *(f"not yes({fact.key})" for fact in conflict.no),
                 )
             )
+        counted: Counter[str] = Counter()
+        for contrast in model.contrasts:
+            item = contrast.favourable.provision
+            counted[item] += 1
+            for side, pole in (("favourable", contrast.favourable), ("adverse", contrast.adverse)):
+                self._lines.append(_rule(f'pole1("{item}",{counted[item]},{side})', self._atom(pole)))
         yield from self._lines
 
     def _atom(self, expression: Expression) -> str:

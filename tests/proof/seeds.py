@@ -24,8 +24,10 @@ class Seed:
 def seeds(model: Model) -> Iterator[Seed]:
     """Every and/or swap, every dropped negation, every reading with its two sides exchanged, every conflict dropped."""
     seen: set[int] = set()
-    for branch in model.branches:
-        for part, quote in walk(branch.rule):
+    rules = [branch.rule for branch in model.branches]
+    rules += [pole for contrast in model.contrasts for pole in (contrast.favourable, contrast.adverse)]
+    for rule in rules:
+        for part, quote in walk(rule):
             wrong = _wronged(part)
             if wrong is None or quote is None or id(part) in seen:
                 continue
@@ -67,6 +69,10 @@ def _with(model: Model, old: Expression, new: Expression) -> Model:
         model,
         branches=tuple(replace(branch, rule=rule(branch.rule)) for branch in model.branches),
         rules=tuple(map(rule, model.rules)),
+        contrasts=tuple(
+            replace(contrast, favourable=rule(contrast.favourable), adverse=rule(contrast.adverse))
+            for contrast in model.contrasts
+        ),
     )
 
 

@@ -1,0 +1,136 @@
+"""The question to ask next: of those that can still matter the one that is likely to settle most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import permutations
+
+from checker.logic.evaluation import Evaluation
+from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading
+from checker.logic.model import Model
+from checker.logic.truth import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``facts``: asked at once. ``yes``: what is possible once this one is affirmed; ``no``: once all are denied."""
+
+    facts: tuple[Fact, ...]
+    yes: tuple[tuple[str, ...], ...]
+    no: tuple[str, ...]
+
+
+LARGEST = 5  # facts that one question asks for
+
+
+def next_question(evaluation: Evaluation, themes: Sequence[Sequence[Fact]]) -> Question | None:
+    """The best question among those not asked yet; None where none of them can matter.
+
+    ``themes`` hold the facts in the order in which they are asked; only facts of one theme are asked together.
+    """
+    candidates = askable(evaluation, evaluation.turning or evaluation.open)
+    if not candidates:
+        return None
+    gain = _gains(evaluation)
+    facts = together(evaluation, sorted(candidates, key=lambda fact: -gain.get(fact, 0.0)), themes)
+
+    def after(values: dict[Fact, Truth]) -> tuple[str, ...]:
+        return evaluation.evaluator.evaluate({**evaluation.answers, **values}, evaluation.alternatives).possible
+
+    return Question(facts, tuple(after({fact: Truth.YES}) for fact in facts), after(dict.fromkeys(facts, Truth.NO)))
+
+
+def askable(evaluation: Evaluation, facts: Iterable[Fact]) -> list[Fact]:
+    """Those not asked yet, and not before what they presuppose."""
+    fresh = [fact for fact in facts if fact not in evaluation.answers]
+    waiting = {fact for fact in fresh if any(presupposed in fresh for presupposed in fact.presupposes)}
+    return [fact for fact in fresh if fact not in waiting] or fresh
+
+
+def together(evaluation: Evaluation, ranked: Sequence[Fact], themes: Sequence[Sequence[Fact]]) -> tuple[Fact, ...]:
+    """The first of the ranked facts, with those of its theme for which one question will do."""
+    best = ranked[0]
+    theme = next((theme for theme in themes if best in theme), (best,))
+    alike = _alike(evaluation.model, evaluation.alternatives)
+    chosen = [fact for fact in ranked if fact in theme and (fact is best or (best, fact) in alike)][:LARGEST]
+    return tuple(fact for fact in theme if fact in chosen)
+
+
+CHANCE = 0.3  # most of what is asked is not there in most cases
+
+
+def _gains(evaluation: Evaluation) -> dict[Fact, float]:
+    """How much an answer to each open fact is expected to tell of the outcome, if each is so with the same chance.
+
+    Gini's measure: the chance of guessing the outcome right by its distribution, after the answer.
+    """
+    rest, interest = evaluation.rest, evaluation.compiled.of_interest
+    size, root = rest.first, rest.root
+    up = [[1.0 if node == result and interest >> node & 1 else 0.0 for result in range(size)] for node in range(size)]
+    for _, low, high in rest.below[size:]:
+        up.append([CHANCE * yes + (1 - CHANCE) * no for yes, no in zip(up[high], up[low], strict=True)])
+    down = [0.0] * len(rest.below)
+    down[root] = 1.0
+    with_yes: dict[int, list[float]] = {}
+    through: dict[int, list[float]] = {}
+    for node in range(len(rest.below) - 1, size - 1, -1):
+        level, low, high = rest.below[node]
+        share = down[node]
+        down[high] += share * CHANCE
+        down[low] += share * (1 - CHANCE)
+        yes, met = with_yes.setdefault(level, [0.0] * size), through.setdefault(level, [0.0] * size)
+        for result in range(3, size):
+            yes[result] += share * CHANCE * up[high][result]
+            met[result] += share * up[node][result]
+    gains: dict[Fact, float] = {}
+    for level, yes in with_yes.items():
+        fact = rest.variables[level]
+        if isinstance(fact, Fact):
+            joint = [y + CHANCE * (whole - met) for y, whole, met in zip(yes, up[root], through[level], strict=True)]
+            gains[fact] = _certainty(joint) + _certainty([w - y for w, y in zip(up[root], joint, strict=True)])
+    return gains
+
+
+def _certainty(shares: list[float]) -> float:
+    whole = sum(shares)
+    return sum(share * share for share in shares) / whole if whole else 0.0
+
+
+@cache
+def _alike(model: Model, alternatives: frozenset[Reading]) -> frozenset[tuple[Fact, Fact]]:
+    """Pairs of facts that one question can ask for, so read.
+
+    To deny them strikes out one alternative each of the same words, or to affirm them meets one requirement each.
+    """
+    pairs: set[tuple[Fact, Fact]] = set()
+
+    def needed(expression: Expression) -> frozenset[Fact]:
+        """The facts to deny any of which makes the expression false."""
+        match expression:
+            case Fact():
+                return frozenset({expression})
+            case ReadAs(reading=reading, default=default, alternative=alternative):
+                return needed(alternative if reading in alternatives else default)
+            case Not():
+                needed(expression.condition)
+                return frozenset()
+            case AllOf() | AnyOf():
+                found = [needed(part) for part in expression.parts]
+                pairs.update(
+                    (first, second)
+                    for one, other in permutations(found, 2)
+                    for first in one
+                    for second in other
+                    if isinstance(expression, AnyOf) or len(one) == len(other) == 1
+                )
+                if isinstance(expression, AllOf):
+                    return frozenset().union(*found)
+                return frozenset.intersection(*found) if found else frozenset()
+            case _:
+                return needed(expression.condition)
+
+    for rule in model.every_rule:
+        needed(rule)
+    return frozenset(pairs)

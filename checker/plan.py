@@ -1,0 +1,159 @@
+"""Before acting: the same rules for what is only planned, while nothing has happened and nothing has come of it.
+
+Facts of the later stages stay open: no answer to them counts. A situation of article 7 is closed by the plan, or needs
+something of it, or depends only on what comes; an exclusion of article 8 is met by the plan alone, or is one step away.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal, TypedDict
+
+from checker.articles import a07
+from checker.case import Case
+from checker.logic import (
+    Basis,
+    Evaluation,
+    Evaluator,
+    Fact,
+    Question,
+    Rule,
+    Stage,
+    Step,
+    Truth,
+    askable,
+    explain,
+    together,
+    walk,
+)
+from checker.study import THEMES, FactKey, QuestionJson, StepJson, question_json, step_json
+from checker.verdict import BARRED, EVALUATOR
+
+
+State = Literal["closed", "lacking", "open", "met", "near", "unsaid", "clear"]
+
+
+class NeedJson(TypedDict):
+    """A fact of the plan on which a rule turns.
+
+    ``needed``: the one answer that can meet the rule, or either where another fact can do instead.
+    """
+
+    fact: FactKey
+    needed: Literal["yes", "no", "either"]
+    given: Literal["yes", "no", "unknown"]
+
+
+class ProspectJson(TypedDict):
+    """How a rule stands to the plan. ``needs``: what of the plan it turns on; ``later``: what it turns on afterwards.
+
+    A situation is closed, lacking (something of the plan is missing or not said yet) or open. An exclusion is met, near
+    (only what comes of the plan is missing), unsaid (something of the plan is not said yet) or clear.
+    """
+
+    provision: str
+    title: str
+    quote: str
+    state: State
+    needs: list[NeedJson]
+    later: list[FactKey]
+    why: StepJson
+
+
+class PlanJson(TypedDict):
+    situations: list[ProspectJson]
+    exclusions: list[ProspectJson]
+    question: QuestionJson | None
+
+
+def is_planned(fact: Fact) -> bool:
+    """Whether a plan can say anything of the fact."""
+    return fact.stage is Stage.CONDUCT
+
+
+def plan(case: Case, evaluator: Evaluator = EVALUATOR) -> PlanJson:
+    """What the rules say to what is planned."""
+    said = {fact: truth for fact, truth in case.answers.items() if is_planned(fact)}
+    evaluation = evaluator.evaluate(said, case.readings)
+    situations = [_prospect(evaluation, rule, opens=True) for rule in a07.SITUATIONS]
+    exclusions = [_prospect(evaluation, rule, opens=False) for rule in _innermost(BARRED)]
+    return {"situations": situations, "exclusions": exclusions, "question": _question(evaluation)}
+
+
+def _innermost(rule: Rule) -> tuple[Rule, ...]:
+    """The rules within it that rest on no other rule."""
+    within = dict.fromkeys(part for part, _ in walk(rule) if isinstance(part, Rule))
+    return tuple(
+        part for part in within if not any(isinstance(below, Rule) and below is not part for below, _ in walk(part))
+    )
+
+
+def _prospect(evaluation: Evaluation, rule: Rule, *, opens: bool) -> ProspectJson:
+    truth = evaluation.truth(rule)
+    state: State
+    open_facts = _turns_on(evaluation, rule)
+    planned = [fact for fact in open_facts if is_planned(fact)]
+    later = [fact for fact in open_facts if not is_planned(fact)]
+    if truth is Truth.NO:
+        state = "closed" if opens else "clear"
+    elif opens:
+        state = "lacking" if planned else "open"
+    else:
+        state = "met" if truth is Truth.YES else "unsaid" if planned else "near"
+    return {
+        "provision": rule.provision,
+        "title": rule.title,
+        "quote": rule.sentence,
+        "state": state,
+        "needs": [_need(evaluation, rule, fact) for fact in planned or _undone_by(evaluation, rule)],
+        "later": [fact.key for fact in later],
+        "why": step_json(explain(evaluation, rule)),
+    }
+
+
+def _turns_on(evaluation: Evaluation, rule: Rule) -> tuple[Fact, ...]:
+    """The open facts on which the rule still turns, in the order of the rules."""
+    diagram = evaluation.compiled.diagram
+    support = diagram.rest(diagram.compile(rule), evaluation.fixed).support()
+    return tuple(fact for fact in evaluation.model.facts.values() if fact in support)
+
+
+def _undone_by(evaluation: Evaluation, rule: Rule) -> list[Fact]:
+    """The answers that close the rule."""
+    if evaluation.truth(rule) is not Truth.NO:
+        return []
+    return list(dict.fromkeys(_answers(explain(evaluation, rule))))
+
+
+def _answers(step: Step) -> Iterator[Fact]:
+    if isinstance(step.subject, Fact) and step.basis is Basis.ANSWER:
+        yield step.subject
+    for part in step.because:
+        yield from _answers(part)
+
+
+def _need(evaluation: Evaluation, rule: Rule, fact: Fact) -> NeedJson:
+    diagram = evaluation.compiled.diagram
+    node = diagram.compile(rule)
+    others = {other: value for other, value in evaluation.values.items() if other is not fact}
+    can = [diagram.satisfiable(node, diagram.fix({**others, fact: value})) for value in (True, False)]
+    needed: Literal["yes", "no", "either"] = "either" if all(can) or not any(can) else "yes" if can[0] else "no"
+    value = evaluation.values.get(fact)
+    return {
+        "fact": fact.key,
+        "needed": needed,
+        "given": "unknown" if value is None else "yes" if value else "no",
+    }
+
+
+def _question(evaluation: Evaluation) -> QuestionJson | None:
+    """What to ask next: the open fact of the plan on which most rules turn."""
+    turns: Counter[Fact] = Counter()
+    for rule in (*a07.SITUATIONS, *_innermost(BARRED)):
+        turns.update(fact for fact in _turns_on(evaluation, rule) if is_planned(fact))
+    order = [fact for theme in THEMES for fact in theme]
+    ranked = sorted(askable(evaluation, turns), key=lambda fact: (-turns[fact], order.index(fact)))
+    if not ranked:
+        return None
+    return question_json(evaluation, Question(together(evaluation, ranked, THEMES), (), ()))
