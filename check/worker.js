@@ -5,12 +5,13 @@
 /**
  * @typedef {(request: string) => string} Call JSON text in, JSON text out
  * @typedef {"evaluate" | "view" | "deeper" | "readings"} Name
- * @typedef {{ pyimport(name: string): Record<Name, Call> }} Python
+ * @typedef {Record<Name, Call> & { prepare(): boolean }} Bridge `prepare` does a little, and says whether more is left
+ * @typedef {{ pyimport(name: string): Bridge }} Python
  * @typedef {{ keys: string[], why: object[] }} Card questions that are shown together, and why they are asked
  * @typedef {{ number: number, chosen: Record<string, unknown>, pressed: string, one: boolean }} Question
  */
 
-/** @type {Record<Name, Call> | undefined} */
+/** @type {Bridge | undefined} */
 let bridge;
 
 /**
@@ -125,6 +126,14 @@ function view({ chosen, one }) {
 
 let newest = 0;
 
+/** Goes on for a moment with what the readings need before they can be looked at; whether more is left. */
+function prepare() {
+  const end = performance.now() + 20;
+  let left = true;
+  while (left && performance.now() < end) left = bridge?.prepare() ?? false;
+  return left;
+}
+
 /**
  * @param {Question} question
  * @param {Name[]} parts
@@ -132,6 +141,7 @@ let newest = 0;
 function answer(question, [part, ...rest]) {
   if (question.number !== newest || !part) return;
   try {
+    if (part === "readings" && prepare()) return void setTimeout(answer, 0, question, [part]);
     const { chosen } = question;
     const made = part === "view" ? view(question) : JSON.parse(mingjie(part, JSON.stringify({ chosen })));
     if (made.error !== undefined) throw new Error(made.error);

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from checker.case import BadCase, Case, read_cases
 from checker.study import study, study_readings
-from checker.verdict import MODEL
+from checker.verdict import EVALUATOR, MODEL
 from checker.view import view as view_of
 from checker.view import view_readings
 
@@ -41,6 +41,14 @@ def view(request: str) -> str:
 def deeper(request: str) -> str:
     """What the page shows one step deeper: reasons, what would change the verdict, the balance sheet, every rule."""
     return _answer(lambda: {"view": view_of(study(_chosen(request)))[4:], "lamps": ""})
+
+
+_PREPARING = EVALUATOR.prepare()
+
+
+def prepare() -> bool:
+    """Does a little of what ``readings`` needs the first time; whether more is left."""
+    return next(_PREPARING, _PREPARING) is not _PREPARING
 
 
 def readings(request: str) -> str:

@@ -36,10 +36,6 @@ def evaluate(text):
 def view(request):
     nodes = [{"k": "verdict", "t": "hostile"}, {"k": "say", "t": "x"}]
     return json.dumps({"view": nodes, "why": [], "ask": [], "open": [], "moot": []})
-def deeper(request):
-    return json.dumps({"view": [], "lamps": ""})
-def readings(request):
-    return json.dumps({"view": []})
 """
 
 # The attempts stand in the text itself: the policy lets nobody make a function out of a string.
@@ -197,7 +193,6 @@ def test_nothing_that_the_worker_says_becomes_more_than_text(browser: Browser, t
     bridge = f"""
 def view(request): return {json.dumps(json.dumps(said))}
 def deeper(request): return {json.dumps(json.dumps({"view": [], "lamps": STRANGE}))}
-def readings(request): return '{{"view": []}}'
 """
     context = browser.new_context()
     reader = Reader(context.new_page(), saved(page_with(bridge), tmp_path))

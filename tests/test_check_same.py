@@ -25,7 +25,7 @@ def worker(browser: Browser, site_url: str) -> Worker:
 
 
 def said(case: Case) -> dict[str, bool | str]:
-    values = {Truth.YES: True, Truth.NO: False, Truth.UNKNOWN: UNKNOWN}
+    values: dict[Truth, bool | str] = {Truth.YES: True, Truth.NO: False, Truth.UNKNOWN: UNKNOWN}
     return {fact.key: values[truth] for fact, truth in case.answers.items()}
 
 
