@@ -13,7 +13,7 @@ const requests = [
   '{"answers": {"error": 1}}',
   '{"answers": ',
 ];
-while (bridge.prepare());
+while (JSON.parse(bridge.prepare("")).more);
 for (const request of requests) bridge.evaluate(request);
 for (const chosen of [{}, { error: true, intent: "unknown", "R7.2": true }, { plan: true }])
   for (const part of ["view", "deeper", "readings"]) bridge[part](JSON.stringify({ chosen }));

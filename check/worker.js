@@ -4,14 +4,13 @@
 
 /**
  * @typedef {(request: string) => string} Call JSON text in, JSON text out
- * @typedef {"evaluate" | "view" | "deeper" | "readings"} Name
- * @typedef {Record<Name, Call> & { prepare(): boolean }} Bridge `prepare` does a little, and says whether more is left
- * @typedef {{ pyimport(name: string): Bridge }} Python
+ * @typedef {"evaluate" | "view" | "deeper" | "prepare" | "readings"} Name
+ * @typedef {{ pyimport(name: string): Record<Name, Call> }} Python
  * @typedef {{ keys: string[], why: object[] }} Card questions that are shown together, and why they are asked
  * @typedef {{ number: number, chosen: Record<string, unknown>, pressed: string, one: boolean }} Question
  */
 
-/** @type {Bridge | undefined} */
+/** @type {Record<Name, Call> | undefined} */
 let bridge;
 
 /**
@@ -20,7 +19,7 @@ let bridge;
  * @param {string} request
  */
 function mingjie(name, request) {
-  if (!["evaluate", "view", "deeper", "readings"].includes(name)) throw new Error(`no such call: ${name}`);
+  if (!["evaluate", "view", "deeper", "prepare", "readings"].includes(name)) throw new Error(`no such call: ${name}`);
   if (!bridge) throw new Error("Python is not ready");
   return bridge[name](request);
 }
@@ -126,12 +125,12 @@ function view({ chosen, one }) {
 
 let newest = 0;
 
-/** Goes on for a moment with what the readings need before they can be looked at; whether more is left. */
+/** Goes on for a moment with what the readings need before they can be looked at; says whether there is more. */
 function prepare() {
   const end = performance.now() + 20;
-  let left = true;
-  while (left && performance.now() < end) left = bridge?.prepare() ?? false;
-  return left;
+  let more = true;
+  while (more && performance.now() < end) ({ more } = JSON.parse(mingjie("prepare", "")));
+  return more;
 }
 
 /**

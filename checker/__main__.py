@@ -1,4 +1,4 @@
-"""The command line: ``python3 -m checker evaluate|facts|rules|readings|schema``. Exit status 2 on bad input."""
+"""The command line: ``python3 -m checker evaluate|plan|facts|rules|readings|schema``. Exit status 2 on bad input."""
 
 from __future__ import annotations
 
@@ -14,10 +14,22 @@ from typing import NoReturn
 from checker.bridge import to_json
 from checker.case import LONGEST, BadCase, Case, read_cases
 from checker.catalogue import facts, facts_as_text, readings, readings_as_text, rules, rules_as_text
+from checker.logic import Truth
+from checker.plan import is_planned, plan
 from checker.schema import case_schema, result_schema
 from checker.study import study, study_readings
 from checker.verdict import MODEL
-from checker.view import Node, as_text, view, view_readings
+from checker.view import (
+    Node,
+    as_text,
+    node,
+    view_answer,
+    view_deeper,
+    view_plan,
+    view_plan_deeper,
+    view_question,
+    view_readings,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,6 +75,11 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--json", action="store_true", help="输出 JSON（文件里有几个案例，就一行一个）")
     one.set_defaults(run=_evaluate)
 
+    before = commands.add_parser("plan", help="还没有做的事：各条对计划怎么说，缺什么，会撞上什么")
+    before.add_argument("case", metavar="CASE", help="案例文件，只写计划里已经定了的；写 - 从标准输入读")
+    before.add_argument("--json", action="store_true", help="输出 JSON（文件里有几个案例，就一行一个）")
+    before.set_defaults(run=_plan)
+
     for name, title, as_lines, as_values in (
         ("facts", "列出全部事实：键、问题、说明、条款和所引的字句", facts_as_text, facts),
         ("rules", "列出全部规则：条款、原句和条件", rules_as_text, rules),
@@ -97,7 +114,21 @@ def _shown(case: Case) -> str:
 
 
 def _nodes(case: Case) -> list[Node]:
-    return [*view(study(case)), *view_readings(case, study_readings(case))]
+    result = study(case)
+    question = view_question(result)
+    asked = [node("section", "下一个要问的", question)] if question else []
+    return [*view_answer(result), *asked, *view_deeper(result), *view_readings(case, study_readings(case))]
+
+
+def _plan(options: argparse.Namespace) -> str:
+    cases = _read(options.case)
+    for case in cases:
+        for fact, truth in case.answers.items():
+            if truth is not Truth.UNKNOWN and not is_planned(fact):
+                raise BadCase(f"answers.{fact.key}：“{fact.statement}”要等事情发生以后才知道，计划里请去掉这一项")
+    if options.json:
+        return "\n".join(to_json(plan(case)) for case in cases)
+    return "\n\n".join(as_text([*view_plan(made), *view_plan_deeper(made)]).strip() for made in map(plan, cases))
 
 
 def _read(place: str) -> tuple[Case, ...]:

@@ -8,12 +8,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import islice
 
 from checker.case import BadCase, Case, read_cases
-from checker.study import study, study_readings
+from checker.plan import PlanJson, ProspectJson, plan
+from checker.study import answer, study, study_readings
 from checker.verdict import EVALUATOR, MODEL
-from checker.view import view as view_of
-from checker.view import view_readings
+from checker.view import (
+    view_answer,
+    view_deeper,
+    view_plan,
+    view_plan_deeper,
+    view_plan_question,
+    view_question,
+    view_readings,
+)
 
 
 def evaluate(request: str) -> str:
@@ -32,33 +41,48 @@ def view(request: str) -> str:
     """What the page shows at once: the verdict, the question to ask next and why, the facts that can still matter."""
 
     def shown() -> object:
-        result = study(_chosen(request))
-        return {"view": view_of(result)[:4], "why": [], "ask": result["open"][:1], "open": result["open"], "moot": []}
+        case, planned = _chosen(request)
+        if planned:
+            prospect = plan(case)
+            nodes, why, question = view_plan(prospect), view_plan_question(prospect), prospect["question"]
+            open_: list[str] = [need["fact"] for each in _prospects(prospect) for need in each["needs"]]
+            moot: list[str] = []
+        else:
+            result = answer(case)
+            nodes, why, question = view_answer(result), view_question(result), result["question"]
+            open_, moot = result["open"], result["inapplicable"]
+        return {"view": nodes, "why": why, "ask": question["facts"] if question else [], "open": open_, "moot": moot}
 
     return _answer(shown)
 
 
 def deeper(request: str) -> str:
-    """What the page shows one step deeper: reasons, what would change the verdict, the balance sheet, every rule."""
-    return _answer(lambda: {"view": view_of(study(_chosen(request)))[4:], "lamps": ""})
+    """What the page shows one step deeper, and how each part of the diagrams stands."""
 
+    def shown() -> object:
+        case, planned = _chosen(request)
+        return {"view": view_plan_deeper(plan(case)) if planned else view_deeper(study(case)), "lamps": ""}
 
-_PREPARING = EVALUATOR.prepare()
-
-
-def prepare() -> bool:
-    """Does a little of what ``readings`` needs the first time; whether more is left."""
-    return next(_PREPARING, _PREPARING) is not _PREPARING
+    return _answer(shown)
 
 
 def readings(request: str) -> str:
-    """On which readings the verdict turns."""
+    """On which readings the verdict turns; nothing before acting."""
 
     def shown() -> object:
-        case = _chosen(request)
-        return {"view": view_readings(case, study_readings(case))}
+        case, planned = _chosen(request)
+        return {"view": [] if planned else view_readings(case, study_readings(case))}
 
     return _answer(shown)
+
+
+_PREPARING = EVALUATOR.prepare()
+_STEPS = 20
+
+
+def prepare(_: str) -> str:
+    """A little of what ``readings`` needs to be ready; to be called again while it says that there is more."""
+    return to_json({"more": len(list(islice(_PREPARING, _STEPS))) == _STEPS})
 
 
 def to_json(value: object) -> str:
@@ -73,8 +97,14 @@ def _answer(work: Callable[[], object]) -> str:
         return to_json({"error": str(error)})
 
 
-def _chosen(request: str) -> Case:
+def _prospects(prospect: PlanJson) -> list[ProspectJson]:
+    return [*prospect["situations"], *prospect["exclusions"]]
+
+
+def _chosen(request: str) -> tuple[Case, bool]:
+    """The case, and whether it is only a plan."""
     chosen = json.loads(request)["chosen"]
     answers = {key: value for key, value in chosen.items() if key in MODEL.facts}
     taken = [key for key, value in chosen.items() if key in MODEL.readings and value is True]
-    return read_cases(json.dumps({"answers": answers, "readings": taken}), MODEL, toml=False)[0]
+    (case,) = read_cases(json.dumps({"answers": answers, "readings": taken}), MODEL, toml=False)
+    return case, chosen.get("plan") is True

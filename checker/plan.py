@@ -18,6 +18,7 @@ from checker.logic import (
     Evaluator,
     Fact,
     Question,
+    Quote,
     Rule,
     Stage,
     Step,
@@ -27,11 +28,10 @@ from checker.logic import (
     together,
     walk,
 )
-from checker.study import THEMES, FactKey, QuestionJson, StepJson, question_json, step_json
-from checker.verdict import BARRED, EVALUATOR
+from checker.study import THEMES, FactKey, QuestionJson, RemarkJson, StepJson, question_json, remark_json, step_json
+from checker.verdict import BARRED, EVALUATOR, MODEL, SITUATION, Remark
 
-
-State = Literal["closed", "lacking", "open", "met", "near", "unsaid", "clear"]
+State = Literal["closed", "lacking", "open", "met", "near", "unsaid", "clear", "afterwards"]
 
 
 class NeedJson(TypedDict):
@@ -49,7 +49,8 @@ class ProspectJson(TypedDict):
     """How a rule stands to the plan. ``needs``: what of the plan it turns on; ``later``: what it turns on afterwards.
 
     A situation is closed, lacking (something of the plan is missing or not said yet) or open. An exclusion is met, near
-    (only what comes of the plan is missing), unsaid (something of the plan is not said yet) or clear.
+    (only what comes of the plan is missing), unsaid (something of the plan is not said yet) or clear. Either is
+    afterwards where no plan can say anything of it.
     """
 
     provision: str
@@ -62,9 +63,28 @@ class ProspectJson(TypedDict):
 
 
 class PlanJson(TypedDict):
+    """``remarks``: what holds for every plan."""
+
     situations: list[ProspectJson]
     exclusions: list[ProspectJson]
     question: QuestionJson | None
+    remarks: list[RemarkJson]
+
+
+_REMARKS = (
+    Remark(
+        "只看计划：事情还没有发生，没有结果可说，也就没有结论。",
+        Quote("3", "导致工作未达到预期、造成不良影响或者损失"),
+    ),
+    Remark(
+        "条文要的是先把该做的做到：按程序、集体研究、民主决策、公开运行、该报的报；出了错及时纠正。",
+        Quote("7(1)", "按程序经集体研究、民主决策、公开运行"),
+    ),
+    Remark(
+        "就是一项也不缺，将来是否容错，仍由问责机关认定。",
+        Quote("9(3)", "集体研究，作出是否容错的认定"),
+    ),
+)
 
 
 def is_planned(fact: Fact) -> bool:
@@ -72,21 +92,26 @@ def is_planned(fact: Fact) -> bool:
     return fact.stage is Stage.CONDUCT
 
 
+def _within(rule: Rule) -> set[Rule]:
+    return {part for part, _ in walk(rule) if isinstance(part, Rule)}
+
+
+BARS = tuple(rule for rule in MODEL.rules if rule in _within(BARRED) - _within(SITUATION))
+"""The rules each of which bars tolerance."""
+
+
 def plan(case: Case, evaluator: Evaluator = EVALUATOR) -> PlanJson:
     """What the rules say to what is planned."""
     said = {fact: truth for fact, truth in case.answers.items() if is_planned(fact)}
     evaluation = evaluator.evaluate(said, case.readings)
     situations = [_prospect(evaluation, rule, opens=True) for rule in a07.SITUATIONS]
-    exclusions = [_prospect(evaluation, rule, opens=False) for rule in _innermost(BARRED)]
-    return {"situations": situations, "exclusions": exclusions, "question": _question(evaluation)}
-
-
-def _innermost(rule: Rule) -> tuple[Rule, ...]:
-    """The rules within it that rest on no other rule."""
-    within = dict.fromkeys(part for part, _ in walk(rule) if isinstance(part, Rule))
-    return tuple(
-        part for part in within if not any(isinstance(below, Rule) and below is not part for below, _ in walk(part))
-    )
+    exclusions = [_prospect(evaluation, rule, opens=False) for rule in BARS]
+    return {
+        "situations": situations,
+        "exclusions": exclusions,
+        "question": _question(evaluation),
+        "remarks": list(map(remark_json, _REMARKS)),
+    }
 
 
 def _prospect(evaluation: Evaluation, rule: Rule, *, opens: bool) -> ProspectJson:
@@ -95,7 +120,9 @@ def _prospect(evaluation: Evaluation, rule: Rule, *, opens: bool) -> ProspectJso
     open_facts = _turns_on(evaluation, rule)
     planned = [fact for fact in open_facts if is_planned(fact)]
     later = [fact for fact in open_facts if not is_planned(fact)]
-    if truth is Truth.NO:
+    if not any(isinstance(part, Fact) and is_planned(part) for part, _ in walk(rule)):
+        state = "afterwards"
+    elif truth is Truth.NO:
         state = "closed" if opens else "clear"
     elif opens:
         state = "lacking" if planned else "open"
@@ -150,7 +177,7 @@ def _need(evaluation: Evaluation, rule: Rule, fact: Fact) -> NeedJson:
 def _question(evaluation: Evaluation) -> QuestionJson | None:
     """What to ask next: the open fact of the plan on which most rules turn."""
     turns: Counter[Fact] = Counter()
-    for rule in (*a07.SITUATIONS, *_innermost(BARRED)):
+    for rule in (*a07.SITUATIONS, *BARS):
         turns.update(fact for fact in _turns_on(evaluation, rule) if is_planned(fact))
     order = [fact for theme in THEMES for fact in theme]
     ranked = sorted(askable(evaluation, turns), key=lambda fact: (-turns[fact], order.index(fact)))

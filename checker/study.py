@@ -5,7 +5,7 @@ The shapes below are the result's contract; the JSON Schema is generated from th
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, NotRequired, TypedDict
+from typing import Annotated, Literal, TypedDict
 
 from checker.case import Case
 from checker.form import ALTERNATIVES, SECTIONS
@@ -109,7 +109,7 @@ class QuestionJson(TypedDict):
 
 
 class ChangeJson(TypedDict):
-    """Answers that, turned round together, make the outcome possible, as no fewer do; ``then`` is what is possible then.
+    """Answers that, turned round together, make the outcome possible, as no fewer do; ``then``: all that is possible.
 
     ``past``: whether any of them is settled for good, so that this only compares. ``outcome`` is null where the answers
     contradict each other and the change resolves it.
@@ -164,7 +164,7 @@ class AnswerJson(TypedDict):
 
 class ResultJson(AnswerJson):
     """The whole result. ``findings``: every rule in the order of the articles. ``tensions``: answers that look as if
-    they contradicted each other. ``readings`` takes longer: it is there where asked for.
+    they contradicted each other.
     """
 
     assumptions: list[RemarkJson]
@@ -172,7 +172,10 @@ class ResultJson(AnswerJson):
     changes: ChangesJson
     contrasts: list[ContrastJson]
     findings: list[StepJson]
-    readings: NotRequired[ReadingsJson]
+
+
+class FullJson(ResultJson):
+    readings: ReadingsJson
 
 
 THEMES = tuple(section.facts for section in (*SECTIONS, ALTERNATIVES))
@@ -187,10 +190,11 @@ def study(case: Case, evaluator: Evaluator = EVALUATOR) -> ResultJson:
     """What the rules say to the case."""
     evaluation = evaluator.evaluate(case.answers, case.readings)
     contradictory = bool(evaluation.conflicts)
+    seen: AnswerJson = _answer(evaluation)
     return {
-        **_answer(evaluation),
+        **seen,
         "assumptions": _assumptions(evaluation),
-        "tensions": [_remark(tension.remark) for tension in TENSIONS if _meets(evaluation, tension)],
+        "tensions": [remark_json(tension.remark) for tension in TENSIONS if _meets(evaluation, tension)],
         "changes": _changes(evaluation),
         "contrasts": [] if contradictory else [_contrast(evaluation, contrast) for contrast in MODEL.contrasts],
         "findings": [] if contradictory else [step_json(explain(evaluation, rule)) for rule in MODEL.rules],
@@ -203,10 +207,10 @@ def _answer(evaluation: Evaluation) -> AnswerJson:
     return {
         "verdict": _verdict(outcome) if outcome else None,
         "possible": [_verdict(possible) for possible in evaluation.possible],
-        "remarks": [_remark(remark) for remark in VERDICTS[outcome].remarks] if outcome else [],
+        "remarks": [remark_json(remark) for remark in VERDICTS[outcome].remarks] if outcome else [],
         "conflicts": [_conflict(conflict) for conflict in evaluation.conflicts],
         "derivation": [step_json(step) for step in explain_outcome(evaluation)],
-        "question": question and question_json(evaluation, question),
+        "question": question_json(evaluation, question) if question else None,
         "open": [fact.key for fact in evaluation.open],
         "inapplicable": [fact.key for fact in MODEL.facts.values() if fact in evaluation.inapplicable],
     }
@@ -287,7 +291,7 @@ def _verdict(outcome: str) -> VerdictJson:
     return {"id": outcome, "title": VERDICTS[outcome].title}
 
 
-def _remark(remark: Remark) -> RemarkJson:
+def remark_json(remark: Remark) -> RemarkJson:
     return {"text": remark.text, "provision": remark.quote.provision, "quote": remark.quote.words}
 
 
@@ -305,7 +309,7 @@ def _assumptions(evaluation: Evaluation) -> list[RemarkJson]:
         for fact in MODEL.facts.values()
         if fact.presumed_absent and evaluation.values.get(fact) is False and _unsaid(evaluation, fact)
     ]
-    return [_remark(remark) for remark in (*presumed, *ASSUMPTIONS)]
+    return [remark_json(remark) for remark in (*presumed, *ASSUMPTIONS)]
 
 
 def _unsaid(evaluation: Evaluation, fact: Fact) -> bool:

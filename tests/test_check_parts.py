@@ -15,7 +15,8 @@ def part(name, request):
     made.append(f"{name} {len(json.loads(request)['chosen'])}")
 def view(request):
     part("view", request)
-    return json.dumps({"view": [{"k": "verdict", "t": made[-1]}], "why": [], "ask": ["error"], "open": [], "moot": []})
+    nodes = [{"k": "verdict", "t": made[-1]}, {"k": "say", "t": "x"}]
+    return json.dumps({"view": nodes, "why": [], "ask": ["error"], "open": [], "moot": []})
 def deeper(request):
     part("deeper", request)
     time.sleep(0.7)
@@ -43,12 +44,12 @@ def test_the_newest_answer_is_shown_before_what_lies_deeper_of_an_older_one(page
 
 PREPARING = """
 left = 200
-def prepare():
+def prepare(_):
     import time
     global left
     left -= 1
     time.sleep(0.01)
-    return left > 0
+    return json.dumps({"more": left > 0})
 def view(request):
     chosen = json.loads(request)["chosen"]
     nodes = [{"k": "verdict", "t": f"{len(chosen)} with {left} left"}, {"k": "say", "t": "x"}]

@@ -48,12 +48,15 @@ def smallest_changes(evaluation: Evaluation) -> tuple[Change, ...]:
 
 def each_alone(evaluation: Evaluation) -> dict[Fact, tuple[str, ...]]:
     """For each answer that applies, what is possible if it alone is turned round; nothing where that contradicts."""
-    evaluator = evaluation.evaluator
+    compiled, given = evaluation.compiled, _values(evaluation.answers)
+    fixed = list(compiled.diagram.fix(evaluation.values | given))
     found = {}
-    for fact, value in _values(evaluation.answers).items():
+    for fact, value in given.items():
         if fact not in evaluation.inapplicable:
-            turned = {**evaluation.answers, fact: Truth.of(not value)}
-            found[fact] = evaluator.evaluate(turned, evaluation.alternatives).possible
+            level = compiled.diagram.level[fact]
+            fixed[level] = not value
+            found[fact] = compiled.named(compiled.diagram.reached(compiled.root, fixed, compiled.of_interest))
+            fixed[level] = value
     return found
 
 

@@ -34,7 +34,9 @@ def next_question(evaluation: Evaluation, themes: Sequence[Sequence[Fact]]) -> Q
     if not candidates:
         return None
     gain = _gains(evaluation)
-    facts = together(evaluation, sorted(candidates, key=lambda fact: -gain.get(fact, 0.0)), themes)
+    ranked = sorted(candidates, key=lambda fact: -gain.get(fact, 0.0))
+    groups = (together(evaluation, [fact, *ranked], themes) for fact in ranked)
+    facts = max(groups, key=lambda group: sum(gain.get(fact, 0.0) for fact in group))
 
     def after(values: dict[Fact, Truth]) -> tuple[str, ...]:
         return evaluation.evaluator.evaluate({**evaluation.answers, **values}, evaluation.alternatives).possible
@@ -89,7 +91,8 @@ def _gains(evaluation: Evaluation) -> dict[Fact, float]:
         fact = rest.variables[level]
         if isinstance(fact, Fact):
             joint = [y + CHANCE * (whole - met) for y, whole, met in zip(yes, up[root], through[level], strict=True)]
-            gains[fact] = _certainty(joint) + _certainty([w - y for w, y in zip(up[root], joint, strict=True)])
+            without = [all_ - y for all_, y in zip(up[root], joint, strict=True)]
+            gains[fact] = _certainty(joint) + _certainty(without) - _certainty(up[root])
     return gains
 
 
@@ -106,31 +109,31 @@ def _alike(model: Model, alternatives: frozenset[Reading]) -> frozenset[tuple[Fa
     """
     pairs: set[tuple[Fact, Fact]] = set()
 
-    def needed(expression: Expression) -> frozenset[Fact]:
-        """The facts to deny any of which makes the expression false."""
+    def pair(sets: Sequence[frozenset[Fact]]) -> None:
+        pairs.update((first, second) for one, other in permutations(sets, 2) for first in one for second in other)
+
+    def ways(expression: Expression) -> list[frozenset[Fact]]:
+        """For each alternative way to make the expression true, the facts to deny any of which closes it."""
         match expression:
             case Fact():
-                return frozenset({expression})
+                return [frozenset({expression})]
             case ReadAs(reading=reading, default=default, alternative=alternative):
-                return needed(alternative if reading in alternatives else default)
+                return ways(alternative if reading in alternatives else default)
             case Not():
-                needed(expression.condition)
-                return frozenset()
-            case AllOf() | AnyOf():
-                found = [needed(part) for part in expression.parts]
-                pairs.update(
-                    (first, second)
-                    for one, other in permutations(found, 2)
-                    for first in one
-                    for second in other
-                    if isinstance(expression, AnyOf) or len(one) == len(other) == 1
-                )
-                if isinstance(expression, AllOf):
-                    return frozenset().union(*found)
-                return frozenset.intersection(*found) if found else frozenset()
+                pair(ways(expression.condition))
+                return [frozenset()]
+            case AnyOf():
+                return [way for part in expression.parts for way in ways(part)]
+            case AllOf():
+                parts = [ways(part) for part in expression.parts]
+                for part in parts:
+                    pair(part)
+                needed = [frozenset.intersection(*part) for part in parts if part]
+                pair([one for one in needed if len(one) == 1])
+                return [frozenset().union(*needed)]
             case _:
-                return needed(expression.condition)
+                return ways(expression.condition)
 
     for rule in model.every_rule:
-        needed(rule)
+        pair(ways(rule))
     return frozenset(pairs)

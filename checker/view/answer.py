@@ -1,0 +1,64 @@
+"""What is seen at once: the verdict or what is still possible, and why the next question is asked."""
+
+from __future__ import annotations
+
+from checker.study import AnswerJson, QuestionJson, VerdictId
+from checker.text import name
+from checker.view.derivation import grounds, of_ground, reason
+from checker.view.nodes import Node, asked_in, node, quote, remark, say, statement, titles
+
+
+def view_answer(result: AnswerJson) -> list[Node]:
+    """The verdict first; what decides it; what it means and what it does not."""
+    if result["conflicts"]:
+        return [
+            node("verdict", "有回答互相矛盾，先不下结论"),
+            *(node("conflict", f"{reason(each)}。", provision=each["provisions"][0]) for each in result["conflicts"]),
+            say("请改其中一个回答；改了以后再看结论。"),
+        ]
+    verdict = result["verdict"]
+    nodes = [node("verdict", verdict["title"] if verdict else "尚不能判断")]
+    if verdict is None:
+        left = [node("verdict-option", possible["title"]) for possible in result["possible"]]
+        nodes.append(say(f"按现有回答，下面 {len(left)} 种结论都还可能，别的都不可能："))
+        nodes.append({"k": "possible", "c": left})
+        nodes.append(node("next", _still_open(result)))
+    nodes += map(of_ground, grounds(result))
+    nodes += map(remark, result["remarks"])
+    return nodes
+
+
+def _still_open(result: AnswerJson) -> str:
+    if result["question"]:
+        return f"还有 {len(result['open'])} 个问题的回答会影响结论。"
+    return "能影响结论的问题都问过了：答了“不清楚”的弄清楚以后，才能再往下判断。"
+
+
+def view_question(result: AnswerJson) -> list[Node]:
+    """Why the next question is asked, and what a yes and a no would mean."""
+    question = result["question"]
+    return _question(result, question) if question else []
+
+
+def _question(result: AnswerJson, question: QuestionJson) -> list[Node]:
+    now = [possible["id"] for possible in result["possible"]]
+    nodes = []
+    for number, key in enumerate(question["facts"]):
+        asked = asked_in(key)
+        places = "、".join(map(name, question["rules"][number]))
+        because = f"{places}还没有定，要看这一问。" if places else "结论还要看这一问。"
+        subject = f"“{statement(key)}”：" if len(question["facts"]) > 1 else ""
+        nodes.append(node("say", f"{subject}{because}", [quote(asked.words)], asked.provision))
+        nodes.append(say(f"答“是”：{_meaning(now, question['yes'][number])}"))
+    all_of = "都答“否”" if len(question["facts"]) > 1 else "答“否”"
+    nodes.append(say(f"{all_of}：{_meaning(now, question['no'])}"))
+    return nodes
+
+
+def _meaning(now: list[VerdictId], then: list[VerdictId]) -> str:
+    if not then:
+        return "会同别的回答矛盾。"
+    if len(then) == 1:
+        return f"结论就是{titles(then)}。"
+    gone = [outcome for outcome in now if outcome not in then]
+    return f"{titles(gone)}就不可能了。" if gone else "还定不下来，接着问。"

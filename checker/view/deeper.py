@@ -1,0 +1,88 @@
+"""What is seen one step deeper: reasons, what would change the verdict, the balance sheet of article 6, every rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.study import ChangeJson, ContrastJson, ResultJson, VerdictId
+from checker.text import name
+from checker.view.derivation import by_article, of_step
+from checker.view.nodes import Node, asked_in, node, quote, remark, say, statement, titles
+
+MOST = 6  # ways to change one verdict that are listed
+
+
+def view_deeper(result: ResultJson) -> list[Node]:
+    """One section for each subject; none for what there is nothing to say about."""
+    sections = [
+        ("为什么", [of_step(step) for step in result["derivation"]]),
+        ("怎样会变", list(_changes(result))),
+        ("先假定", [remark(each, "assume") for each in result["assumptions"]]),
+        ("看着矛盾、其实可以都对的", [remark(each, "assume") for each in result["tensions"]]),
+        ("第六条：放在一起权衡", list(_balance(result["contrasts"]))),
+        ("各条怎么说", list(by_article(result["findings"]))),
+    ]
+    return [node("section", title, nodes) for title, nodes in sections if nodes]
+
+
+def _changes(result: ResultJson) -> Iterator[Node]:
+    """The smallest changes, those that can still be made first; then what each answer does alone."""
+    changes = result["changes"]
+    if not changes["smallest"] and not changes["idle"]:
+        return
+    yield say("下面每一种，都改好以后重新算过。已成事实的只作对照，不是叫人去改；回答要照实。")
+    outcomes = dict.fromkeys(change["outcome"] for change in changes["smallest"])
+    for outcome in outcomes:
+        ways = [change for change in changes["smallest"] if change["outcome"] == outcome]
+        ways.sort(key=lambda change: change["past"])
+        heading = f"要有可能{titles([outcome])}，至少要改 {len(ways[0]['facts'])} 个回答" if outcome else "要不矛盾"
+        more = [say(f"还有 {len(ways) - MOST} 种，都要改一样多的回答。")] if len(ways) > MOST else []
+        yield node("section", heading, [*(_change(result, change) for change in ways[:MOST]), *more])
+    deciding = [f"“{statement(each['fact'])}”" for each in changes["deciding"]]
+    if deciding:
+        yield say(f"单独改这一个，结论就变的：{'、'.join(deciding)}。")
+    if changes["idle"]:
+        yield say(f"单独改哪一个，结论都不变的：{'、'.join(f'“{statement(key)}”' for key in changes['idle'])}。")
+
+
+def _change(result: ResultJson, change: ChangeJson) -> Node:
+    turned = "；".join(f"“{statement(key)}”" for key in change["facts"])
+    kind = "fixed" if change["past"] else "flip"
+    lead = "假如当时不是这样" if change["past"] else "还来得及改变"
+    children = [quote(asked_in(key).words) for key in change["facts"]]
+    return node(
+        kind, f"{lead}：{turned}，回答反过来。{_then(change['then'])}", children, asked_in(change["facts"][0]).provision
+    )
+
+
+def _then(then: list[VerdictId]) -> str:
+    return f"结论就是{titles(then)}。" if len(then) == 1 else f"就要看别的回答：可能是{titles(then)}。"
+
+
+_SIDES = {"favourable": "有利", "adverse": "不利", "both": "两边都有", "open": "还看不出"}
+
+
+def _balance(contrasts: list[ContrastJson]) -> Iterator[Node]:
+    """What speaks for and what against; no sum and no grade."""
+    if not contrasts:
+        return
+    yield say("对免责、从轻或者减轻有利的和不利的，分别列出；放在一起权衡是问责机关的事，这里不打分。")
+    for state in ("favourable", "adverse", "both"):
+        for contrast in contrasts:
+            if contrast["state"] == state:
+                yield _contrast(contrast, state)
+    still = [contrast for contrast in contrasts if contrast["state"] == "open"]
+    if still:
+        lines = [say(_poles(contrast)) for contrast in still]
+        yield node("section", f"{_SIDES['open']}的（{len(still)} 组）", lines)
+
+
+def _contrast(contrast: ContrastJson, state: str) -> Node:
+    poles = [contrast["favourable"]] if state != "adverse" else []
+    poles += [contrast["adverse"]] if state != "favourable" else []
+    return node(state, f"{_SIDES[state]}：{_poles(contrast)}", map(of_step, poles), contrast["favourable"]["provision"])
+
+
+def _poles(contrast: ContrastJson) -> str:
+    favourable, adverse = contrast["favourable"], contrast["adverse"]
+    return f"{name(favourable['provision'])}　{favourable['text']} / {adverse['text']}"

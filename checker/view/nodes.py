@@ -1,0 +1,93 @@
+"""Plain nodes that a page or a terminal can show without deciding anything.
+
+A node has a kind ``k`` and may have text ``t``, the provision ``p`` that it stands on, and children ``c``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NotRequired, TypedDict
+
+from checker.logic import Quote
+from checker.study import RemarkJson, VerdictId
+from checker.text import name
+from checker.verdict import MODEL, VERDICTS
+
+
+class Node(TypedDict):
+    k: str
+    t: NotRequired[str]
+    p: NotRequired[str]
+    c: NotRequired[list[Node]]
+
+
+def node(kind: str, text: str, children: Iterable[Node] = (), provision: str = "") -> Node:
+    made: Node = {"k": kind, "t": text}
+    if provision:
+        made["p"] = provision
+    if below := list(children):
+        made["c"] = below
+    return made
+
+
+def say(text: str) -> Node:
+    return node("say", text)
+
+
+def quote(words: str) -> Node:
+    return node("quote", words)
+
+
+def remark(said: RemarkJson, kind: str = "say") -> Node:
+    return node(kind, said["text"], [quote(said["quote"])], said["provision"])
+
+
+def titles(outcomes: Iterable[VerdictId]) -> str:
+    """The verdicts by name, in one phrase."""
+    return "、".join(f"“{VERDICTS[outcome].title}”" for outcome in outcomes)
+
+
+def statement(key: str) -> str:
+    return MODEL.facts[key].statement
+
+
+def asked_in(key: str) -> Quote:
+    """The first words of the text that ask for the fact."""
+    return MODEL.quotes[MODEL.facts[key]][0]
+
+
+_MARKS = {
+    "yes": "✓ ",
+    "no": "✗ ",
+    "unknown": "? ",
+    "quote": "│ ",
+    "verdict-option": "· ",
+    "assume": "· ",
+    "next": "→ ",
+    "favourable": "＋ ",
+    "adverse": "－ ",
+    "both": "± ",
+    "flip": "↻ ",
+    "fixed": "↺ ",
+    "reading": "· ",
+    "missing": "○ ",
+    "danger": "! ",
+}
+
+
+def as_text(nodes: Iterable[Node], depth: int = 0) -> str:
+    """The nodes for a terminal: one line each, indented by depth, the provision named at the end where not yet said."""
+    lines = []
+    for node in nodes:
+        kind, text = node["k"], node.get("t", "")
+        if kind in ("verdict", "section") and not depth:
+            lines.append("")
+        if text:
+            place = name(node["p"]) if "p" in node else ""
+            tail = f"〔{place}〕" if place and place not in text else ""
+            lines.append(
+                "  " * depth + _MARKS.get(kind, "") + ("【" + text + "】" if kind == "verdict" else text) + tail
+            )
+        if node.get("c"):
+            lines.append(as_text(node["c"], depth + (1 if text else 0)))
+    return "\n".join(lines)

@@ -1,0 +1,107 @@
+"""What the rules say to a plan, in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.plan import NeedJson, PlanJson, ProspectJson
+from checker.text import name
+from checker.view.nodes import Node, asked_in, node, quote, remark, say, statement
+
+
+def view_plan(result: PlanJson) -> list[Node]:
+    """What the plan runs into first; then what each situation of article 7 needs of it."""
+    met = [each for each in result["exclusions"] if each["state"] == "met"]
+    near = [each for each in result["exclusions"] if each["state"] == "near"]
+    standing = [each for each in result["situations"] if each["state"] in ("open", "lacking")]
+    if met:
+        title = f"照这样做，已经落入 {len(met)} 项“不能容错”"
+    elif near:
+        title = f"照这样做，有 {len(near)} 项“不能容错”只差结果"
+    else:
+        title = f"还没有看到落入“不能容错”的；第七条还有 {len(standing)} 项开着"
+    nodes = [node("verdict", title)]
+    nodes += [_danger(each, "计划本身就落入") for each in met]
+    nodes += [_danger(each, f"一旦{_later(each)}，就落入") for each in near]
+    nodes += map(remark, result["remarks"])
+    return nodes
+
+
+def view_plan_deeper(result: PlanJson) -> list[Node]:
+    """Situation by situation and exclusion by exclusion."""
+    situations = [each for state in _SITUATION for each in result["situations"] if each["state"] == state]
+    afterwards = [each for each in (*result["situations"], *result["exclusions"]) if each["state"] == "afterwards"]
+    unsaid = [each for each in result["exclusions"] if each["state"] == "unsaid"]
+    clear = [each for each in result["exclusions"] if each["state"] == "clear"]
+    sections = [
+        ("第七条的各项还要什么", [_situation(each) for each in situations]),
+        ("还没有答、可能落入的", [_unsaid(each) for each in unsaid]),
+        ("计划里看不出、以后才见分晓的", [_afterwards(each) for each in afterwards]),
+        ("照现在的回答不会落入的", [node("no", _name(each), provision=each["provision"]) for each in clear]),
+    ]
+    return [node("section", title, nodes) for title, nodes in sections if nodes]
+
+
+def view_plan_question(result: PlanJson) -> list[Node]:
+    """Why the next question is asked."""
+    question = result["question"]
+    nodes = []
+    for key, rules in zip(question["facts"], question["rules"], strict=True) if question else ():
+        asked = asked_in(key)
+        nodes.append(
+            node(
+                "say",
+                f"“{statement(key)}”：{'、'.join(map(name, rules))}要看这一问。",
+                [quote(asked.words)],
+                asked.provision,
+            )
+        )
+    return nodes
+
+
+def _name(each: ProspectJson) -> str:
+    return f"{name(each['provision'])}　{each['title']}"
+
+
+def _danger(each: ProspectJson, how: str) -> Node:
+    return node("danger", f"{_name(each)}：{how}。", [quote(each["quote"])], each["provision"])
+
+
+def _later(each: ProspectJson) -> str:
+    return "、".join(f"“{statement(key)}”" for key in each["later"])
+
+
+def _unsaid(each: ProspectJson) -> Node:
+    return node("unknown", _name(each), map(_missing, each["needs"]), each["provision"])
+
+
+def _afterwards(each: ProspectJson) -> Node:
+    return node("unknown", f"{_name(each)}：看{_later(each)}。", [quote(each["quote"])], each["provision"])
+
+
+_SITUATION = {
+    "open": ("yes", "计划里该有的都有了，只看以后"),
+    "lacking": ("unknown", "还要看计划"),
+    "closed": ("no", "照这样做用不上"),
+}
+
+
+def _situation(each: ProspectJson) -> Node:
+    kind, said = _SITUATION[each["state"]]
+    return node(kind, f"{_name(each)}：{said}", [quote(each["quote"]), *_needs(each)], each["provision"])
+
+
+def _needs(each: ProspectJson) -> Iterator[Node]:
+    yield from map(_missing, each["needs"])
+    if each["later"] and each["state"] != "closed":
+        yield say(f"以后还要看：{_later(each)}。")
+
+
+_WANTED = {"yes": "要有", "no": "不能有", "either": "这几样里要有一样"}
+
+
+def _missing(need: NeedJson) -> Node:
+    given = {"yes": "（现在答的是“是”）", "no": "（现在答的是“否”）", "unknown": ""}[need["given"]]
+    asked = asked_in(need["fact"])
+    text = f"{_WANTED[need['needed']]}：{statement(need['fact'])}{given}"
+    return node("missing", text, [quote(asked.words)], asked.provision)
