@@ -1,4 +1,4 @@
-"""The command line: ``python3 -m checker evaluate|facts|rules|readings|schema``. Exit status 2 on bad input."""
+"""The command line: ``python3 -m checker evaluate|facts|rules|…``; ``--help`` lists all. Exit status 2 on bad input."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from checker.bridge import to_json
 from checker.case import LONGEST, BadCase, Case, read_cases
 from checker.catalogue import facts, facts_as_text, readings, readings_as_text, rules, rules_as_text
 from checker.schema import case_schema, result_schema
+from checker.standing import standing_as_json, standing_as_text
 from checker.study import study, study_readings
 from checker.verdict import MODEL
 from checker.view import Node, as_text, view, view_readings
@@ -67,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
         ("facts", "列出全部事实：键、问题、说明、条款和所引的字句", facts_as_text, facts),
         ("rules", "列出全部规则：条款、原句和条件", rules_as_text, rules),
         ("readings", "列出全部读法：字句、两边的意思、默认的理由", readings_as_text, readings),
+        ("standing", "列出每一条、款、项：写成了规则，留给机关认定，还是只作注释", standing_as_text, standing_as_json),
     ):
         listing = commands.add_parser(name, help=title)
         listing.add_argument("--json", action="store_true", help="输出 JSON")

@@ -72,14 +72,22 @@ class Model:
     contrasts: tuple[Contrast, ...] = ()
 
     def __post_init__(self) -> None:
-        for rule in self._every_rule:
+        for rule in self.every_rule:
             for part, _ in walk(rule):
                 _refuse_nesting(part)
 
     @property
-    def _every_rule(self) -> tuple[Rule, ...]:
+    def every_rule(self) -> tuple[Rule, ...]:
+        """The rules, then those of the branches, then the poles; a rule may stand there more than once."""
         poles = (pole for contrast in self.contrasts for pole in (contrast.favourable, contrast.adverse))
         return (*self.rules, *(branch.rule for branch in self.branches), *poles)
+
+    @cached_property
+    def named_rules(self) -> tuple[Rule, ...]:
+        """Every rule once, those within rules too, each where the rules first come upon it."""
+        return tuple(
+            dict.fromkeys(part for rule in self.every_rule for part, _ in walk(rule) if isinstance(part, Rule))
+        )
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -97,7 +105,7 @@ class Model:
     def quotes(self) -> dict[Fact, tuple[Quote, ...]]:
         """Every fact, in the order of the rules, with all words of the text that ask for it."""
         found: dict[Fact, list[Quote]] = {}
-        for rule in self._every_rule:
+        for rule in self.every_rule:
             for part, quote in walk(rule):
                 if isinstance(part, Fact) and quote is not None:
                     places = found.setdefault(part, [])
@@ -123,7 +131,7 @@ class Model:
     def variables(self) -> tuple[Variable, ...]:
         """Facts and readings, each where the rules first come upon it."""
         found: dict[Variable, None] = {}
-        for rule in self._every_rule:
+        for rule in self.every_rule:
             for part, _ in walk(rule):
                 if isinstance(part, ReadAs):
                     found.setdefault(part.reading)
