@@ -14,6 +14,7 @@ from typing import NoReturn
 from checker.bridge import to_json
 from checker.case import LONGEST, BadCase, Case, read_cases
 from checker.catalogue import facts, facts_as_text, readings, readings_as_text, rules, rules_as_text
+from checker.report import report, report_as_text
 from checker.schema import case_schema, result_schema
 from checker.standing import standing_as_json, standing_as_text
 from checker.study import study, study_readings
@@ -76,6 +77,13 @@ def _parser() -> argparse.ArgumentParser:
             run=lambda options, lines=as_lines, values=as_values: to_json(values()) if options.json else lines()
         )
 
+    checkup = commands.add_parser(
+        "report", help="规则的体检：每条规则、每处读法能不能左右结论；给出案例，就看案例齐不齐"
+    )
+    checkup.add_argument("cases", metavar="CASE", nargs="*", help="案例文件（.json 或 .toml）；可以有几个")
+    checkup.add_argument("--json", action="store_true", help="输出 JSON")
+    checkup.set_defaults(run=_report)
+
     schema = commands.add_parser("schema", help="案例或者结论的 JSON Schema")
     schema.add_argument("of", choices=("case", "result"), help="case：案例；result：结论")
     schema.set_defaults(
@@ -91,6 +99,15 @@ def _evaluate(options: argparse.Namespace) -> str:
     if options.json:
         return "\n".join(to_json({**study(case), "readings": study_readings(case)}) for case in cases)
     return "\n\n".join(_shown(case) for case in cases)
+
+
+def _report(options: argparse.Namespace) -> str:
+    cases: list[Case] = []
+    for file in options.cases:
+        options.case = file  # so that bad input is reported with its file
+        cases += _read(file)
+    result = report(cases if options.cases else None)
+    return to_json(result) if options.json else report_as_text(result)
 
 
 def _shown(case: Case) -> str:

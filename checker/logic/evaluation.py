@@ -118,7 +118,6 @@ class Evaluation:
     ) -> None:
         self.evaluator = evaluator
         self.model = evaluator.model
-        self.compiled = evaluator.under(alternatives)
         self.answers = answers
         self.alternatives = alternatives
         self._truths: dict[Expression, Truth] = {}
@@ -135,6 +134,10 @@ class Evaluation:
 
     def _absent(self, fact: Fact) -> bool:
         return fact in self.inapplicable or self.values.get(fact) is False
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        return self.evaluator.under(self.alternatives)
 
     @cached_property
     def possible(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ equal only if they are the same object.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -172,3 +172,23 @@ def walk(
     for part in expression.parts:
         if into_rules or not isinstance(part, Rule):
             yield from walk(part, quote, into_rules=into_rules)
+
+
+def substitute(expression: Expression, what: Rule, by: Expression) -> Expression:
+    """The expression with another in the place of a rule within it; the same object where it does not stand there."""
+    if expression is what:
+        return by
+    parts = tuple(substitute(part, what, by) for part in expression.parts)
+    if all(new is old for new, old in zip(parts, expression.parts, strict=True)):
+        return expression
+    match expression:
+        case AllOf():
+            return AllOf(*parts)
+        case AnyOf():
+            return AnyOf(*parts)
+        case ReadAs(reading=reading):
+            return ReadAs(reading, *parts)
+        case Fact():
+            return expression
+        case Element() | Not() | Rule():
+            return replace(expression, condition=parts[0])
