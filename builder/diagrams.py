@@ -60,7 +60,8 @@ def diagram(rule: Rule) -> Diagram:
     canvas.pieces.append(f'<circle class="wire" cx="{middle:g}" cy="6" r="5"/>')
     end = _body(canvas, rule.condition, rule.quote, 1, 11 + GAP, WIDTH - 2)
     canvas.wire((middle, 11), (middle, 11 + GAP))
-    canvas.wire((middle, end), (middle, end + GAP))
+    if not _sets_nothing(rule.condition):
+        canvas.wire((middle, end), (middle, end + GAP))
     bottom = _lamp(canvas, rule, [rule.title], "rule", 1, end + GAP, WIDTH - 2)
     said = f"{name(rule.provision)}“{rule.title}”怎样成立"
     head = (
@@ -148,7 +149,8 @@ def _parallel(canvas: _Canvas, parts: tuple[Expression, ...], quote: Quote, x: f
     for part in parts:
         start = end + GAP
         end = _body(canvas, part, quote, x + RAIL, start, width - 2 * RAIL)
-        rungs.append((start + end) / 2)
+        if not _sets_nothing(part):
+            rungs.append((start + end) / 2)
     bottom = end + GAP / 2
     for rung in rungs:
         canvas.wire((left, rung), (x + RAIL, rung))
@@ -156,6 +158,17 @@ def _parallel(canvas: _Canvas, parts: tuple[Expression, ...], quote: Quote, x: f
     canvas.wire((middle, y), (middle, top), (left, top), (left, rungs[-1]))
     canvas.wire((right, rungs[0]), (right, bottom), (middle, bottom), (middle, bottom + GAP / 2))
     return bottom + GAP / 2
+
+
+def _sets_nothing(expression: Expression) -> bool:
+    """Whether the words set no rule by default: no way leads through them."""
+    match expression:
+        case ReadAs(default=inner) | Element(condition=inner):
+            return _sets_nothing(inner)
+        case AnyOf(parts=parts):
+            return all(map(_sets_nothing, parts))
+        case _:
+            return False
 
 
 def _element(
@@ -209,7 +222,7 @@ def _sign(x: float, y: float, width: float) -> str:
 
 
 def _mark(canvas: _Canvas, reading: Reading, x: float, y: float) -> float:
-    meanings = f"“{reading.words}”：本站读作：{reading.default}。也可以读作：{reading.alternative}。"
+    meanings = f"“{reading.words}”　本站这样读：{reading.default}。也可以这样读：{reading.alternative}。"
     canvas.pieces.append(f'<g class="reading"><title>{escape(meanings)}</title>')
     canvas.text(x, y, ["⇄ 可以另读"], "hint", SMALL, GAP)
     canvas.pieces.append("</g>")

@@ -223,8 +223,8 @@ def turn_in_words(turn: TurnJson, before: str, after: str) -> str:
 
 
 def example_in_words(example: ExampleJson) -> str:
-    taken = f"（按另一种读法 {'、'.join(example['readings'])}）" if example["readings"] else ""
-    return _listed([MODEL.facts[key] for key in example["yes"]]) + taken
+    taken = [f"“{MODEL.readings[key].words}”换一种读法，{key}" for key in example["readings"]]
+    return _listed(MODEL.facts[key] for key in example["yes"]) + (f"（{'；'.join(taken)}）" if taken else "")
 
 
 def _counts(cases: dict[str, int] | None) -> str:

@@ -111,7 +111,7 @@ def test_a_diagram_draws_exactly_what_the_rule_says_by_default_each_in_its_own_w
     assert sorted(map(key, found)) == sorted(map(key, shown_by_default(drawn.rule)))
     marked = [group for group in tree(drawn).iter(f"{SVG}g") if group.get("class") == "reading"]
     assert {reading.words for reading in drawn.readings} <= {
-        title.text[1:].split("”：")[0]
+        title.text[1:].split("”　")[0]
         for group in marked
         for title in group
         if title.tag == f"{SVG}title" and title.text

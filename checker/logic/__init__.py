@@ -1,7 +1,7 @@
 """Rules as values: three-valued truth, combinators, exact evaluation, explanation. Knows no law.
 
-``truth`` → ``expression`` → ``model`` → ``decision_diagram`` → ``evaluation`` → ``explanation``, each importing only
-what stands before it.
+``truth`` → ``expression`` → ``model`` → ``decision_diagram`` → ``evaluation`` → ``explanation`` → ``soundness`` →
+``coverage``, each importing only what stands before it; the last two are about rules, not about a case.
 """
 
 from checker.logic.evaluation import Evaluation, Evaluator, Robustness
