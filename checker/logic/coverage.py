@@ -51,8 +51,13 @@ class Coverage:
 
 
 def conditions(rule: Rule) -> Iterator[Condition]:
-    """The places where the rule itself asks for a fact; a rule within it has its own."""
-    return _conditions(rule, rule.condition, (), ())
+    """The places where the rule itself asks for a fact; a rule within it has its own.
+
+    A place that only both sides of one reading together would reach (words used twice) is none.
+    """
+    for condition in _conditions(rule, rule.condition, (), ()):
+        if len(dict(condition.sides)) == len(set(condition.sides)):
+            yield condition
 
 
 def _conditions(
@@ -107,11 +112,12 @@ def is_decisive(condition: Condition, evaluation: Evaluation) -> bool:
         {**evaluation.answers, condition.fact: Truth.of(not value)}, evaluation.alternatives
     )
     truths = {given(each, condition.rule) for each in (evaluation, turned)}
-    return truths == {Truth.YES, Truth.NO} and _stands(condition, turned) and _is_consistent(turned)
+    # What presupposes the fact has no answer once the fact is denied; then that cannot be what turned the rule.
+    return truths == {Truth.YES, Truth.NO} and _stands(condition, turned, Truth.UNKNOWN) and _is_consistent(turned)
 
 
-def _stands(condition: Condition, evaluation: Evaluation) -> bool:
-    return all(given(evaluation, other) is truth for other, truth in condition.needs)
+def _stands(condition: Condition, evaluation: Evaluation, *also: Truth) -> bool:
+    return all(given(evaluation, other) in (truth, *also) for other, truth in condition.needs)
 
 
 def given(evaluation: Evaluation, expression: Expression) -> Truth:
@@ -150,9 +156,6 @@ def _is_consistent(evaluation: Evaluation) -> bool:
 
 
 def _gap(evaluator: Evaluator, condition: Condition) -> Gap:
-    sides = dict(condition.sides)
-    if len(sides) < len(set(condition.sides)):  # it stands on both sides of one reading
-        return Gap(condition, None)
     taken = tuple(reading for reading, side in condition.sides if side)
     compiled = evaluator.under(frozenset(taken))
     diagram = compiled.diagram
