@@ -58,7 +58,7 @@ def diagram(rule: Rule) -> Diagram:
     canvas = _Canvas()
     middle = WIDTH / 2
     canvas.pieces.append(f'<circle class="wire" cx="{middle:g}" cy="6" r="5"/>')
-    end = _body(canvas, rule.condition, rule.quote, 1, 11 + GAP, WIDTH - 2)
+    end = _body(canvas, rule.condition, rule.quote, 1, 11 + GAP, WIDTH - 2, entered=True)
     canvas.wire((middle, 11), (middle, 11 + GAP))
     if not _sets_nothing(rule.condition):
         canvas.wire((middle, end), (middle, end + GAP))
@@ -107,18 +107,23 @@ def in_words(expression: Expression) -> str:
             return f"{name(provision)}“{title}”"
 
 
-def _body(canvas: _Canvas, expression: Expression, quote: Quote, x: float, y: float, width: float) -> float:
-    """Draws the condition into the width, from ``y`` on; returns where it ends."""
+def _body(
+    canvas: _Canvas, expression: Expression, quote: Quote, x: float, y: float, width: float, *, entered: bool = False
+) -> float:
+    """Draws the condition into the width, from ``y`` on; returns where it ends; ``entered`` by a wire from above."""
     match expression:
         case ReadAs(reading=reading, default=default):
             canvas.readings[reading] = None
-            return _body(canvas, default, quote, x, _mark(canvas, reading, x, y), width)
+            start = _mark(canvas, reading, x, y)
+            if entered and not _sets_nothing(default):
+                canvas.wire((x + width / 2, y), (x + width / 2, start))
+            return _body(canvas, default, quote, x, start, width, entered=entered)
         case AllOf(parts=()):
             return _remark(canvas, "照本站的读法，这里不另要求什么", x, y, width)
         case AnyOf(parts=()):
             return _remark(canvas, "照本站的读法，这里不设规则", x, y, width)
         case AllOf(parts=(only,)) | AnyOf(parts=(only,)):
-            return _body(canvas, only, quote, x, y, width)
+            return _body(canvas, only, quote, x, y, width, entered=entered)
         case AllOf(parts=parts):
             return _series(canvas, parts, quote, x, y, width)
         case AnyOf(parts=parts):
@@ -138,7 +143,7 @@ def _series(canvas: _Canvas, parts: tuple[Expression, ...], quote: Quote, x: flo
     end = y
     for part in parts:
         canvas.wire((x + width / 2, end), (x + width / 2, end + GAP))
-        end = _body(canvas, part, quote, x, end + GAP, width)
+        end = _body(canvas, part, quote, x, end + GAP, width, entered=True)
     return end
 
 

@@ -155,7 +155,7 @@ def _gaps(covered: Coverage | None) -> Iterator[str]:
         else:
             yield (
                 f"{asked}：还没有案例显示它左右这条规则；请加一个案例，"
-                f"只有{_listed(gap.without.yes)}是“是”，再看它的是与否"
+                f"{_listed(gap.without.yes)}是“是”，其余都是“否”，再看它的是与否"
             )
 
 
@@ -165,7 +165,7 @@ def _read(condition: Condition) -> str:
 
 
 def _listed(facts: Iterable[Fact]) -> str:
-    return "、".join(f"“{fact.statement}”" for fact in facts) or "没有一样"
+    return "、".join(f"“{fact.statement}”" for fact in facts) or "（没有哪一样）"
 
 
 def _cited(rule: Rule) -> str:

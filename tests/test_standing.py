@@ -1,9 +1,11 @@
 """The standing of each clause: complete, derived from the rules, and true to what they quote."""
 
 import dataclasses
+import json
 
 import pytest
 
+from checker.__main__ import main
 from checker.logic import Contrast, Element, Rule, walk
 from checker.standing import SAYS, Row, Standing, standing, standing_as_json, standing_as_text
 from checker.text import REGULATION, article_of
@@ -68,3 +70,10 @@ def test_the_listing_has_a_line_for_each_clause_and_counts_them() -> None:
     counts = [row["standing"] for row in standing_as_json()]
     for kind in Standing:
         assert f"{SAYS[kind]} {counts.count(kind.value)}" in lines[-1]
+
+
+def test_the_command_prints_the_same_table(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["standing"]) == 0
+    assert capsys.readouterr().out == standing_as_text() + "\n"
+    assert main(["standing", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == standing_as_json()
