@@ -1,4 +1,4 @@
-"""The command line: ``python3 -m checker evaluate|plan|facts|rules|readings|schema``. Exit status 2 on bad input."""
+"""The command line: ``python3 -m checker evaluate|facts|rules|…``; ``--help`` lists all. Exit status 2 on bad input."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from checker.case import LONGEST, BadCase, Case, read_cases
 from checker.catalogue import facts, facts_as_text, readings, readings_as_text, rules, rules_as_text
 from checker.logic import Truth
 from checker.plan import is_planned, plan
+from checker.report import report, report_as_text
 from checker.schema import case_schema, result_schema
+from checker.standing import standing_as_json, standing_as_text
 from checker.study import study, study_readings
 from checker.verdict import MODEL
 from checker.view import (
@@ -84,12 +86,20 @@ def _parser() -> argparse.ArgumentParser:
         ("facts", "列出全部事实：键、问题、说明、条款和所引的字句", facts_as_text, facts),
         ("rules", "列出全部规则：条款、原句和条件", rules_as_text, rules),
         ("readings", "列出全部读法：字句、两边的意思、默认的理由", readings_as_text, readings),
+        ("standing", "列出每一条、款、项：写成了规则，留给机关认定，还是只作注释", standing_as_text, standing_as_json),
     ):
         listing = commands.add_parser(name, help=title)
         listing.add_argument("--json", action="store_true", help="输出 JSON")
         listing.set_defaults(
             run=lambda options, lines=as_lines, values=as_values: to_json(values()) if options.json else lines()
         )
+
+    checkup = commands.add_parser(
+        "report", help="规则的体检：每条规则、每处读法能不能左右结论；给出案例，就看案例齐不齐"
+    )
+    checkup.add_argument("cases", metavar="CASE", nargs="*", help="案例文件（.json 或 .toml）；可以有几个")
+    checkup.add_argument("--json", action="store_true", help="输出 JSON")
+    checkup.set_defaults(run=_report)
 
     schema = commands.add_parser("schema", help="案例或者结论的 JSON Schema")
     schema.add_argument("of", choices=("case", "result"), help="case：案例；result：结论")
@@ -106,6 +116,15 @@ def _evaluate(options: argparse.Namespace) -> str:
     if options.json:
         return "\n".join(to_json({**study(case), "readings": study_readings(case)}) for case in cases)
     return "\n\n".join(_shown(case) for case in cases)
+
+
+def _report(options: argparse.Namespace) -> str:
+    cases: list[Case] = []
+    for file in options.cases:
+        options.case = file  # so that bad input is reported with its file
+        cases += _read(file)
+    result = report(cases if options.cases else None)
+    return to_json(result) if options.json else report_as_text(result)
 
 
 def _shown(case: Case) -> str:

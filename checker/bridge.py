@@ -11,6 +11,7 @@ from collections.abc import Callable
 from itertools import islice
 
 from checker.case import BadCase, Case, read_cases
+from checker.lamps import lamps
 from checker.plan import PlanJson, ProspectJson, plan
 from checker.study import answer, study, study_readings
 from checker.verdict import EVALUATOR, MODEL
@@ -61,7 +62,8 @@ def deeper(request: str) -> str:
 
     def shown() -> object:
         case, planned = _chosen(request)
-        return {"view": view_plan_deeper(plan(case)) if planned else view_deeper(study(case)), "lamps": ""}
+        nodes = view_plan_deeper(plan(case)) if planned else view_deeper(study(case))
+        return {"view": nodes, "lamps": lamps(EVALUATOR.evaluate(case.answers, case.readings))}
 
     return _answer(shown)
 
