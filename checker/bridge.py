@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from checker.case import BadCase, Case, read_cases
+from checker.case import BadCase, Case, read_case
 from checker.study import study
 from checker.verdict import MODEL
 from checker.view import view as view_of
@@ -33,9 +33,7 @@ def to_json(value: object) -> str:
 
 def _answer(request: str, work: Callable[[Case], object]) -> str:
     try:
-        cases = read_cases(request, MODEL, toml=False)
-        if len(cases) != 1:
-            raise BadCase(f"case：这里一次只看一个案例，给了 {len(cases)} 个")
+        case = read_case(request, MODEL)
     except BadCase as error:
         return to_json({"error": str(error)})
-    return to_json(work(cases[0]))
+    return to_json(work(case))

@@ -6,6 +6,7 @@ import difflib
 import json
 import re
 import tomllib
+from codecs import BOM_UTF8
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -35,6 +36,22 @@ class Case:
     texts: Mapping[str, str]
     readings: tuple[Reading, ...] = ()
     expect: tuple[str, ...] | None = None
+
+
+def decode(content: bytes) -> str:
+    """UTF-8 text, with or without a byte order mark. Raises BadCase."""
+    try:
+        return content.removeprefix(BOM_UTF8).decode()
+    except UnicodeDecodeError as error:
+        raise BadCase(f"第 {error.start + 1} 个字节：不是 UTF-8 文字；请用 UTF-8 编码另存") from None
+
+
+def read_case(text: str, model: Model) -> Case:
+    """The one case of a JSON document. Raises BadCase."""
+    cases = read_cases(text, model, toml=False)
+    if len(cases) != 1:
+        raise BadCase(f"case：这里一次只看一个案例，给了 {len(cases)} 个")
+    return cases[0]
 
 
 def read_cases(text: str, model: Model, toml: bool | None = None) -> tuple[Case, ...]:
@@ -71,7 +88,7 @@ def _case(entry: object, model: Model, place: str) -> Case:
         raise BadCase(f"{place}answers：应当是“事实 = 回答”的对照，这里是{_kind(answers)}")
     _refuse_unknown(answers, model.facts, f"{place}answers.")
     return Case(
-        answers={model.facts[key]: _answer(value, f"{place}answers.{key}") for key, value in answers.items()},
+        answers={model.facts[key]: _answer(value, place, key) for key, value in answers.items()},
         texts={key: _text(entry[key], f"{place}{key}") for key in TEXTS if key in entry},
         readings=tuple(
             model.readings[key] for key in _names(entry.get("readings", []), model.readings, f"{place}readings")
@@ -80,12 +97,16 @@ def _case(entry: object, model: Model, place: str) -> Case:
     )
 
 
-def _answer(value: object, place: str) -> Truth:
-    if value is True or value is False:
-        return Truth.of(value)
+def _answer(value: object, place: str, key: str) -> Truth:
+    if value is True:
+        return Truth.YES
+    if value is False:
+        return Truth.NO
     if value == UNKNOWN:
         return Truth.UNKNOWN
-    raise BadCase(f'{place}：回答只能是 true（是）、false（否）或者 "{UNKNOWN}"（不清楚），这里是{_kind(value)}')
+    raise BadCase(
+        f'{place}answers.{key}：回答只能是 true（是）、false（否）或者 "{UNKNOWN}"（不清楚），这里是{_kind(value)}'
+    )
 
 
 def _text(value: object, place: str) -> str:
@@ -140,7 +161,7 @@ def _short(text: str) -> str:
 
 
 def _parse_json(text: str) -> object:
-    if _depth(text) > DEEPEST:
+    if text.count("[") + text.count("{") > DEEPEST and _depth(text) > DEEPEST:
         raise BadCase("全文：JSON 嵌套太深；一个案例只有两层，请检查括号")
     try:
         return json.loads(text, object_pairs_hook=_without_repeats)
@@ -164,12 +185,14 @@ def _depth(text: str) -> int:
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    seen: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in seen:
-            raise BadCase(f"{_short(key)}：写了两次；请留一个")
-        seen[key] = value
-    return seen
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise BadCase(f"{_short(key)}：写了两次；请留一个")
+            seen.add(key)
+    return values
 
 
 def _parse_toml(text: str) -> object:
