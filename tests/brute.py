@@ -173,9 +173,9 @@ class Partial:
         """Facts that do not apply get any value: no result may depend on it."""
         known, moot = settled(self.model, self.answers)
         facts = self.model.facts.values()
-        fixed: dict[Variable, bool] = {reading: True for reading in self.readings}
-        fixed.update(known)
-        fixed.update((fact, (self.stand_ins or {}).get(fact, False)) for fact in moot)
+        fixed: dict[Variable, bool] = dict.fromkeys(self.readings, True)
+        for fact in (*known, *moot):
+            fixed[fact] = known[fact] if fact in known else (self.stand_ins or {}).get(fact, False)
         return Worlds(self.model, fixed, [fact for fact in facts if fact not in fixed], moot)
 
     @property
