@@ -7,7 +7,7 @@ number i is so where bit i of w is set. And, or and not of tables are those of i
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -91,6 +91,31 @@ class Program:
 program = cache(Program)
 
 
+def conflicting(
+    model: Model, variables: Mapping[Variable, Table], everywhere: Table, moot: Collection[Fact] = ()
+) -> Table:
+    """The worlds in which some conflict is run into that does not bear on a fact that is ``moot``."""
+    worlds = 0
+    for conflict in model.conflicts:
+        if not any(fact in moot for fact in conflict.facts):
+            run_into = everywhere
+            for fact in conflict.yes:
+                run_into &= variables[fact]
+            for fact in conflict.no:
+                run_into &= everywhere ^ variables[fact]
+            worlds |= run_into
+    return worlds
+
+
+def outcomes(model: Model, table: Callable[[Rule], Table], consistent: Table) -> dict[str, Table]:
+    """The consistent worlds in which each outcome is reached."""
+    left, reached = consistent, {}
+    for branch in model.branches:
+        reached[branch.outcome] = left & (table(branch.rule) if branch.when else ~table(branch.rule))
+        left &= ~reached[branch.outcome]
+    return {**reached, model.otherwise: left}
+
+
 class Worlds:
     """Every completion of ``fixed`` over the ``free`` variables. No conflict bears on a fact that is ``moot``."""
 
@@ -105,15 +130,7 @@ class Worlds:
         variables = {variable: self.all if value else 0 for variable, value in fixed.items()}
         variables |= {variable: self.all ^ low(place, self.count) for place, variable in enumerate(free)}
         self._tables = program(model).run(variables, self.all)
-        self.consistent = self.all
-        for conflict in model.conflicts:
-            if not any(fact in moot for fact in conflict.facts):
-                run_into = self.all
-                for fact in conflict.yes:
-                    run_into &= variables[fact]
-                for fact in conflict.no:
-                    run_into &= self.all ^ variables[fact]
-                self.consistent &= self.all ^ run_into
+        self.consistent = self.all ^ conflicting(model, variables, self.all, moot)
 
     def table(self, expression: Expression) -> Table:
         """The worlds in which it holds."""
@@ -122,13 +139,7 @@ class Worlds:
     @cached_property
     def outcomes(self) -> dict[str, Table]:
         """The consistent worlds in which each outcome is reached."""
-        left, reached = self.consistent, {}
-        for branch in self.model.branches:
-            holds = self.table(branch.rule)
-            here = left & (holds if branch.when else self.all ^ holds)
-            reached[branch.outcome] = here
-            left &= self.all ^ here
-        return {**reached, self.model.otherwise: left}
+        return outcomes(self.model, self.table, self.consistent)
 
     @property
     def possible(self) -> tuple[str, ...]:

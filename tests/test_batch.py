@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from test_check_same import CASES, request
 from test_cli import ROOT, checker
 
+from builder.samples import library, request
 from checker import batch
 from checker.case import LONGEST
 
@@ -68,7 +68,7 @@ def peak(pieces: Iterable[bytes]) -> int:
 
 
 def test_each_line_gets_the_verdict_that_evaluate_gives_in_order() -> None:
-    chosen = random.Random(4).sample(CASES, 60)
+    chosen = random.Random(4).sample(library(), 60)
     given = "".join(request(case) + "\n" for case in chosen)
     lines = [json.loads(line) for line in checker("batch", "-", given=given.encode()).stdout.splitlines()]
     for number, (case, line) in enumerate(zip(chosen, lines, strict=True), start=1):
@@ -78,7 +78,7 @@ def test_each_line_gets_the_verdict_that_evaluate_gives_in_order() -> None:
 
 
 def test_in_full_each_line_is_what_evaluate_gives() -> None:
-    given = [request(case).encode() for case in CASES[:3]]
+    given = [request(case).encode() for case in library()[:3]]
     lines = checker("batch", "-", "--full", given=b"\n".join(given)).stdout.splitlines()
     for number, (case, line) in enumerate(zip(given, lines, strict=True), start=1):
         alone = checker("evaluate", "-", "--json", given=case).stdout.strip()
