@@ -1,7 +1,7 @@
 """Mutants: the rule values with one thing changed, and which of them the case library notices.
 
 A mutant is noticed where a case expects other verdicts than the changed rules leave possible. Most mutants show on a
-few completions of some case, all of which one truth table (brute.py) holds; of the others the evaluator says it exactly.
+few completions of some case, all held by one truth table (brute.py); of the others the evaluator says it exactly.
 """
 
 from __future__ import annotations
