@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable
 from itertools import islice
 
-from checker.case import BadCase, Case, read_cases
+from checker.case import BadCase, Case, read_case
 from checker.lamps import lamps
 from checker.plan import PlanJson, ProspectJson, plan
 from checker.study import answer, study, study_readings
@@ -28,14 +28,7 @@ from checker.view import (
 
 def evaluate(request: str) -> str:
     """The result of the case ``{"answers": {…}}`` as JSON, or ``{"error": …}``."""
-
-    def result() -> object:
-        cases = read_cases(request, MODEL, toml=False)
-        if len(cases) != 1:
-            raise BadCase(f"case：这里一次只看一个案例，给了 {len(cases)} 个")
-        return study(cases[0])
-
-    return _answer(result)
+    return _answer(lambda: study(read_case(request, MODEL)))
 
 
 def view(request: str) -> str:
@@ -108,5 +101,5 @@ def _chosen(request: str) -> tuple[Case, bool]:
     chosen = json.loads(request)["chosen"]
     answers = {key: value for key, value in chosen.items() if key in MODEL.facts}
     taken = [key for key, value in chosen.items() if key in MODEL.readings and value is True]
-    (case,) = read_cases(json.dumps({"answers": answers, "readings": taken}), MODEL, toml=False)
+    case = read_case(json.dumps({"answers": answers, "readings": taken}), MODEL)
     return case, chosen.get("plan") is True

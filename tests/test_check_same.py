@@ -1,20 +1,21 @@
 """The same case gives the same JSON, byte for byte, in CPython and in the reader's browser."""
 
 import json
-from pathlib import Path
+import random
+from collections import Counter
 
 import pytest
 from check_reader import ADDRESS, Reader
 from playwright.sync_api import Browser, Worker
 
-from checker.bridge import evaluate, to_json, view
-from checker.case import UNKNOWN, Case, read_cases
-from checker.logic import Truth
+from builder.samples import drawn, library, readings, request
+from checker.bridge import evaluate, view
 from checker.verdict import MODEL
 
-FILES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
-CASES = [case for file in FILES for case in read_cases(file.read_text("utf-8"), MODEL, toml=True)]
+DRAWN = 5_000
+AT_ONCE = 250  # cases in one message to the worker
 BAD = ["", "[]", "{", '{"answers": {"los": true}}', '{"answers": {"loss": 1}}', "[" * 190_000, '{"案":"\\ud800"}']
+RESULTS = """requests => requests.map(request => mingjie("evaluate", request))"""
 ALL = """requests => requests.map(request => [mingjie("evaluate", request), mingjie("view", request)])"""
 
 
@@ -23,18 +24,29 @@ def worker(browser: Browser, site_url: str) -> Worker:
     return Reader(browser.new_page(), site_url + ADDRESS).ready().worker
 
 
-def request(case: Case) -> str:
-    said = {Truth.YES: True, Truth.NO: False, Truth.UNKNOWN: UNKNOWN}
-    answers = {fact.key: said[truth] for fact, truth in case.answers.items()}
-    return to_json({"answers": answers, "readings": [reading.key for reading in case.readings]})
-
-
 def test_every_case_gives_the_same_result_and_the_same_view_in_both(worker: Worker) -> None:
-    requests = [request(case) for case in CASES]
+    requests = [request(case) for case in library()]
     assert len(requests) >= 72
-    for case, given, (result, shown) in zip(CASES, requests, worker.evaluate(ALL, requests), strict=True):
+    for case, given, (result, shown) in zip(library(), requests, worker.evaluate(ALL, requests), strict=True):
         assert result.encode() == evaluate(given).encode(), case.texts["title"]
         assert shown.encode() == view(given).encode(), case.texts["title"]
+
+
+def test_five_thousand_drawn_cases_give_the_same_result_in_both(worker: Worker) -> None:
+    """Half of them under other readings; few combinations, as the browser compiles each anew."""
+    chance = random.Random(2)
+    taken = [(), (), (), (), *(readings(chance) for _ in range(4))]
+    requests = [request(case) for case in drawn(1, DRAWN, taken)]
+    assert len(set(requests)) == DRAWN
+    verdicts: Counter[str | None] = Counter()
+    for start in range(0, DRAWN, AT_ONCE):
+        some = requests[start : start + AT_ONCE]
+        for given, result in zip(some, worker.evaluate(RESULTS, some), strict=True):
+            here = evaluate(given)
+            assert result.encode() == here.encode(), given
+            verdict = json.loads(here)["verdict"]
+            verdicts[verdict and verdict["id"]] += 1
+    assert set(verdicts) == {*MODEL.outcomes, None}
 
 
 def test_bad_input_gets_the_same_line_in_both(worker: Worker) -> None:

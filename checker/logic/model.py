@@ -144,6 +144,11 @@ class Model:
         return {variable.key: variable for variable in self.variables if isinstance(variable, Reading)}
 
     @cached_property
+    def poles(self) -> dict[str, Rule]:
+        """The poles of the contrasts, by their titles."""
+        return {pole.title: pole for contrast in self.contrasts for pole in (contrast.favourable, contrast.adverse)}
+
+    @cached_property
     def linked(self) -> dict[Fact, Fact]:
         """For each fact of a conflict one fact that stands for all those to which conflicts link it."""
         groups: dict[Fact, set[Fact]] = {}
