@@ -16,6 +16,7 @@ from checker.logic import Fact, Model, Reading, Rule, Truth
 LONGEST = 200_000  # characters; a case with every answer given and a long story stays far below
 DEEPEST = 20  # levels of brackets; a case has four at most
 UNKNOWN = "unknown"
+PLAN = "plan"
 Subject = TypeVar("Subject", Fact, Rule)
 TEXTS = ("title", "story", "official", "differs", "source")
 """What a case may say beside its answers: a sentence that names it, what happened, and for a published case what the
@@ -55,6 +56,22 @@ def read_case(text: str, model: Model) -> Case:
     if len(cases) != 1:
         raise BadCase(f"case：这里一次只看一个案例，给了 {len(cases)} 个")
     return cases[0]
+
+
+def read_chosen(text: str, model: Model) -> tuple[Case, bool]:
+    """What a person has chosen on the page, ``{"chosen": {…}}``, and whether it is only a plan. Raises BadCase."""
+    document = _parse_json(text)
+    chosen = document.get("chosen") if isinstance(document, dict) else None
+    if not isinstance(chosen, dict):
+        raise BadCase(f"chosen：应当是“键 = 选择”的对照，这里是{_kind(chosen)}")
+    _refuse_unknown(chosen, {**model.facts, **model.readings, PLAN: None}, "chosen.")
+    sides = {key: value for key, value in chosen.items() if key not in model.facts}
+    for key, value in sides.items():
+        if not isinstance(value, bool):
+            raise BadCase(f"chosen.{key}：只能是 true 或者 false，这里是{_kind(value)}")
+    answers = {key: value for key, value in chosen.items() if key in model.facts}
+    taken = tuple(reading for key, reading in model.readings.items() if sides.get(key) is True)
+    return Case(_answers(answers, model.facts, "chosen"), {}, taken), sides.get(PLAN) is True
 
 
 def read_cases(text: str, model: Model, toml: bool | None = None) -> tuple[Case, ...]:
