@@ -13,15 +13,18 @@ from markupsafe import Markup
 
 from builder import ROOT, runtime
 from builder.steps import Step
-from checker.catalogue import facts
-from checker.form import SECTIONS
+from checker import bridge
+from checker.catalogue import facts, readings
+from checker.form import ALTERNATIVES, SECTIONS
+from checker.logic import Stage
 from checker.text import REGULATION, name
 
 SOURCES = ROOT / "check"
 HAND_OVER = "G()"
 # Letters of base64 in one block: small enough that the progress moves, a multiple of four.
 BLOCK = 400_000
-OPTIONS = (("yes", "是"), ("no", "否"), ("unknown", "不清楚"))
+# Value, label, and whether it stands for no answer.
+OPTIONS = (("yes", "是", False), ("no", "否", False), ("unknown", "不清楚", False))
 
 
 @dataclass(frozen=True)
@@ -53,13 +56,14 @@ def assemble(packed: Mapping[str, bytes], lock: object) -> str:
     parts = {part: parts[part] for part in ("worker", "glue", "wasm", "library")}
     top = {"script": source("top.js"), "style": source("top.css")}
     inner = {"script": source("frame.js"), "style": source("frame.css")}
+    first = json.loads(bridge.view('{"chosen": {}}'))["ask"]
     # The frame inherits the page's policy and adds its own, so the page must allow what the frame needs.
     frame = _template("frame.html.j2").render(
         **inner,
         policy=_policy([inner["script"]], [inner["style"]]),
-        sections=SECTIONS,
-        asked={fact["key"]: fact for fact in facts()},
-        count=sum(len(section.facts) for section in SECTIONS),
+        sections=list(_groups(first)),
+        first=first,
+        readings=readings(),
         options=OPTIONS,
         articles=REGULATION.articles,
         title=REGULATION.title,
@@ -74,6 +78,21 @@ def assemble(packed: Mapping[str, bytes], lock: object) -> str:
         blocks=[block for part, content in parts.items() for block in _blocks(part, content)],
         hand_over=Markup(HAND_OVER),
     )
+
+
+def _groups(first: Sequence[str]) -> Iterator[dict[str, object]]:
+    """The sections of the form with what the page says of each fact; the group of the first question is open."""
+    listed = {fact["key"]: fact for fact in facts()}
+    for section in (*SECTIONS, ALTERNATIVES):
+        asked = [{**listed[fact.key], "late": fact.stage is not Stage.CONDUCT} for fact in section.facts]
+        yield {
+            "key": section.key,
+            "title": section.title,
+            "intro": section.intro,
+            "facts": asked,
+            "late": all(fact["late"] for fact in asked),
+            "first": any(fact["key"] in first for fact in asked),
+        }
 
 
 def _probe() -> Markup:

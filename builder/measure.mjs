@@ -13,10 +13,10 @@ const requests = [
   '{"answers": {"error": 1}}',
   '{"answers": ',
 ];
-for (const request of requests) {
-  bridge.evaluate(request);
-  bridge.view(request);
-}
+while (JSON.parse(bridge.prepare("")).more);
+for (const request of requests) bridge.evaluate(request);
+for (const chosen of [{}, { error: true, intent: "unknown", "R7.2": true }, { plan: true }])
+  for (const part of ["view", "deeper", "readings"]) bridge[part](JSON.stringify({ chosen }));
 // An exception must still be formatted when it reaches JavaScript.
 try {
   bridge.evaluate(7n);

@@ -69,8 +69,12 @@ def drawn(seed: int, count: int, taken: Sequence[tuple[Reading, ...]] = ((),)) -
         yield Case(hide(chance, answers, chance.randint(0, len(FACTS))), {}, chance.choice(taken))
 
 
+def said(case: Case) -> dict[str, bool | str]:
+    """The case's answers as a document gives them."""
+    values: dict[Truth, bool | str] = {Truth.YES: True, Truth.NO: False, Truth.UNKNOWN: UNKNOWN}
+    return {fact.key: values[truth] for fact, truth in case.answers.items()}
+
+
 def request(case: Case) -> str:
     """The case as JSON."""
-    said = {Truth.YES: True, Truth.NO: False, Truth.UNKNOWN: UNKNOWN}
-    answers = {fact.key: said[truth] for fact, truth in case.answers.items()}
-    return to_json({"answers": answers, "readings": [reading.key for reading in case.readings]})
+    return to_json({"answers": said(case), "readings": [reading.key for reading in case.readings]})

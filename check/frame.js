@@ -19,56 +19,52 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   /** @type {Map<string, boolean | "unknown">} */
   const answers = new Map();
   const VALUES = new Map(Object.entries({ yes: true, no: false, unknown: /** @type {const} */ ("unknown") }));
-  const questions = all("[data-fact]");
+  const questions = new Map(all("[data-fact]").map((question) => [question.dataset.fact ?? "", question]));
 
-  /** @param {HTMLElement} question @param {HTMLElement | null} chosen its button; null takes the answer back */
-  function choose(question, chosen) {
+  /** @param {HTMLElement} option of a question: is chosen; or, where it is chosen already, taken back */
+  function choose(option) {
+    const question = /** @type {HTMLElement} */ (option.closest("[data-fact]"));
     const options = all("[role=radio]", question);
-    for (const option of options) {
-      option.setAttribute("aria-checked", String(option === chosen));
-      option.tabIndex = option === (chosen ?? options[0]) ? 0 : -1;
+    const chosen = option.matches("[aria-checked=true]") ? options.find((other) => other.matches(".default")) : option;
+    for (const other of options) {
+      other.setAttribute("aria-checked", String(other === chosen));
+      other.tabIndex = other === (chosen ?? options[0]) ? 0 : -1;
     }
-    const value = VALUES.get(chosen?.dataset.value ?? "");
+    const value = chosen?.matches(".default") ? undefined : VALUES.get(chosen?.dataset.value ?? "");
     if (value === undefined) answers.delete(question.dataset.fact ?? "");
     else answers.set(question.dataset.fact ?? "", value);
     question.classList.toggle("answered", value !== undefined);
-    const group = /** @type {HTMLElement} */ (question.closest(".group"));
-    const [ofGroup, given] = [all(".count", group)[0], all(".answered", group).length];
-    if (ofGroup) ofGroup.textContent = `已答 ${given} / ${all("[data-fact]", group).length}`;
-    at("count").textContent = `已答 ${answers.size} / ${questions.length}`;
+    for (const group of all(".group")) all("b", group)[0].textContent = String(all(".answered", group).length);
+    at("count").textContent = all(".fact.answered").length;
   }
 
-  at("form").addEventListener("click", (/** @type {Event} */ { target }) => {
-    const button = /** @type {HTMLElement} */ (target);
-    const question = /** @type {HTMLElement | null} */ (button.closest("[data-fact]"));
-    const next = /** @type {HTMLDetailsElement} */ (button.closest(".group")?.nextElementSibling);
-    if (question && button.matches("[role=radio]")) {
-      choose(question, button.getAttribute("aria-checked") === "true" ? null : button);
-      ask();
-    }
-    if (button.matches(".further")) {
-      next.open = true;
-      next.querySelector("summary")?.focus();
-      next.scrollIntoView();
-    }
+  at("form").addEventListener("click", (/** @type {MouseEvent} */ event) => {
+    const button = /** @type {HTMLElement} */ (event.target).closest("button");
+    if (!button || event.detail > 1) return; // the second half of a double click was meant for what is gone
+    const options = button.matches("[role=radio]") ? [button] : all(button.dataset.press ?? ":not(*)");
+    for (const option of options) choose(option);
+    if (options.length || button.matches(".turn")) ask(button.id);
+    if (button.id === "result") at("unfold").click();
     show(places.get(button.dataset.open));
   });
   at("form").addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     const step = new Map([["ArrowRight", 1], ["ArrowDown", 1], ["ArrowLeft", -1], ["ArrowUp", -1]]).get(event.key);
     const option = /** @type {HTMLElement} */ (event.target);
+    if (event.repeat && option.matches("button")) event.preventDefault(); // a key held down answers once
     if (!step || !option.matches("[role=radio]")) return;
     event.preventDefault();
     const options = all("[role=radio]", /** @type {HTMLElement} */ (option.parentElement));
     options[(options.indexOf(option) + step + options.length) % options.length]?.focus();
   });
+  at("one").addEventListener("change", lead);
 
-  at("clear").addEventListener("click", () => at("confirm").showModal());
-  at("confirm-no").addEventListener("click", () => at("confirm").close());
-  at("confirm-yes").addEventListener("click", () => {
-    at("confirm").close();
-    for (const question of questions) choose(question, null);
-    ask();
-  });
+  /** One question at a time: the reader comes to the card that is there now. */
+  function lead() {
+    if (!at("one").checked) return;
+    for (const group of /** @type {HTMLDetailsElement[]} */ (all(".facts"))) group.open = !!all(".now", group)[0];
+    if (root.activeElement?.matches("button")) (all(".now [tabindex='0']")[0] ?? at("done")).focus();
+    at("form").animate({ pointerEvents: ["none", "none"] }, 400); // the second half of a double tap falls on nothing
+  }
 
   // ---- The official text, whole, in a dialog.
 
@@ -87,39 +83,33 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   }
 
   at("text-close").addEventListener("click", () => at("text").close());
-  at("text").addEventListener("close", () => void (held !== null && render(held)));
 
   // ---- The renderer: what each kind of node becomes. Other kinds are refused, and with them the whole view.
 
-  /** @type {Map<unknown, [tag: string, look: string, mark: string]>} */
-  const KINDS = new Map([
-    ["section", ["details", "section", ""]], ["say", ["div", "say", ""]], ["quote", ["blockquote", "quote", ""]],
-    ["yes", ["div", "step yes", "✓"]], ["no", ["div", "step no", "✗"]], ["unknown", ["div", "step open", "?"]],
-    ["assume", ["div", "assume", ""]], ["conflict", ["div", "conflict", "!"]], ["next", ["div", "next", ""]],
-    ["possible", ["ul", "possible", ""]], ["verdict-option", ["li", "option", ""]],
-  ]);
-  /** The view that waits until the dialog is closed; its text. @type {string | null} */
-  let held = null;
-  /** Which sections the reader has opened or closed, by title. @type {Map<string, boolean>} */
-  const folded = new Map();
+  const KINDS = new Map(all("#kinds > *").map((kind) => [kind.className, kind]));
+  /** Which sections the reader has opened, by title. @type {Set<string>} */
+  const opened = new Set();
+  /** The nodes that are shown now, by the place where. @type {Map<string, any[]>} */
+  const shown = new Map();
 
   /** @param {string} tag @param {string} look @param {string} text */
   const element = (tag, look, text) =>
     Object.assign(document.createElement(tag), { className: look, textContent: text });
 
-  /** @param {any} node @param {number} depth @returns {HTMLElement} */
-  function build(node, depth) {
-    const [tag, look, mark] = KINDS.get(node.k) ?? [];
-    if (!tag || look === undefined || ++built > 5000 || depth > 40) throw new Error("结果里有不认识的内容");
-    const made = element(tag, look, "");
+  /** @param {any} node @param {number} depth @param {boolean} [onPaper] @returns {HTMLElement} */
+  function build(node, depth, onPaper = false) {
+    const made = /** @type {any} */ (KINDS.get(node.k)?.cloneNode());
+    if (!made || ++built > 5000 || depth > 40) throw new Error("结果里有不认识的内容");
     const text = typeof node.t === "string" ? node.t : "";
-    const line = element(tag === "details" ? "summary" : "p", "line", text);
-    if (mark) line.prepend(element("span", "mark", mark));
+    const line = element(made.localName === "details" ? "summary" : "p", "line", text);
     if (text) made.append(line);
     const children = Array.isArray(node.c) ? node.c : [];
-    const unfolded = depth === 0 && children.some((/** @type {any} */ { k }) => k !== "assume");
-    if (made instanceof HTMLDetailsElement) made.open = folded.get(text) ?? unfolded;
-    for (const child of children) made.append(build(child, depth + 1));
+    const fill = () => made.append(...children.map((/** @type {any} */ child) => build(child, depth + 1, onPaper)));
+    const folded = made.localName === "details" && !opened.has(text) && !(onPaper && depth === 0);
+    made.toggleAttribute("open", made.localName === "details" && !folded);
+    if (folded) made.addEventListener("toggle", () => attempt(fill), { once: true });
+    else fill();
+    if (!onPaper) made.addEventListener("toggle", () => opened[made.open ? "add" : "delete"](text));
     const place = places.get(node.p);
     if (place) {
       const cite = element("button", "cite", place.dataset.name ?? "");
@@ -129,32 +119,48 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     return made;
   }
 
-  /** @param {string} text the worker's answer: the nodes, and the facts that can still matter */
-  function render(text) {
-    held = at("text").open ? text : null;
-    if (held !== null) return;
+  /** @param {string} place an id @param {any[]} nodes */
+  function put(place, nodes) {
+    shown.set(place, nodes);
+    at(place).replaceChildren(...nodes.map((node) => build(node, 0)));
+    at(place).classList.remove("stale");
+  }
+
+  /** @param {() => void} work something with what the worker has said */
+  function attempt(work) {
     try {
       built = 0;
-      const { view, open, error } = JSON.parse(text);
-      if (error !== undefined) throw new Error(String(error));
-      for (const section of /** @type {HTMLDetailsElement[]} */ (all("details", at("view"))))
-        folded.set(section.querySelector("summary")?.textContent ?? "", section.open);
-      const [verdict, ...nodes] = view;
-      if (verdict.k !== "verdict" || typeof verdict.t !== "string") throw new Error("结果里没有结论");
-      at("view").replaceChildren(...nodes.map((/** @type {any} */ node) => build(node, 0)));
-      at("verdict").textContent = verdict.t;
-      const matters = new Set(open);
-      const contradict = nodes.some((/** @type {any} */ node) => node.k === "conflict");
-      for (const question of questions) {
-        const decided = typeof answers.get(question.dataset.fact ?? "") === "boolean";
-        question.classList.toggle("idle", !decided && !contradict && !matters.has(question.dataset.fact));
-      }
-      clearTimeout(printing);
-      printing = setTimeout(paper, 300);
+      work();
     } catch (error) {
       trouble("python", error);
     }
   }
+
+  const LOOKS = ["plan", "first", "looking-back", "together", "done", "skipped", "contradictory"];
+  /** What is done with each part of an answer. @type {Map<unknown, (answer: any) => void>} */
+  const PARTS = new Map(Object.entries({
+    /** The verdict; the questions asked now, and why; which can still matter, and which do not apply. */
+    view({ view: [verdict, ...nodes], why, ask: now, open, moot, looks }) {
+      if (verdict.k !== "verdict" || typeof verdict.t !== "string") throw new Error("结果里没有结论");
+      at("verdict").textContent = verdict.t;
+      put("view", nodes);
+      put("why", why);
+      for (const place of ["deeper", "readings"]) if (shown.delete(place)) at(place).classList.add("stale");
+      for (const look of LOOKS) at("app").classList.toggle(look, looks.includes(look));
+      const before = all(".now")[0];
+      for (const [look, keys] of Object.entries({ now, open, void: moot }))
+        for (const [key, question] of questions) question.classList.toggle(look, keys.includes(key));
+      if (all(".now")[0] !== before) lead();
+    },
+    /** The sections; and for each lamp of the diagrams whether it is lit: y, n or u. */
+    deeper({ view, lamps }) {
+      put("deeper", view);
+      for (const lamp of all("[data-lamp]"))
+        for (const [letter, look] of Object.entries({ y: "yes", n: "no", u: "open" }))
+          lamp.classList.toggle(look, lamps[Number(lamp.dataset.lamp)] === letter);
+    },
+    readings: ({ view }) => put("readings", view),
+  }));
 
   // ---- Paper: a page that is laid out unseen, so that T knows how tall it is when the reader prints.
 
@@ -162,12 +168,12 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
 
   function paper() {
     at("paper-verdict").textContent = at("verdict").textContent;
-    at("paper-view").replaceChildren(...at("view").cloneNode(true).childNodes);
-    for (const section of at("paper-view").children) if (section.localName === "details") section.open = true;
+    const nodes = ["view", "deeper", "readings"].flatMap((place) => shown.get(place) ?? []);
+    at("paper-view").replaceChildren(...nodes.map((node) => build(node, 0, true)));
     at("paper-answers").replaceChildren(
       ...all(".answered").map((question) => {
-        const [ask, chosen] = all(".ask, [aria-checked=true]", question);
-        return element("li", "", `${ask?.textContent} ${chosen?.textContent}`);
+        const words = all(".ask, [aria-checked=true]", question).map(({ textContent }) => textContent);
+        return element("li", question.matches(".void") ? "void" : "", words.join(" "));
       }),
     );
     const top = at("paper").getBoundingClientRect().top;
@@ -184,14 +190,11 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   /** @param {"old" | "wasm" | "probe" | "part" | "python" | "silent"} kind @param {unknown} [detail] */
   function trouble(kind, detail = "") {
     worker?.terminate();
-    [worker, state] = [null, "off"];
+    worker = null;
+    enter(kind);
     at("verdict").textContent = "暂时没有结论";
-    at("view").replaceChildren();
-    at("loading").hidden = true;
-    for (const words of all("[data-trouble]")) words.hidden = words.dataset.trouble !== kind;
+    for (const place of ["view", "deeper", "readings"]) put(place, []);
     at("detail").textContent = String(detail).trim().split("\n").pop()?.slice(0, 200) ?? "";
-    at("retry").hidden = kind !== "python" && kind !== "silent";
-    at("trouble").hidden = false;
     paper();
   }
 
@@ -247,10 +250,11 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   const parts = new Map();
   /** @type {Worker | null} */
   let worker = null;
-  /** @type {"off" | "loading" | "starting" | "ready" | "busy" | "outdated"} outdated: busy with older answers */
-  let state = "loading";
-  const PATIENCE = new Map(Object.entries({ starting: 90, busy: 10, outdated: 10 })); // seconds
-  let [waited, loaded, built, printing] = [0, 0, 0, 0];
+  const PATIENCE = new Map(Object.entries({ starting: 90, busy: 20 })); // seconds
+  let [waited, loaded, built, printing, asked] = [0, 0, 0, 0, 0];
+
+  /** @param {string} state checking, loading, starting, ready, busy, or the kind of trouble; the style shows it */
+  const enter = (state) => ([at("app").dataset.state, waited] = [state, 0]);
 
   /** @param {{ part: string, last: boolean, bytes: Uint8Array, end?: 1 }} message */
   function receive({ part, last, bytes, end }) {
@@ -262,56 +266,47 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     }
     if (end) for (const { sink, whole } of parts.values()) if (!whole) void sink.abort(new Error("文件不完整"));
     at("progress").value = loaded += bytes?.length ?? 0;
-    const of = `${(loaded / 1e6).toFixed(1)} / ${(at("progress").max / 1e6).toFixed(1)} MB`;
-    if (state === "loading") at("stage").textContent = `正在载入推理程序：${of}`;
   }
 
   async function start() {
-    state = "loading";
-    at("trouble").hidden = true;
-    at("loading").hidden = false;
+    enter("loading");
     const [glue, text, machine, library] = [...parts.values()].map(({ result }) => result);
     try {
       const hired = (worker = hire([await glue, "\n", await text]));
       hired.onmessage = ({ data }) => void (hired === worker && hear(data));
       hired.onerror = ({ message }) => void (hired === worker && trouble("python", message));
       hired.postMessage({ machine: await machine, library: await library });
-      if (hired !== worker) return;
-      [state, waited] = ["starting", 0];
-      at("stage").textContent = "已经载入，正在启动推理程序…";
+      if (hired === worker) enter("starting");
     } catch (error) {
       trouble(error instanceof WebAssembly.CompileError ? "wasm" : "part", error);
     }
   }
 
   /** @param {any} data */
-  function hear({ stage, ready, answer, error }) {
+  function hear({ ready, number, part, answer, error }) {
     if (error !== undefined) trouble("python", error);
-    else if (stage) at("stage").textContent = "正在读入规则…";
     else if (ready) {
-      state = "ready";
-      at("loading").hidden = true;
+      enter("ready");
       tell({ ready: 1 });
       ask();
-    } else if (typeof answer === "string") {
-      const newest = state === "busy";
-      state = "ready";
-      newest ? render(answer) : ask();
+    } else if (number === asked) {
+      enter("ready");
+      attempt(() => PARTS.get(part)?.(JSON.parse(answer)));
+      clearTimeout(printing);
+      printing = setTimeout(attempt, 300, paper);
     }
   }
 
-  /** Ask for the view of the present answers; if one is being made, the newest follows it. */
-  function ask() {
-    if (state === "busy") state = "outdated";
-    if (state !== "ready") return;
-    [state, waited] = ["busy", 0];
-    worker?.postMessage({ request: JSON.stringify({ answers: Object.fromEntries(answers) }) });
+  /** Ask what follows from the present answers. What still comes of older ones is not heard any more. */
+  function ask(pressed = "") {
+    if (!["ready", "busy"].includes(at("app").dataset.state)) return;
+    enter("busy");
+    const chosen = Object.fromEntries(answers);
+    worker?.postMessage({ number: ++asked, chosen, pressed, one: at("one").checked });
   }
 
   // Counts only seconds in which this page was awake: a tab that was sent to sleep is no dead worker.
-  setInterval(() => {
-    if (++waited > (PATIENCE.get(state) ?? Infinity)) trouble("silent");
-  }, 1000);
+  setInterval(() => void (++waited > (PATIENCE.get(at("app").dataset.state) ?? Infinity) && trouble("silent")), 1000);
 
   at("bar").addEventListener("click", () => at("unfold").ariaExpanded = String(at("panel").classList.toggle("open")));
 

@@ -6,7 +6,9 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from unittest import mock
 
 from playwright.sync_api import Frame, Locator, Page, Worker
@@ -14,6 +16,14 @@ from playwright.sync_api import Frame, Locator, Page, Worker
 from builder import check_page, runtime
 
 ADDRESS = "/check/index.html"
+
+# What a code in the place of checker/bridge.py need not say itself.
+QUIET = """
+import json
+def prepare(_): return json.dumps({"more": False})
+def deeper(request): return json.dumps({"view": [], "lamps": ""})
+def readings(request): return json.dumps({"view": []})
+"""
 
 
 class Reader:
@@ -31,16 +41,46 @@ class Reader:
         self.frame.locator("#view > *").first.wait_for(state="attached")
         return self
 
-    def question(self, fact: str) -> Locator:
-        return self.frame.locator(f"[data-fact={fact}]")
+    def question(self, key: str) -> Locator:
+        """The control of a fact, of a reading, or of the mode before acting (`plan`)."""
+        return self.frame.locator(f"[data-fact='{key}']")
 
-    def answer(self, **answers: str) -> None:
-        """Press the button `yes`, `no` or `unknown` of each question."""
-        for fact, value in answers.items():
-            group = self.frame.locator("details.group", has=self.question(fact))
-            if group.get_attribute("open") is None:
+    def see(self, way: str) -> None:
+        """See the questions one at a time (`one`) or all of them (`list`)."""
+        if not self.frame.locator(f"#{way}").is_checked():
+            self.frame.locator(f"[for={way}]").click()
+
+    def answer(self, answers: Mapping[str, str] = MappingProxyType({}), /, **more: str) -> None:
+        """Press the button `yes`, `no` or `unknown` of each question, in the list of all questions."""
+        self.see("list")
+        for key, value in {**answers, **more}.items():
+            group = self.frame.locator("details.group", has=self.question(key))
+            if group.count() and group.get_attribute("open") is None:
                 group.locator("summary").click()
-            self.question(fact).locator(f"[data-value={value}]").click()
+            self.question(key).locator(f"[data-value={value}]").click()
+
+    @property
+    def now(self) -> Locator:
+        """The questions of the card, one at a time."""
+        return self.frame.locator(".now:visible")
+
+    def press(self, value: str) -> None:
+        """Answer the one question that is asked now, and wait until another card is there."""
+        key = self.now.get_attribute("data-fact")
+        self.now.locator(f"[data-value={value}]").click()
+        self.frame.locator(f".now[data-fact={key}]").wait_for(state="hidden")
+
+    def section(self, title: str) -> Locator:
+        """What lies deeper under this title, opened."""
+        found = self.frame.locator("#reasons .section", has_text=title).first
+        if found.get_attribute("open") is None:
+            found.locator("summary").first.click()
+        return found
+
+    def whole(self) -> "Reader":
+        """Wait until the last part of the present answer has come."""
+        self.frame.locator("#readings:not(.stale) > *").first.wait_for(state="attached", timeout=60_000)
+        return self
 
     @property
     def verdict(self) -> Locator:
@@ -75,7 +115,7 @@ def page_with(bridge: str, *, whole_library: bool = False) -> str:
     contents = {}
     with zipfile.ZipFile(library) as old:
         contents = {name: old.read(name) for name in old.namelist() if not name.startswith("checker/")}
-    contents |= {"checker/__init__.py": b"", "checker/bridge.py": bridge.encode()}
+    contents |= {"checker/__init__.py": b"", "checker/bridge.py": (QUIET + bridge).encode()}
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as new:
         for name, content in contents.items():

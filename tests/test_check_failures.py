@@ -103,7 +103,7 @@ def test_a_browser_without_declarative_shadow_roots(page: Page, built: str, tmp_
     assert built.count(markup) == 1
     reader = Reader(page, saved(built.replace(markup, "&lt;template data-unknown="), tmp_path)).ready()
     reader.answer(error="yes")
-    expect(reader.frame.locator("#count")).to_contain_text("已答 1")
+    expect(reader.frame.locator("#count")).to_have_text("1")
 
 
 def test_no_script_at_all(browser: Browser, site_url: str) -> None:

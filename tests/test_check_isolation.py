@@ -34,7 +34,8 @@ def evaluate(text):
         asyncio.ensure_future(run(order.pop("code"), order))
     return json.dumps(ended)
 def view(request):
-    return json.dumps({"view": [{"k": "verdict", "t": "hostile"}, {"k": "say", "t": "x"}], "open": []})
+    nodes = [{"k": "verdict", "t": "hostile"}, {"k": "say", "t": "x"}]
+    return json.dumps({"view": nodes, "why": [], "ask": [], "open": [], "moot": []})
 """
 
 # The attempts stand in the text itself: the policy lets nobody make a function out of a string.
@@ -162,50 +163,97 @@ def test_the_scripts_to_be_trusted_stay_short_enough_to_be_read() -> None:
 
 
 STRANGE = "\"><img src=x onerror=alert(1)><a href='javascript:alert(1)'>x</a>"
-VIEWS = {
-    "text, address and answer are shown as text or not at all": {
+VERDICT = {"k": "verdict", "t": "x"}
+VIEWS: dict[str, dict[str, object]] = {
+    "text, address, answer and question are shown as text or not at all": {
         "view": [
             {"k": "verdict", "t": STRANGE},
             {"k": "say", "t": STRANGE, "p": STRANGE, "c": [{"k": "yes", "t": STRANGE, "p": "__proto__"}]},
         ],
+        "why": [{"k": "say", "t": STRANGE}],
+        "ask": [STRANGE, "__proto__"],
         "open": [STRANGE, "__proto__"],
+        "moot": [STRANGE, "constructor"],
     },
-    "a kind that is not in the table": {
-        "view": [{"k": "verdict", "t": "x"}, {"k": "script", "t": "x"}],
-        "open": [],
-    },
-    "a kind from the prototype": {
-        "view": [{"k": "verdict", "t": "x"}, {"k": "constructor", "t": "x"}],
-        "open": [],
-    },
-    "no verdict": {"view": [{"k": "say", "t": STRANGE}], "open": []},
-    "no list": {"view": STRANGE, "open": []},
-    "too deep": {
-        "view": [{"k": "verdict", "t": "x"}, json.loads('{"k":"yes","c":[' * 60 + "]}" * 60)],
-        "open": [],
-    },
-    "too many": {"view": [{"k": "verdict", "t": "x"}, *[{"k": "say", "t": "x"}] * 5001], "open": []},
+    "a kind that is not in the table": {"view": [VERDICT, {"k": "script", "t": "x"}]},
+    "a kind from the prototype": {"view": [VERDICT, {"k": "constructor", "t": "x"}]},
+    "an unknown kind in the reasons for a question": {"view": [VERDICT], "why": [{"k": "script"}]},
+    "no verdict": {"view": [{"k": "say", "t": STRANGE}]},
+    "no list": {"view": STRANGE},
+    "too deep": {"view": [VERDICT, json.loads('{"k":"yes","c":[' * 60 + "]}" * 60)]},
+    "too many": {"view": [VERDICT, *[{"k": "say", "t": "x"}] * 5001]},
 }
-ATTRIBUTES = """(root) => [...root.shadowRoot.querySelectorAll('#view, #view *, #verdict')].flatMap((element) =>
-  [element.localName, ...[...element.attributes].map(({ name, value }) => name + '=' + value)])"""
+ATTRIBUTES = """(root) => [...root.shadowRoot.querySelectorAll('#view, #view *, #why, #why *, #verdict')]
+  .flatMap((element) => [element.localName, ...[...element.attributes].map(({ name, value }) => name + '=' + value)])"""
 
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_nothing_that_the_worker_says_becomes_more_than_text(browser: Browser, tmp_path: Path, name: str) -> None:
-    bridge = f"def evaluate(text): return text\ndef view(text): return {json.dumps(json.dumps(VIEWS[name]))}\n"
+    said = {"why": [], "ask": [], "open": [], "moot": []} | VIEWS[name]
+    bridge = f"""
+def view(request): return {json.dumps(json.dumps(said))}
+def deeper(request): return {json.dumps(json.dumps({"view": [], "lamps": STRANGE}))}
+"""
     context = browser.new_context()
     reader = Reader(context.new_page(), saved(page_with(bridge), tmp_path))
     if name.startswith("text"):
         reader.ready()
         assert reader.verdict.text_content() == STRANGE
         assert reader.frame.locator("#view .say > .line").text_content() == STRANGE
+        assert reader.frame.locator("#why .say > .line").text_content() == STRANGE
     else:
         reader.trouble.wait_for()
         assert reader.frame.locator("#view > *").count() == 0
     met = set(reader.frame.locator("#host").evaluate(ATTRIBUTES))
-    own = {"div", "p", "span", "id=view", "id=verdict", "role=status"}
-    assert met <= own | {"class=say", "class=line", "class=step yes", "class=mark"}
+    own = {"div", "p", "span", "id=view", "id=why", "id=verdict", "role=status"}
+    assert met <= own | {"class=say", "class=line", "class=yes", "class="}
     assert not any(STRANGE in value for value in reader.frame.locator("#host").evaluate(EVERY_ATTRIBUTE))
+    context.close()
+
+
+# What a worker that has been taken over may say to the frame: past worker.js, with the number that is waited for.
+MESSAGES: dict[str, tuple[object, bool]] = {
+    "an unknown part": ({"part": STRANGE, "answer": "{}"}, True),
+    "a part from the prototype": ({"part": "constructor", "answer": "{}"}, True),
+    "another number": ({"number": 7, "part": "readings", "answer": '{"view": [{"k": "say", "t": "late"}]}'}, True),
+    "no message": (None, True),
+    "a stage": ({"stage": STRANGE}, True),
+    "no JSON": ({"part": "view", "answer": STRANGE}, False),
+    "looks": (
+        {
+            "part": "view",
+            "answer": json.dumps(
+                {"view": [VERDICT], "why": [], "ask": [], "open": [], "moot": [], "looks": [STRANGE, "done open"]}
+            ),
+        },
+        True,
+    ),
+    "an error that is markup": ({"error": STRANGE}, False),
+    "a section that hides an unknown kind": (
+        {"part": "readings", "answer": '{"view": [{"k": "section", "t": "open me", "c": [{"k": "script"}]}]}'},
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_a_worker_that_was_taken_over_finds_nothing_to_take_hold_of(browser: Browser, site_url: str, name: str) -> None:
+    message, harmless = MESSAGES[name]
+    context = browser.new_context()
+    reader = Reader(context.new_page(), site_url + ADDRESS).ready().whole()
+    reader.page.wait_for_timeout(500)  # paper comes last
+    before = reader.frame.locator("#host").evaluate(EVERY_ATTRIBUTE)
+    sent = {"number": 1, **message} if isinstance(message, dict) else message
+    reader.worker.evaluate("(message) => postMessage(message)", sent)
+    if name.startswith("a section"):
+        reader.frame.get_by_text("open me").click()
+    if not harmless:
+        reader.trouble.wait_for()
+    reader.page.wait_for_timeout(500)
+    assert reader.trouble.count() == (not harmless)
+    after = reader.frame.locator("#host").evaluate(EVERY_ATTRIBUTE)
+    assert not any(STRANGE in value or "done open" in value for value in after)
+    assert not harmless or name == "looks" or after == before
     context.close()
 
 
