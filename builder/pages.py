@@ -10,18 +10,31 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from builder import ROOT, notes
+from builder import ROOT, diagrams, notes
 from builder.console import Problem
 from builder.steps import Step
-from checker.case import BadCase, read_cases
+from checker.case import BadCase, Case, read_cases
+from checker.report import ReportJson, example_in_words, report
+from checker.standing import SAYS, standing
 from checker.study import study
 from checker.text import APPARATUS, REGULATION, Emendation, anchor, article_of, name
-from checker.verdict import MODEL
+from checker.verdict import MODEL, VERDICTS
 from checker.view import grounds
 
 TEMPLATES = ROOT / "builder" / "templates"
-PAGES = ("index.md", "text.md", "emendations.md", "cases.md", "check.md", "privacy.md", "maintain.md")
-PUBLISHED = "tests/cases/published.toml"
+PAGES = (
+    "index.md",
+    "text.md",
+    "emendations.md",
+    "cases.md",
+    "check.md",
+    "standing.md",
+    "report.md",
+    "privacy.md",
+    "maintain.md",
+)
+CASES = "tests/cases"
+PUBLISHED = f"{CASES}/published.toml"
 
 
 def run(output: Path) -> None:
@@ -33,6 +46,7 @@ def write(docs: Path, output: Path) -> None:
     """The pages from the folder `docs`. Raises Problem where a note or a reference names no provision."""
     notes.refuse_strays(docs)
     written = {article.number: notes.read_note(docs, article) for article in REGULATION.articles}
+    drawn = diagrams.by_provision()
     everything = {
         "regulation": REGULATION,
         "notes": written,
@@ -40,6 +54,12 @@ def write(docs: Path, output: Path) -> None:
         "apparatus": APPARATUS,
         "emendations": _by_reason(),
         "published": _published(),
+        "drawn": drawn,
+        "standing": standing(),
+        "says": SAYS,
+        "model": MODEL,
+        "verdicts": VERDICTS,
+        "report": _report(),
     }
     templates = _templates()
     (output / "articles").mkdir(parents=True)
@@ -48,6 +68,7 @@ def write(docs: Path, output: Path) -> None:
             everything,
             article=article,
             note=written[article.number],
+            diagrams=[(place.address, drawn[place.address]) for place in article.provisions if place.address in drawn],
             checked=any(article_of(rule.provision) == article.number for rule in MODEL.rules),
             changes=[each for each in APPARATUS.emendations if article_of(each.at) == article.number],
         )
@@ -68,17 +89,31 @@ def _templates() -> Environment:
         keep_trailing_newline=True,
         autoescape=False,  # pages are Markdown; official words go through |e in the templates
     )
-    templates.filters |= {"anchor": anchor, "name": name, "article_of": article_of, "visible": _visible}
+    templates.filters |= {
+        "anchor": anchor,
+        "name": name,
+        "article_of": article_of,
+        "visible": _visible,
+        "example": example_in_words,
+    }
     return templates
+
+
+def _report() -> ReportJson:
+    files = sorted((ROOT / CASES).glob("*.toml"))
+    return report([case for file in files for case in _read(f"{CASES}/{file.name}")])
+
+
+def _read(file: str) -> tuple[Case, ...]:
+    try:
+        return read_cases((ROOT / file).read_text(encoding="utf-8"), MODEL, toml=True)
+    except BadCase as error:
+        raise Problem(f"{file} {error}") from error
 
 
 def _published() -> list[dict[str, Any]]:
     """The published cases, each with what the rules say to it."""
-    try:
-        cases = read_cases((ROOT / PUBLISHED).read_text(encoding="utf-8"), MODEL, toml=True)
-    except BadCase as error:
-        raise Problem(f"{PUBLISHED} {error}") from error
-    studied = [(case.texts, study(case)) for case in cases]
+    studied = [(case.texts, study(case)) for case in _read(PUBLISHED)]
     return [{"texts": texts, "result": result, "grounds": grounds(result)} for texts, result in studied]
 
 
@@ -99,7 +134,7 @@ def _visible(words: str) -> str:
 STEP = Step(
     name="pages",
     says="生成页面",
-    inputs=("docs", "checker", PUBLISHED, "builder/templates", "builder/notes.py"),
+    inputs=("docs", "checker", CASES, "builder/templates", "builder/notes.py", "builder/diagrams.py"),
     after=(),
     run=run,
 )

@@ -1,4 +1,4 @@
-"""The command line: ``python3 -m checker evaluate|plan|facts|rules|readings|schema``. Exit status 2 on bad input."""
+"""The command line: ``python3 -m checker evaluate|facts|rules|…``; ``--help`` lists all. Exit status 2 on bad input."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
+from checker import batch
 from checker.bridge import to_json
-from checker.case import LONGEST, BadCase, Case, read_cases
+from checker.case import LONGEST, BadCase, Case, decode, read_cases
 from checker.catalogue import facts, facts_as_text, readings, readings_as_text, rules, rules_as_text
 from checker.logic import Truth
 from checker.plan import is_planned, plan
+from checker.report import report, report_as_text
 from checker.schema import case_schema, result_schema
-from checker.study import study, study_readings
+from checker.standing import standing_as_json, standing_as_text
+from checker.study import FullJson, study, study_readings
 from checker.verdict import MODEL
 from checker.view import (
     Node,
@@ -38,17 +42,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
-        print(options.run(options))
+        status: int = options.run(options)
         sys.stdout.flush()
     except BadCase as error:
-        print(f"{getattr(options, 'case', '')}：{error}", file=sys.stderr)
+        print(f"{options.case}：{error}", file=sys.stderr)
         return 2
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes once more at its end
         if not isinstance(error, BrokenPipeError):  # a reader that has gone is no error
             print(f"输出：写不出去（{error.strerror}）；请换个地方放，或者腾出空间", file=sys.stderr)
             return 1
-    return 0
+        return 0
+    return status
 
 
 _SAID = {"title": "案例", "story": "经过", "official": "官方的结论", "differs": "与本细则相比"}
@@ -79,33 +84,68 @@ def _parser() -> argparse.ArgumentParser:
     before.add_argument("case", metavar="CASE", help="案例文件，只写计划里已经定了的；写 - 从标准输入读")
     before.add_argument("--json", action="store_true", help="输出 JSON（文件里有几个案例，就一行一个）")
     before.set_defaults(run=_plan)
+    many = commands.add_parser("batch", help="看许多份案例的结论，一行一份，一行一个结果")
+    many.add_argument("case", metavar="FILE", help="JSON Lines 文件；写 - 从标准输入读")
+    many.add_argument("--full", action="store_true", help="每行给出完整的结果，同 evaluate --json")
+    many.set_defaults(run=_batch)
 
     for name, title, as_lines, as_values in (
         ("facts", "列出全部事实：键、问题、说明、条款和所引的字句", facts_as_text, facts),
         ("rules", "列出全部规则：条款、原句和条件", rules_as_text, rules),
         ("readings", "列出全部读法：字句、两边的意思、默认的理由", readings_as_text, readings),
+        ("standing", "列出每一条、款、项：写成了规则，留给机关认定，还是只作注释", standing_as_text, standing_as_json),
     ):
         listing = commands.add_parser(name, help=title)
         listing.add_argument("--json", action="store_true", help="输出 JSON")
         listing.set_defaults(
-            run=lambda options, lines=as_lines, values=as_values: to_json(values()) if options.json else lines()
+            run=lambda options, lines=as_lines, values=as_values: _print(to_json(values()) if options.json else lines())
         )
+
+    checkup = commands.add_parser(
+        "report", help="规则的体检：每条规则、每处读法能不能左右结论；给出案例，就看案例齐不齐"
+    )
+    checkup.add_argument("cases", metavar="CASE", nargs="*", help="案例文件（.json 或 .toml）；可以有几个")
+    checkup.add_argument("--json", action="store_true", help="输出 JSON")
+    checkup.set_defaults(run=_report)
 
     schema = commands.add_parser("schema", help="案例或者结论的 JSON Schema")
     schema.add_argument("of", choices=("case", "result"), help="case：案例；result：结论")
     schema.set_defaults(
-        run=lambda options: json.dumps(
-            case_schema() if options.of == "case" else result_schema(), ensure_ascii=False, indent=2
+        run=lambda options: _print(
+            json.dumps(case_schema() if options.of == "case" else result_schema(), ensure_ascii=False, indent=2)
         )
     )
     return parser
 
 
-def _evaluate(options: argparse.Namespace) -> str:
+def _print(text: str) -> int:
+    print(text)
+    return 0
+
+
+def _evaluate(options: argparse.Namespace) -> int:
     cases = _read(options.case)
     if options.json:
-        return "\n".join(to_json({**study(case), "readings": study_readings(case)}) for case in cases)
-    return "\n\n".join(_shown(case) for case in cases)
+        return _print("\n".join(to_json(_whole(case)) for case in cases))
+    return _print("\n\n".join(_shown(case) for case in cases))
+
+
+def _batch(options: argparse.Namespace) -> int:
+    with _open(options.case) as source:
+        return batch.run(source, options.case, sys.stdout, sys.stderr, _whole if options.full else None)
+
+
+def _whole(case: Case) -> FullJson:
+    return {**study(case), "readings": study_readings(case)}
+
+
+def _report(options: argparse.Namespace) -> int:
+    cases: list[Case] = []
+    for file in options.cases:
+        options.case = file  # so that bad input is reported with its file
+        cases += _read(file)
+    result = report(cases if options.cases else None)
+    return _print(to_json(result) if options.json else report_as_text(result))
 
 
 def _shown(case: Case) -> str:
@@ -120,32 +160,34 @@ def _nodes(case: Case) -> list[Node]:
     return [*view_answer(result), *asked, *view_deeper(result), *view_readings(case, study_readings(case))]
 
 
-def _plan(options: argparse.Namespace) -> str:
+def _plan(options: argparse.Namespace) -> int:
     cases = _read(options.case)
     for case in cases:
         for fact, truth in case.answers.items():
             if truth is not Truth.UNKNOWN and not is_planned(fact):
                 raise BadCase(f"answers.{fact.key}：“{fact.statement}”要等事情发生以后才知道，计划里请去掉这一项")
     if options.json:
-        return "\n".join(to_json(plan(case)) for case in cases)
-    return "\n\n".join(as_text([*view_plan(made), *view_plan_deeper(made)]).strip() for made in map(plan, cases))
+        return _print("\n".join(to_json(plan(case)) for case in cases))
+    shown = (as_text([*view_plan(made), *view_plan_deeper(made)]).strip() for made in map(plan, cases))
+    return _print("\n\n".join(shown))
+
+
+def _open(place: str) -> AbstractContextManager[BinaryIO]:
+    try:
+        return nullcontext(sys.stdin.buffer) if place == "-" else Path(place).open("rb")
+    except OSError as error:
+        raise BadCase(f"{_WHY_UNREADABLE.get(type(error), error.strerror)}；请检查文件名") from None
 
 
 def _read(place: str) -> tuple[Case, ...]:
-    try:
-        if place == "-":
-            content = sys.stdin.buffer.read(4 * LONGEST + 1)
-        else:
-            with Path(place).open("rb") as file:
-                content = file.read(4 * LONGEST + 1)  # UTF-8 needs four bytes for a character at most
-    except OSError as error:
-        raise BadCase(f"{_WHY_UNREADABLE.get(type(error), error.strerror)}；请检查文件名") from None
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if len(content) > 4 * LONGEST:
-            raise BadCase(f"全文：文件太大，一份案例最多 {LONGEST} 个字符；请检查是不是放错了文件") from None
-        raise BadCase(f"第 {error.start + 1} 个字节：不是 UTF-8 文字；请用 UTF-8 编码另存") from None
+    with _open(place) as file:
+        try:
+            content = file.read(4 * LONGEST + 1)  # UTF-8 needs four bytes for a character at most
+        except OSError as error:
+            raise BadCase(f"{_WHY_UNREADABLE.get(type(error), error.strerror)}；请检查文件名") from None
+    if len(content) > 4 * LONGEST:
+        raise BadCase(f"全文：文件太大，一份案例最多 {LONGEST} 个字符；请检查是不是放错了文件")
+    text = decode(content)
     kinds = {".toml": True, ".json": False}
     return read_cases(text, MODEL, toml=kinds.get(Path(place).suffix.lower()))
 

@@ -10,7 +10,8 @@ import json
 from collections.abc import Callable
 from itertools import islice
 
-from checker.case import BadCase, Case, read_cases
+from checker.case import BadCase, read_case, read_chosen
+from checker.lamps import lamps
 from checker.plan import PlanJson, ProspectJson, plan
 from checker.study import answer, study, study_readings
 from checker.verdict import EVALUATOR, MODEL
@@ -27,21 +28,14 @@ from checker.view import (
 
 def evaluate(request: str) -> str:
     """The result of the case ``{"answers": {…}}`` as JSON, or ``{"error": …}``."""
-
-    def result() -> object:
-        cases = read_cases(request, MODEL, toml=False)
-        if len(cases) != 1:
-            raise BadCase(f"case：这里一次只看一个案例，给了 {len(cases)} 个")
-        return study(cases[0])
-
-    return _answer(result)
+    return _answer(lambda: study(read_case(request, MODEL)))
 
 
 def view(request: str) -> str:
     """What the page shows at once: the verdict, the question to ask next and why, the facts that can still matter."""
 
     def shown() -> object:
-        case, planned = _chosen(request)
+        case, planned = read_chosen(request, MODEL)
         if planned:
             prospect = plan(case)
             nodes, why, question = view_plan(prospect), view_plan_question(prospect), prospect["question"]
@@ -64,8 +58,9 @@ def deeper(request: str) -> str:
     """What the page shows one step deeper, and how each part of the diagrams stands."""
 
     def shown() -> object:
-        case, planned = _chosen(request)
-        return {"view": view_plan_deeper(plan(case)) if planned else view_deeper(study(case)), "lamps": ""}
+        case, planned = read_chosen(request, MODEL)
+        nodes = view_plan_deeper(plan(case)) if planned else view_deeper(study(case))
+        return {"view": nodes, "lamps": lamps(EVALUATOR.evaluate(case.answers, case.readings))}
 
     return _answer(shown)
 
@@ -74,7 +69,7 @@ def readings(request: str) -> str:
     """On which readings the verdict turns; nothing before acting."""
 
     def shown() -> object:
-        case, planned = _chosen(request)
+        case, planned = read_chosen(request, MODEL)
         return {"view": [] if planned else view_readings(case, study_readings(case))}
 
     return _answer(shown)
@@ -103,12 +98,3 @@ def _answer(work: Callable[[], object]) -> str:
 
 def _prospects(prospect: PlanJson) -> list[ProspectJson]:
     return [*prospect["situations"], *prospect["exclusions"]]
-
-
-def _chosen(request: str) -> tuple[Case, bool]:
-    """The case, and whether it is only a plan."""
-    chosen = json.loads(request)["chosen"]
-    answers = {key: value for key, value in chosen.items() if key in MODEL.facts}
-    taken = [key for key, value in chosen.items() if key in MODEL.readings and value is True]
-    (case,) = read_cases(json.dumps({"answers": answers, "readings": taken}), MODEL, toml=False)
-    return case, chosen.get("plan") is True

@@ -6,6 +6,7 @@ import difflib
 import json
 import re
 import tomllib
+from codecs import BOM_UTF8
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -15,6 +16,7 @@ from checker.logic import Fact, Model, Reading, Rule, Truth
 LONGEST = 200_000  # characters; a case with every answer given and a long story stays far below
 DEEPEST = 20  # levels of brackets; a case has four at most
 UNKNOWN = "unknown"
+PLAN = "plan"
 Subject = TypeVar("Subject", Fact, Rule)
 TEXTS = ("title", "story", "official", "differs", "source")
 """What a case may say beside its answers: a sentence that names it, what happened, and for a published case what the
@@ -38,6 +40,38 @@ class Case:
     readings: tuple[Reading, ...] = ()
     expect: tuple[str, ...] | None = None
     poles: Mapping[Rule, Truth] = field(default_factory=dict)
+
+
+def decode(content: bytes) -> str:
+    """UTF-8 text, with or without a byte order mark. Raises BadCase."""
+    try:
+        return content.removeprefix(BOM_UTF8).decode()
+    except UnicodeDecodeError as error:
+        raise BadCase(f"第 {error.start + 1} 个字节：不是 UTF-8 文字；请用 UTF-8 编码另存") from None
+
+
+def read_case(text: str, model: Model) -> Case:
+    """The one case of a JSON document. Raises BadCase."""
+    cases = read_cases(text, model, toml=False)
+    if len(cases) != 1:
+        raise BadCase(f"case：这里一次只看一个案例，给了 {len(cases)} 个")
+    return cases[0]
+
+
+def read_chosen(text: str, model: Model) -> tuple[Case, bool]:
+    """What a person has chosen on the page, ``{"chosen": {…}}``, and whether it is only a plan. Raises BadCase."""
+    document = _parse_json(text)
+    chosen = document.get("chosen") if isinstance(document, dict) else None
+    if not isinstance(chosen, dict):
+        raise BadCase(f"chosen：应当是“键 = 选择”的对照，这里是{_kind(chosen)}")
+    _refuse_unknown(chosen, {**model.facts, **model.readings, PLAN: None}, "chosen.")
+    sides = {key: value for key, value in chosen.items() if key not in model.facts}
+    for key, value in sides.items():
+        if not isinstance(value, bool):
+            raise BadCase(f"chosen.{key}：只能是 true 或者 false，这里是{_kind(value)}")
+    answers = {key: value for key, value in chosen.items() if key in model.facts}
+    taken = tuple(reading for key, reading in model.readings.items() if sides.get(key) is True)
+    return Case(_answers(answers, model.facts, "chosen"), {}, taken), sides.get(PLAN) is True
 
 
 def read_cases(text: str, model: Model, toml: bool | None = None) -> tuple[Case, ...]:
@@ -69,7 +103,6 @@ def _case(entry: object, model: Model, place: str) -> Case:
     _refuse_unknown(entry, (*TEXTS, "answers", "readings", "expect", "poles"), place)
     if "answers" not in entry:
         raise BadCase(f"{place}answers：没有这一项；一个案例至少要有 answers，没有回答就写成空的")
-    poles = {pole.title: pole for contrast in model.contrasts for pole in (contrast.favourable, contrast.adverse)}
     return Case(
         answers=_answers(entry["answers"], model.facts, f"{place}answers"),
         texts={key: _text(entry[key], f"{place}{key}") for key in TEXTS if key in entry},
@@ -77,7 +110,7 @@ def _case(entry: object, model: Model, place: str) -> Case:
             model.readings[key] for key in _names(entry.get("readings", []), model.readings, f"{place}readings")
         ),
         expect=_names(entry["expect"], model.outcomes, f"{place}expect") if "expect" in entry else None,
-        poles=_answers(entry.get("poles", {}), poles, f"{place}poles"),
+        poles=_answers(entry["poles"], model.poles, f"{place}poles") if "poles" in entry else {},
     )
 
 
@@ -85,15 +118,17 @@ def _answers(value: object, known: Mapping[str, Subject], place: str) -> dict[Su
     if not isinstance(value, dict):
         raise BadCase(f"{place}：应当是“事实 = 回答”的对照，这里是{_kind(value)}")
     _refuse_unknown(value, known, f"{place}.")
-    return {known[key]: _answer(answer, f"{place}.{key}") for key, answer in value.items()}
+    return {known[key]: _answer(answer, place, key) for key, answer in value.items()}
 
 
-def _answer(value: object, place: str) -> Truth:
-    if value is True or value is False:
-        return Truth.of(value)
+def _answer(value: object, place: str, key: str) -> Truth:
+    if value is True:
+        return Truth.YES
+    if value is False:
+        return Truth.NO
     if value == UNKNOWN:
         return Truth.UNKNOWN
-    raise BadCase(f'{place}：回答只能是 true（是）、false（否）或者 "{UNKNOWN}"（不清楚），这里是{_kind(value)}')
+    raise BadCase(f'{place}.{key}：回答只能是 true（是）、false（否）或者 "{UNKNOWN}"（不清楚），这里是{_kind(value)}')
 
 
 def _text(value: object, place: str) -> str:
@@ -148,7 +183,7 @@ def _short(text: str) -> str:
 
 
 def _parse_json(text: str) -> object:
-    if _depth(text) > DEEPEST:
+    if text.count("[") + text.count("{") > DEEPEST and _depth(text) > DEEPEST:
         raise BadCase("全文：JSON 嵌套太深；一个案例只有两层，请检查括号")
     try:
         return json.loads(text, object_pairs_hook=_without_repeats)
@@ -172,12 +207,14 @@ def _depth(text: str) -> int:
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    seen: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in seen:
-            raise BadCase(f"{_short(key)}：写了两次；请留一个")
-        seen[key] = value
-    return seen
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise BadCase(f"{_short(key)}：写了两次；请留一个")
+            seen.add(key)
+    return values
 
 
 def _parse_toml(text: str) -> object:

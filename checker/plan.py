@@ -23,6 +23,7 @@ from checker.logic import (
     Stage,
     Step,
     Truth,
+    Variable,
     askable,
     explain,
     together,
@@ -87,24 +88,33 @@ _REMARKS = (
 )
 
 
-def is_planned(fact: Fact) -> bool:
+def is_planned(fact: Variable) -> bool:
     """Whether a plan can say anything of the fact."""
-    return fact.stage is Stage.CONDUCT
+    return isinstance(fact, Fact) and fact.stage is Stage.CONDUCT
 
 
 def _within(rule: Rule) -> set[Rule]:
     return {part for part, _ in walk(rule) if isinstance(part, Rule)}
 
 
-BARS = tuple(rule for rule in MODEL.rules if rule in _within(BARRED) - _within(SITUATION))
-"""The rules each of which bars tolerance."""
+def _left_to_the_organ(rule: Rule) -> bool:
+    return all(fact.presumed_absent for fact, _ in walk(rule) if isinstance(fact, Fact))
+
+
+OPENINGS = tuple(rule for rule in a07.SITUATIONS if not _left_to_the_organ(rule))
+"""The situations of article 7 of which the text itself says what they are."""
+
+BARS = tuple(
+    rule for rule in MODEL.rules if rule in _within(BARRED) - _within(SITUATION) and not _left_to_the_organ(rule)
+)
+"""The rules each of which bars tolerance, likewise."""
 
 
 def plan(case: Case, evaluator: Evaluator = EVALUATOR) -> PlanJson:
     """What the rules say to what is planned."""
     said = {fact: truth for fact, truth in case.answers.items() if is_planned(fact)}
     evaluation = evaluator.evaluate(said, case.readings)
-    situations = [_prospect(evaluation, rule, opens=True) for rule in a07.SITUATIONS]
+    situations = [_prospect(evaluation, rule, opens=True) for rule in OPENINGS]
     exclusions = [_prospect(evaluation, rule, opens=False) for rule in BARS]
     return {
         "situations": situations,
@@ -120,7 +130,8 @@ def _prospect(evaluation: Evaluation, rule: Rule, *, opens: bool) -> ProspectJso
     open_facts = _turns_on(evaluation, rule)
     planned = [fact for fact in open_facts if is_planned(fact)]
     later = [fact for fact in open_facts if not is_planned(fact)]
-    if not any(isinstance(part, Fact) and is_planned(part) for part, _ in walk(rule)):
+    diagram = evaluation.compiled.diagram
+    if not any(map(is_planned, diagram.rest(diagram.compile(rule), diagram.fix({})).support())):
         state = "afterwards"
     elif truth is Truth.NO:
         state = "closed" if opens else "clear"
@@ -177,7 +188,7 @@ def _need(evaluation: Evaluation, rule: Rule, fact: Fact) -> NeedJson:
 def _question(evaluation: Evaluation) -> QuestionJson | None:
     """What to ask next: the open fact of the plan on which most rules turn."""
     turns: Counter[Fact] = Counter()
-    for rule in (*a07.SITUATIONS, *BARS):
+    for rule in (*OPENINGS, *BARS):
         turns.update(fact for fact in _turns_on(evaluation, rule) if is_planned(fact))
     order = [fact for theme in THEMES for fact in theme]
     ranked = sorted(askable(evaluation, turns), key=lambda fact: (-turns[fact], order.index(fact)))

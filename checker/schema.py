@@ -6,7 +6,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from checker.case import LONGEST, TEXTS, UNKNOWN
-from checker.study import ResultJson
+from checker.study import FullJson
 from checker.verdict import MODEL
 
 Schema = dict[str, Any]
@@ -56,7 +56,7 @@ def case_schema() -> Schema:
 def result_schema() -> Schema:
     """What ``evaluate --json`` prints for one case."""
     definitions: dict[str, Schema] = {}
-    root = _schema(ResultJson, definitions)
+    root = _schema(FullJson, definitions)
     return {"$schema": _DIALECT, "title": "结论", **root, "$defs": definitions}
 
 

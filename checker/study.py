@@ -5,7 +5,7 @@ The shapes below are the result's contract; the JSON Schema is generated from th
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 
 from checker.case import Case
 from checker.form import ALTERNATIVES, SECTIONS
@@ -175,7 +175,9 @@ class ResultJson(AnswerJson):
 
 
 class FullJson(ResultJson):
-    readings: ReadingsJson
+    """``readings`` takes longer: it is there where it was asked for."""
+
+    readings: NotRequired[ReadingsJson]
 
 
 THEMES = tuple(section.facts for section in (*SECTIONS, ALTERNATIVES))

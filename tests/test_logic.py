@@ -29,8 +29,11 @@ from checker.logic import (
     Rule,
     Step,
     Truth,
+    each_alone,
     explain,
     explain_outcome,
+    next_question,
+    smallest_changes,
 )
 
 FACTS = tuple(Fact(key, key, key + "?", "", "presumed" if key == "p" else "") for key in "abcdep")
@@ -262,6 +265,70 @@ def test_the_order_of_answers_is_irrelevant_and_repeating_changes_nothing(
     assert first.open == second.open
 
 
+def after(evaluator: Evaluator, answers: dict[Fact, Truth], turned: Iterable[Fact], sides: set[Reading]) -> set[str]:
+    return set(worlds_outcomes(evaluator.model, {**answers, **{fact: ~answers[fact] for fact in turned}}, sides))
+
+
+def worlds_outcomes(model: Model, answers: dict[Fact, Truth], sides: Iterable[Reading]) -> Iterator[str]:
+    return (outcome_in(model, world) for world in worlds(model, answers, sides))
+
+
+@settings(max_examples=300, deadline=None)
+@given(models(), answers_, alternatives_)
+def test_the_smallest_changes_are_all_there_and_each_does_what_it_says(
+    model: Model, answers: dict[Fact, Truth], alternatives: set[Reading]
+) -> None:
+    evaluator = Evaluator(model)
+    evaluation = evaluator.evaluate(answers, alternatives)
+    known = [fact for fact, truth in answers.items() if truth is not Truth.UNKNOWN]
+    subsets = [set(c) for size in range(len(known) + 1) for c in itertools.combinations(known, size)]
+    reached = {frozenset(subset): after(evaluator, answers, subset, alternatives) for subset in subsets}
+    changes = smallest_changes(evaluation)
+    for outcome in model.outcomes if evaluation.possible else [""]:
+        if outcome in evaluation.possible:
+            assert not [change for change in changes if change.outcome == outcome]
+            continue
+        ways = [subset for subset, outcomes in reached.items() if (outcome in outcomes if outcome else outcomes)]
+        fewest = min(map(len, ways), default=0)
+        found = [change for change in changes if change.outcome == outcome]
+        assert {frozenset(change.facts) for change in found} == {way for way in ways if len(way) == fewest}
+        for change in found:
+            assert set(change.then) == reached[frozenset(change.facts)]
+    for fact, then in each_alone(evaluation).items():
+        assert set(then) == reached[frozenset({fact})]
+
+
+@settings(max_examples=300, deadline=None)
+@given(models(), answers_, alternatives_)
+def test_the_next_question_is_asked_while_something_can_still_change_and_says_what_each_answer_means(
+    model: Model, answers: dict[Fact, Truth], alternatives: set[Reading]
+) -> None:
+    evaluation = Evaluator(model).evaluate(answers, alternatives)
+    question = next_question(evaluation, [FACTS[:3], FACTS[3:]])
+    unasked = [fact for fact in evaluation.open if fact not in answers]
+    assert (question is None) == (not unasked)
+    if question:
+        assert set(question.facts) <= set(unasked)
+        for fact, yes in zip(question.facts, question.yes, strict=True):
+            assert set(yes) == set(worlds_outcomes(model, {**answers, fact: Truth.YES}, alternatives))
+        denied = dict.fromkeys(question.facts, Truth.NO)
+        assert set(question.no) == set(worlds_outcomes(model, {**answers, **denied}, alternatives))
+
+
+@settings(max_examples=200, deadline=None)
+@given(models(), st.fixed_dictionaries(dict.fromkeys(FACTS, st.sampled_from([Truth.YES, Truth.NO]))))
+def test_whoever_answers_what_is_asked_comes_to_the_outcome_of_the_whole_case(
+    model: Model, whole: dict[Fact, Truth]
+) -> None:
+    evaluator = Evaluator(model)
+    if not (expected := set(evaluator.evaluate(whole).possible)):
+        return
+    answers: dict[Fact, Truth] = {}
+    while question := next_question(evaluator.evaluate(answers), [FACTS]):
+        answers |= {fact: whole[fact] for fact in question.facts}
+    assert {PRESUMED: whole[PRESUMED]} == {PRESUMED: Truth.YES} or set(evaluator.evaluate(answers).possible) == expected
+
+
 def test_what_only_all_parts_together_settle_names_the_answers_it_rests_on() -> None:
     """a, or neither a nor c: with c denied it holds either way, and the failed part b has no share in it."""
     a, b, c = FACTS[:3]
@@ -295,8 +362,7 @@ def test_truth_follows_kleene(first: Truth, second: Truth) -> None:
 def test_logic_imports_nothing_but_itself_and_the_standard_library() -> None:
     order = [
         *("truth", "expression", "model", "ordering", "decision_diagram", "projection", "evaluation", "explanation"),
-        *("changes", "questions"),
-        "__init__",
+        *("changes", "questions", "soundness", "coverage", "__init__"),
     ]
     folder = Path(checker.logic.__file__).parent
     assert {file.stem for file in folder.glob("*.py")} == set(order)

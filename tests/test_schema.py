@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.bridge import evaluate, to_json, view
+from checker.bridge import deeper, evaluate, readings, to_json, view
 from checker.case import BadCase, read_cases
 from checker.schema import case_schema, result_schema
 from checker.study import study, study_readings
@@ -71,10 +71,14 @@ def test_the_reader_takes_exactly_what_the_schema_allows(document: object) -> No
     assert taken == CASE.is_valid(document)
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.text(max_size=60) | anything.map(to_json))
+keys = st.sampled_from([*MODEL.facts, *MODEL.readings, "plan", "nonsense"])
+near_choices = st.fixed_dictionaries({"chosen": st.dictionaries(keys, st.booleans() | st.just("unknown"), max_size=4)})
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=60) | (anything | near_choices).map(to_json))
 def test_whatever_text_crosses_the_bridge_comes_back_as_a_result_or_one_clear_line(text: str) -> None:
-    for call in (evaluate, view):
+    for call in (evaluate, view, deeper, readings):
         answer = json.loads(call(text))
         assert ("error" in answer) != bool(answer.keys() & {"possible", "view"})
 

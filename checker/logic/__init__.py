@@ -1,8 +1,8 @@
 """Rules as values: three-valued truth, combinators, exact evaluation, explanation. Knows no law.
 
 ``truth`` → ``expression`` → ``model`` → ``ordering``, ``decision_diagram`` → ``projection`` → ``evaluation`` →
-``explanation``, ``changes``, ``questions``, each importing only
-what stands before it.
+``explanation``, ``changes``, ``questions`` → ``soundness`` → ``coverage``, each importing only what stands before it;
+the last two are about rules, not about a case.
 """
 
 from checker.logic.changes import Change, each_alone, smallest_changes
@@ -16,6 +16,7 @@ from checker.logic.expression import (
     Element,
     Expression,
     Fact,
+    Named,
     Not,
     Quote,
     ReadAs,
@@ -45,6 +46,7 @@ __all__ = [
     "Expression",
     "Fact",
     "Model",
+    "Named",
     "Not",
     "Question",
     "Quote",

@@ -6,7 +6,7 @@ node for each function, so that what is certain under all completions is certain
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading, Variable
@@ -77,6 +77,57 @@ class DecisionDiagram:
 
     def negation(self, node: Node) -> Node:
         return self.choose(node, FALSE, TRUE)
+
+    def either(self, first: Node, second: Node) -> Node:
+        return self.choose(first, TRUE, second)
+
+    def difference(self, first: Node, second: Node) -> Node:
+        """The function that is true where the two differ."""
+        return FALSE if first == second else self.choose(first, self.negation(second), second)
+
+    def implies(self, first: Node, second: Node) -> bool:
+        return self.both(first, self.negation(second)) == FALSE
+
+    def restrict(self, node: Node, variable: Variable, value: bool) -> Node:
+        """The function that is left once the variable is settled."""
+        at = self.level[variable]
+        done: dict[Node, Node] = {}
+
+        def visit(node: Node) -> Node:
+            level, low, high = self.nodes[node]
+            if level > at:
+                return node
+            if level == at:
+                return high if value else low
+            if node not in done:
+                done[node] = self._node(level, visit(low), visit(high))
+            return done[node]
+
+        return visit(node)
+
+    def least(self, node: Node, weight: Callable[[Variable], int]) -> frozenset[Variable] | None:
+        """The variables of least weight that make the function true where all others are false; None where none do."""
+        cost: dict[Node, int | None] = {FALSE: None, TRUE: 0}
+
+        def visit(node: Node) -> int | None:
+            if node not in cost:
+                level, low, high = self.nodes[node]
+                then = visit(high)
+                ways = [visit(low), None if then is None else then + weight(self.variables[level])]
+                cost[node] = min((way for way in ways if way is not None), default=None)
+            return cost[node]
+
+        if visit(node) is None:
+            return None
+        chosen = []
+        while node != TRUE:
+            level, low, high = self.nodes[node]
+            if cost[low] == cost[node]:
+                node = low
+            else:
+                chosen.append(self.variables[level])
+                node = high
+        return frozenset(chosen)
 
     def choose(self, test: Node, then: Node, otherwise: Node) -> Node:
         """The function that is ``then`` where ``test`` is true, else ``otherwise``."""

@@ -177,7 +177,6 @@ class Evaluation:
     ) -> None:
         self.evaluator = evaluator
         self.model = evaluator.model
-        self.compiled = evaluator.under(alternatives)
         self.answers = answers
         self.alternatives = alternatives
         self._truths: dict[Expression, Truth] = {}
@@ -194,6 +193,10 @@ class Evaluation:
 
     def _absent(self, fact: Fact) -> bool:
         return fact in self.inapplicable or self.values.get(fact) is False
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        return self.evaluator.under(self.alternatives)
 
     @cached_property
     def fixed(self) -> Fixed:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from checker.logic.evaluation import Evaluation
-from checker.logic.expression import AllOf, AnyOf, Element, Expression, Fact, Not, Quote, ReadAs, Reading, Rule
+from checker.logic.expression import AllOf, AnyOf, Element, Expression, Fact, Named, Not, Quote, ReadAs, Reading, Rule
 from checker.logic.model import Conflict
 from checker.logic.truth import Truth
 
@@ -105,9 +105,6 @@ def _settled_by_parts(evaluation: Evaluation, condition: Expression) -> bool:
             return evaluation.by_parts(condition) is not Truth.UNKNOWN
         case _:
             return True
-
-
-Named = Rule | Element | Fact
 
 
 def _decisive(

@@ -7,7 +7,7 @@ equal only if they are the same object.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -143,7 +143,10 @@ class Rule:
         return Quote(self.provision, self.sentence)
 
 
-Expression = Fact | Element | Not | AllOf | AnyOf | ReadAs | Rule
+Named = Rule | Element | Fact
+"""What has words of its own, and so a place in a derivation and in a diagram."""
+
+Expression = Named | Not | AllOf | AnyOf | ReadAs
 Variable = Fact | Reading
 
 ALWAYS = AllOf()
@@ -153,8 +156,13 @@ NEVER = AnyOf()
 """A condition that nothing meets: words that, under one reading, set no rule."""
 
 
-def walk(expression: Expression, quote: Quote | None = None) -> Iterator[tuple[Expression, Quote | None]]:
-    """Every part of the expression, itself first, with the words that it stands under."""
+def walk(
+    expression: Expression, quote: Quote | None = None, *, into_rules: bool = True
+) -> Iterator[tuple[Expression, Quote | None]]:
+    """Every part of the expression, itself first, with the words that it stands under.
+
+    Without ``into_rules`` a rule within the expression is left out with all that it holds.
+    """
     match expression:
         case Rule():
             quote = expression.quote
@@ -162,4 +170,25 @@ def walk(expression: Expression, quote: Quote | None = None) -> Iterator[tuple[E
             quote = expression.quote_within(quote)
     yield expression, quote
     for part in expression.parts:
-        yield from walk(part, quote)
+        if into_rules or not isinstance(part, Rule):
+            yield from walk(part, quote, into_rules=into_rules)
+
+
+def substitute(expression: Expression, what: Rule, by: Expression) -> Expression:
+    """The expression with another in the place of a rule within it; the same object where it does not stand there."""
+    if expression is what:
+        return by
+    parts = tuple(substitute(part, what, by) for part in expression.parts)
+    if all(new is old for new, old in zip(parts, expression.parts, strict=True)):
+        return expression
+    match expression:
+        case AllOf():
+            return AllOf(*parts)
+        case AnyOf():
+            return AnyOf(*parts)
+        case ReadAs(reading=reading):
+            return ReadAs(reading, *parts)
+        case Fact():
+            return expression
+        case Element() | Not() | Rule():
+            return replace(expression, condition=parts[0])

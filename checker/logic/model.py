@@ -78,8 +78,16 @@ class Model:
 
     @cached_property
     def every_rule(self) -> tuple[Rule, ...]:
+        """The rules, then those of the branches, then the poles; a rule may stand there more than once."""
         poles = (pole for contrast in self.contrasts for pole in (contrast.favourable, contrast.adverse))
         return (*self.rules, *(branch.rule for branch in self.branches), *poles)
+
+    @cached_property
+    def named_rules(self) -> tuple[Rule, ...]:
+        """Every rule once, those within rules too, each where the rules first come upon it."""
+        return tuple(
+            dict.fromkeys(part for rule in self.every_rule for part, _ in walk(rule) if isinstance(part, Rule))
+        )
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -134,6 +142,11 @@ class Model:
     @cached_property
     def readings(self) -> dict[str, Reading]:
         return {variable.key: variable for variable in self.variables if isinstance(variable, Reading)}
+
+    @cached_property
+    def poles(self) -> dict[str, Rule]:
+        """The poles of the contrasts, by their titles."""
+        return {pole.title: pole for contrast in self.contrasts for pole in (contrast.favourable, contrast.adverse)}
 
     @cached_property
     def linked(self) -> dict[Fact, Fact]:

@@ -77,6 +77,14 @@ class Article:
         return tuple(item for paragraph in self.paragraphs for item in paragraph.items)
 
     @property
+    def provisions(self) -> tuple[Provision, ...]:
+        """The article, then its 款 and 项 in the order of the text."""
+        found: list[Provision] = [self]
+        for paragraph in self.paragraphs:
+            found += [paragraph, *paragraph.items]
+        return tuple(found)
+
+    @property
     def line(self) -> str:
         """The first line as it is printed: the number, a full-width space, the first 款."""
         return f"{self.label}　{self.paragraphs[0].text}"
@@ -108,10 +116,7 @@ class Regulation:
     def __iter__(self) -> Iterator[Provision]:
         """Every provision in the order of the text."""
         for article in self.articles:
-            yield article
-            for paragraph in article.paragraphs:
-                yield paragraph
-                yield from paragraph.items
+            yield from article.provisions
 
     def provision(self, address: str) -> Provision:
         """The provision at ``address``. Raises UnknownProvision, naming the nearest that exists."""

@@ -72,7 +72,7 @@ def _later(each: ProspectJson) -> str:
 
 
 def _unsaid(each: ProspectJson) -> Node:
-    return node("unknown", _name(each), map(_missing, each["needs"]), each["provision"])
+    return node("unknown", _name(each), map(_avoided, each["needs"]), each["provision"])
 
 
 def _afterwards(each: ProspectJson) -> Node:
@@ -105,3 +105,13 @@ def _missing(need: NeedJson) -> Node:
     asked = asked_in(need["fact"])
     text = f"{_WANTED[need['needed']]}：{statement(need['fact'])}{given}"
     return node("missing", text, [quote(asked.words)], asked.provision)
+
+
+_UNWANTED = {"yes": "不能有", "no": "要有", "either": "这几样，一样也不能有"}
+
+
+def _avoided(need: NeedJson) -> Node:
+    asked = asked_in(need["fact"])
+    return node(
+        "missing", f"{_UNWANTED[need['needed']]}：{statement(need['fact'])}", [quote(asked.words)], asked.provision
+    )

@@ -32,7 +32,7 @@ def seeds(model: Model) -> Iterator[Seed]:
             if wrong is None or quote is None or id(part) in seen:
                 continue
             seen.add(id(part))
-            yield Seed(f"{quote.provision} {quote.words}", wrong[0], _with(model, part, wrong[1]))
+            yield Seed(f"{quote.provision} {quote.words}", wrong[0], with_part(model, part, wrong[1]))
     for conflict in model.conflicts:
         others = tuple(other for other in model.conflicts if other is not conflict)
         yield Seed(f"{conflict.provisions[0]} {conflict.reason}", "conflict dropped", replace(model, conflicts=others))
@@ -52,7 +52,7 @@ def _wronged(part: Expression) -> tuple[str, Expression] | None:
     return None
 
 
-def _with(model: Model, old: Expression, new: Expression) -> Model:
+def with_part(model: Model, old: Expression, new: Expression) -> Model:
     done: dict[int, Expression] = {id(old): new}
 
     def rebuilt(part: Expression) -> Expression:

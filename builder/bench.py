@@ -1,0 +1,250 @@
+"""Measures, for people to read: how long a result takes and where the time goes, and how both grow. Decides nothing."""
+
+from __future__ import annotations
+
+import json
+import platform
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from builder import BUILD, ROOT, samples
+from builder.bench_models import Solver, copies
+from builder.browser import launch
+from builder.console import progress, say
+from builder.serve import SITE, Handler, Server
+from checker.bridge import evaluate, to_json, view
+from checker.case import Case, read_case
+from checker.logic import Evaluation, Evaluator, Fact, Truth, explain, explain_outcome
+from checker.study import study, study_readings
+from checker.verdict import EVALUATOR, MODEL
+
+DRAWN = 1_000  # cases beside the library
+IN_BROWSER = 300
+CLICKS = 60
+BATCH = 100_000
+SIZES = (1, 10, 100)  # times the rules
+SOLVED = 50  # cases that the solver gets
+
+Times = list[float]
+Report = dict[str, Any]
+
+
+def run() -> int:
+    """Exit status 0."""
+    report: Report = {
+        "machine": f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}"
+    }
+    cases = [*samples.library(), *samples.drawn(20261124, DRAWN, [(), (), *_taken()])]
+    parts: tuple[tuple[str, str, Callable[[], Report]], ...] = (
+        ("cpython", "CPython：一个完整的结果", lambda: in_cpython(cases)),
+        ("browser", "浏览器：一个完整的结果", lambda: in_browser(cases)),
+        ("batch", f"checker batch：{BATCH} 个案例", lambda: in_batch(cases)),
+        ("unknown", "未答的事实多了会怎样", with_unknowns),
+        ("size", "规则多了会怎样", with_size),
+        ("clingo", "换用 clingo（回答集求解）求可能的结论", lambda: with_clingo(cases)),
+    )
+    for name, says, part in parts:
+        with progress(says):
+            report[name] = part()
+        for line in _lines(report[name]):
+            say(f"  {line}")
+    file = BUILD / "bench" / f"{time.strftime('%Y%m%d-%H%M%S')}.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
+    say(f"已写入 {file.relative_to(ROOT).as_posix()}")
+    return 0
+
+
+def in_cpython(cases: Sequence[Case]) -> Report:
+    """Each stage alone, so that the parts show where the time of the whole goes."""
+    results = [study(case) for case in cases]  # what is made once is made here
+    study_readings(cases[0])
+    requests = [samples.request(case) for case in cases]
+    times = {
+        "result (study, as JSON)": _timed(lambda case: to_json(study(case)), cases),
+        "readings, beside it": _timed(lambda case: to_json(study_readings(case)), cases),
+        "· read the case": _timed(lambda text: read_case(text, MODEL), requests),
+        "· verdicts possible": _timed(lambda case: _evaluated(case).possible, cases),
+        "· and truth of every rule": _timed(lambda case: [_evaluated(case).truth(rule) for rule in MODEL.rules], cases),
+        "· and open facts": _timed(lambda case: _evaluated(case).open, cases),
+        "· and derivation of the verdict": _timed(lambda case: explain_outcome(_evaluated(case)), cases),
+        "· and every rule explained": _timed(
+            lambda case: [explain(_evaluated(case), rule) for rule in MODEL.rules],
+            [case for case in cases if _evaluated(case).possible],
+        ),
+        "· JSON text": _timed(to_json, results),
+        "view for the page": _timed(view, requests),
+    }
+    return {name: _spread(each) for name, each in times.items()}
+
+
+def in_browser(cases: Sequence[Case]) -> Report:
+    """In the page's own worker, alone and with the way there and back; and from a click until the view is shown."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from check_reader import ADDRESS, Reader
+
+    requests = [samples.request(case) for case in cases if not case.readings]
+    requests = random.Random(1).sample(requests, IN_BROWSER)
+    inside = """([call, requests]) => requests.map(request => {
+        const began = performance.now(); mingjie(call, request); return (performance.now() - began) / 1000; })"""
+    click = """async most => { const times = [];
+      for (const button of [...document.querySelectorAll("[data-fact] [data-value=no]")].slice(0, most)) {
+        const shown = new Promise(done => {
+          const seen = new MutationObserver(() => { seen.disconnect(); requestAnimationFrame(() => done()); });
+          seen.observe(document.getElementById("view"), {childList: true}); });
+        const began = performance.now(); button.click();
+        await shown; times.push((performance.now() - began) / 1000); } return times; }"""
+    with sync_playwright() as playwright, _served() as url:
+        browser = launch(playwright)
+        reader = Reader(browser.new_page(), url + ADDRESS).ready()
+        worker = reader.worker
+        worker.evaluate(inside, ["evaluate", requests[:5]])
+        report = {
+            "result in the worker": _spread(worker.evaluate(inside, ["evaluate", requests])),
+            "view in the worker": _spread(worker.evaluate(inside, ["view", requests])),
+            "click until the view is shown": _spread(reader.frame.evaluate(click, CLICKS)),
+            "the same results in CPython": _spread(_timed(evaluate, requests)),
+        }
+        browser.close()
+    return report
+
+
+def in_batch(cases: Sequence[Case]) -> Report:
+    """One process, default output to nowhere; default readings."""
+    requests = [samples.request(case) for case in cases if not case.readings]
+    chance = random.Random(2)
+    script = (
+        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "cases.jsonl"
+        file.write_text("".join(chance.choice(requests) + "\n" for _ in range(BATCH)), encoding="utf-8")
+        command = [sys.executable, "-c", script, sys.executable, "-m", "checker", "batch", str(file)]
+        began = time.perf_counter()
+        done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+        seconds = time.perf_counter() - began
+        size = file.stat().st_size
+    return {
+        "seconds": round(seconds, 1),
+        "verdicts a second": round(BATCH / seconds),
+        "peak memory, MB": round(int(done.stdout) / 1024, 1),
+        "file, MB": round(size / 1e6, 1),
+    }
+
+
+def with_unknowns() -> Report:
+    """A whole case with more and more of its facts left out."""
+    report = {}
+    for hidden in range(0, len(samples.FACTS), 15):
+        chance = random.Random(hidden)
+        cases = [Case(samples.hide(chance, samples.full(chance), hidden), {}) for _ in range(200)]
+        report[f"{hidden} of {len(samples.FACTS)} unknown"] = _spread(_timed(lambda case: to_json(study(case)), cases))
+    return report
+
+
+def with_size() -> Report:
+    """The rules many times over, each copy with facts of its own; the answers of a case are about one copy."""
+    report = {}
+    chance = random.Random(3)
+    cases = [case for case in samples.library() if not case.readings]
+    for times in SIZES:
+        model, renamed = copies(MODEL, times)
+        began = time.perf_counter()
+        evaluator = Evaluator(model)
+        with _deep():
+            _possible(evaluator, {})
+            made = time.perf_counter() - began
+            asked = [(chance.choice(renamed), case) for case in chance.sample(cases, 50)]
+            answers = [{own[fact]: truth for fact, truth in case.answers.items()} for own, case in asked]
+            spread = _spread(_timed(partial(_possible, evaluator), answers))
+        report[f"{times} x: {len(model.facts)} facts, made once in {made:.2f} s"] = spread
+    return report
+
+
+def with_clingo(cases: Sequence[Case]) -> Report:
+    """The same rules printed for the solver and ground once; what is possible is asked as brave consequences."""
+    solver = Solver(MODEL)
+    some = random.Random(4).sample([case for case in cases if not case.readings], SOLVED)
+    for case in some:
+        assert solver.possible(case) == set(EVALUATOR.evaluate(case.answers).possible)
+    return {
+        "clingo": _spread(_timed(solver.possible, some)),
+        "checker": _spread(_timed(lambda case: EVALUATOR.evaluate(case.answers).possible, some)),
+    }
+
+
+def _taken() -> list[tuple[Any, ...]]:
+    return [samples.readings(random.Random(seed)) for seed in range(2)]
+
+
+def _possible(evaluator: Evaluator, answers: dict[Fact, Truth]) -> tuple[str, ...]:
+    return evaluator.evaluate(answers).possible
+
+
+def _evaluated(case: Case) -> Evaluation:
+    return EVALUATOR.evaluate(case.answers, case.readings)
+
+
+def _timed(work: Callable[[Any], object], inputs: Iterable[Any]) -> Times:
+    """Seconds for each; the best of three, as other programs run on the machine."""
+    times = []
+    for each in inputs:
+        best = float("inf")
+        for _ in range(3):
+            began = time.perf_counter()
+            work(each)
+            best = min(best, time.perf_counter() - began)
+        times.append(best)
+    return times
+
+
+def _spread(times: Times) -> Report:
+    ordered = sorted(times)
+    return {
+        "median ms": round(statistics.median(ordered) * 1e3, 3),
+        "p99 ms": round(ordered[min(len(ordered) - 1, len(ordered) * 99 // 100)] * 1e3, 3),
+        "n": len(ordered),
+    }
+
+
+def _lines(report: Report) -> Iterable[str]:
+    for name, value in report.items():
+        shown = "  ".join(f"{key} {each}" for key, each in value.items()) if isinstance(value, dict) else value
+        yield f"{name}: {shown}"
+
+
+@contextmanager
+def _deep() -> Any:
+    """Diagrams are made by recursion, one call for each fact."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(1_000_000)
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+@contextmanager
+def _served() -> Any:
+    with Server(("127.0.0.1", 0), partial(Handler, directory=str(SITE))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            with suppress(Exception):
+                server.shutdown()
+            thread.join()

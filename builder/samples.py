@@ -1,0 +1,80 @@
+"""Cases to try the checker on: the library in tests/cases, and any number drawn from it at random, the same each time.
+
+A drawn case starts from one of the library, so that every verdict comes up; what the library case leaves out is filled
+in, some of it is turned, and then some facts are taken away again.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from builder import ROOT
+from checker.bridge import to_json
+from checker.case import UNKNOWN, Case, read_cases
+from checker.logic import Fact, Reading, Rule, Truth, walk
+from checker.verdict import MODEL
+
+FACTS = tuple(MODEL.facts.values())
+KNOWN = (Truth.NO, Truth.YES)
+READINGS = tuple(MODEL.readings.values())
+
+
+@cache
+def library() -> tuple[Case, ...]:
+    """Every case of tests/cases."""
+    files = sorted((ROOT / "tests" / "cases").glob("*.toml"))
+    return tuple(case for file in files for case in read_cases(file.read_text("utf-8"), MODEL, toml=True))
+
+
+def full(chance: random.Random) -> dict[Fact, Truth]:
+    """An answer to every fact."""
+    base = chance.choice(library()).answers
+    likely, turned = chance.choice((0.0, 0.05, 0.3)), chance.choice((0.0, 0.02, 0.05))
+    answers = dict.fromkeys(FACTS, Truth.NO) | {fact: truth for fact, truth in base.items() if truth in KNOWN}
+    for fact in chance.sample(FACTS, round(likely * len(FACTS))):
+        if base.get(fact) not in KNOWN:
+            answers[fact] = Truth.YES
+    for fact in chance.sample(FACTS, round(turned * len(FACTS))):
+        answers[fact] = ~answers[fact]
+    return answers
+
+
+@cache
+def asked(rule: Rule) -> tuple[Fact, ...]:
+    """The facts of a rule, each once."""
+    return tuple(dict.fromkeys(part for part, _ in walk(rule) if isinstance(part, Fact)))
+
+
+def hide(chance: random.Random, answers: dict[Fact, Truth], count: int) -> dict[Fact, Truth]:
+    """The answers without ``count`` of them, half of which belong to a few rules; some say that they are not known."""
+    near = [fact for rule in chance.sample(MODEL.rules, 3) for fact in asked(rule)]
+    hidden = set(chance.sample(near, min(count // 2, len(near))))
+    hidden |= set(chance.sample(FACTS, count - len(hidden)))
+    partial = {fact: truth for fact, truth in answers.items() if fact not in hidden}
+    return partial | {fact: Truth.UNKNOWN for fact in FACTS if fact in hidden and chance.random() < 0.2}
+
+
+def readings(chance: random.Random) -> tuple[Reading, ...]:
+    """One reading taken the other way, or a few, or many."""
+    return tuple(chance.sample(READINGS, chance.choice((1, 1, 2, 5, len(READINGS) // 2))))
+
+
+def drawn(seed: int, count: int, taken: Sequence[tuple[Reading, ...]] = ((),)) -> Iterator[Case]:
+    """Cases with anything from no answer to all, under one of ``taken``."""
+    chance = random.Random(seed)
+    for _ in range(count):
+        answers = full(chance)
+        yield Case(hide(chance, answers, chance.randint(0, len(FACTS))), {}, chance.choice(taken))
+
+
+def said(case: Case) -> dict[str, bool | str]:
+    """The case's answers as a document gives them."""
+    values: dict[Truth, bool | str] = {Truth.YES: True, Truth.NO: False, Truth.UNKNOWN: UNKNOWN}
+    return {fact.key: values[truth] for fact, truth in case.answers.items()}
+
+
+def request(case: Case) -> str:
+    """The case as JSON."""
+    return to_json({"answers": said(case), "readings": [reading.key for reading in case.readings]})

@@ -1,0 +1,138 @@
+"""What became of each clause of the regulation: encoded in rules, left to the organ's judgment, or annotated only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal, TypedDict
+
+from checker.logic import Element, Fact, Model, Quote, Reading, Rule, walk
+from checker.text import REGULATION, Article, Paragraph, Provision, name, provision
+from checker.verdict import MODEL
+
+
+class Standing(Enum):
+    """``JUDGED``: all that stands on the clause is the organ's to find or to weigh; the machine only asks for it."""
+
+    ENCODED = "encoded"
+    JUDGED = "judged"
+    ANNOTATED = "annotated"
+
+
+SAYS = {
+    Standing.ENCODED: "写成了规则",
+    Standing.JUDGED: "留给问责机关认定",
+    Standing.ANNOTATED: "只作注释",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A clause, and the rules, facts and readings that stand on its words."""
+
+    place: Provision
+    standing: Standing
+    rules: tuple[Rule, ...]
+    facts: tuple[Fact, ...]
+    readings: tuple[Reading, ...]
+
+
+class RuleNameJson(TypedDict):
+    provision: str
+    title: str
+
+
+class RowJson(TypedDict):
+    """A clause: its standing, the rules that quote it, the facts they ask for there, and its readings, by key."""
+
+    provision: str
+    name: str
+    standing: Literal["encoded", "judged", "annotated"]
+    rules: list[RuleNameJson]
+    facts: list[str]
+    readings: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A place where a rule quotes the text, with the fact that it asks for there, if it does."""
+
+    rule: Rule
+    quote: Quote
+    fact: Fact | None
+    judged: bool
+
+
+def standing(model: Model = MODEL) -> tuple[Row, ...]:
+    """Every provision of the regulation, in the order of the text."""
+    uses = tuple(_uses(model))
+    return tuple(_row(place, uses, model) for place in REGULATION)
+
+
+def _row(place: Provision, every: tuple[_Use, ...], model: Model) -> Row:
+    uses = [use for use in every if _covers(place, use.quote)]
+    facts = tuple(dict.fromkeys(use.fact for use in uses if use.fact is not None))
+    if not uses:
+        became = Standing.ANNOTATED
+    else:
+        became = Standing.JUDGED if all(use.judged for use in uses) else Standing.ENCODED
+    readings = tuple(reading for reading in model.readings.values() if _covers(place, reading.quote))
+    return Row(place, became, tuple(dict.fromkeys(use.rule for use in uses)), facts, readings)
+
+
+def _uses(model: Model) -> Iterator[_Use]:
+    poles = {pole for contrast in model.contrasts for pole in (contrast.favourable, contrast.adverse)}
+    for rule in model.named_rules:
+        judged = rule in poles or _is_left_to_the_organ(rule)
+        for part, quote in walk(rule, into_rules=False):
+            if isinstance(part, Rule | Element | Fact) and quote is not None:
+                yield _Use(rule, quote, part if isinstance(part, Fact) else None, judged)
+
+
+def _is_left_to_the_organ(rule: Rule) -> bool:
+    facts = [part for part, _ in walk(rule) if isinstance(part, Fact)]
+    return bool(facts) and all(fact.presumed_absent for fact in facts)
+
+
+def _covers(place: Provision, quote: Quote) -> bool:
+    """Whether the words stand in the clause: an article takes in all its parts, a 款 has its own sentence."""
+    quoted = provision(quote.provision)
+    if quoted is place:
+        return True
+    if isinstance(place, Article):
+        return quoted in (*place.paragraphs, *place.items)
+    return (
+        isinstance(quoted, Article)
+        and isinstance(place, Paragraph)
+        and place in quoted.paragraphs
+        and (quote.words in place.text)
+    )
+
+
+def standing_as_json() -> list[RowJson]:
+    return [
+        {
+            "provision": row.place.address,
+            "name": name(row.place.address),
+            "standing": row.standing.value,
+            "rules": [{"provision": rule.provision, "title": rule.title} for rule in row.rules],
+            "facts": [fact.key for fact in row.facts],
+            "readings": [reading.key for reading in row.readings],
+        }
+        for row in standing()
+    ]
+
+
+def standing_as_text() -> str:
+    rows = standing()
+    lines = [f"{row.place.address:<6}{SAYS[row.standing]}{_count(row)}" for row in rows]
+    totals = "，".join(f"{words} {sum(row.standing is kind for row in rows)}" for kind, words in SAYS.items())
+    return "\n".join([*lines, "", f"共 {len(rows)} 处：{totals}。"])
+
+
+def _count(row: Row) -> str:
+    titles = "".join(f"“{rule.title}”" for rule in row.rules)
+    counts = [f"问 {len(row.facts)} 样"] if row.facts else []
+    counts += [f"读法 {'、'.join(reading.key for reading in row.readings)}"] if row.readings else []
+    return "　".join(["", *([titles] if titles else []), *counts])
