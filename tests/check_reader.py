@@ -64,11 +64,16 @@ class Reader:
         """The questions of the card, one at a time."""
         return self.frame.locator(".now:visible")
 
-    def press(self, value: str) -> None:
-        """Answer the one question that is asked now, and wait until another card is there."""
-        key = self.now.get_attribute("data-fact")
-        self.now.locator(f"[data-value={value}]").click()
-        self.frame.locator(f".now[data-fact={key}]").wait_for(state="hidden")
+    def press(self, value: str) -> dict[str, str]:
+        """Answer the first question of the card, deny what else it asks, and wait for another; what was answered."""
+        keys = [question.get_attribute("data-fact") or "" for question in self.now.all()]
+        self.question(keys[0]).locator(f"[data-value={value}]").click()
+        self.frame.locator("#app[data-state=ready]").wait_for()
+        if self.question(keys[0]).is_visible():
+            self.frame.locator("#none").click()
+        self.question(keys[0]).wait_for(state="hidden")
+        chosen = {key: self.question(key).locator("[aria-checked=true]") for key in keys}
+        return {key: option.get_attribute("data-value") or "" for key, option in chosen.items() if option.count()}
 
     def section(self, title: str) -> Locator:
         """What lies deeper under this title, opened."""

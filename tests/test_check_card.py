@@ -1,7 +1,7 @@
 """One question at a time: what is asked, why, and what never happens under the finger."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pytest
 from check_reader import ADDRESS, Reader
@@ -30,43 +30,59 @@ def phone(browser: Browser, site_url: str) -> Iterator[Reader]:
     context.close()
 
 
-def asked(**chosen: object) -> list[str]:
+def asked(chosen: dict[str, str], skipped: Collection[str] = ()) -> list[str]:
     """What the checker would ask now."""
-    keys: list[str] = json.loads(view(json.dumps({"chosen": chosen})))["ask"]
+    said = {fact: {"yes": True, "no": False}.get(value, "unknown") for fact, value in chosen.items()}
+    request = {"chosen": said | dict.fromkeys(skipped, "unknown")}
+    keys: list[str] = json.loads(view(json.dumps(request)))["ask"]
     return keys
 
 
-def key(question: Locator) -> str:
-    return question.get_attribute("data-fact") or ""
+def keys(questions: Locator) -> list[str]:
+    return [question.get_attribute("data-fact") or "" for question in questions.all()]
 
 
 def test_one_question_is_there_with_the_page_and_the_next_comes_with_each_answer(page: Page, site_url: str) -> None:
     reader = Reader(page, site_url + ADDRESS)
     expect(reader.now).to_have_count(1)
     assert reader.page.locator("#print").is_disabled(), "Python was there first: the test shows nothing"
-    chosen: dict[str, object] = {}
+    chosen: dict[str, str] = {}
     reader.ready().whole()
-    for _ in range(4):
-        (expected,) = asked(**chosen)
-        expect(reader.now).to_have_attribute("data-fact", expected)
-        expect(reader.now.locator(".ask")).to_have_text(QUESTIONS[expected])
-        expect(reader.frame.locator(".fact:visible")).to_have_count(1)
-        reader.press("yes")
-        chosen[expected] = True
+    for value in ("yes", "yes", "unknown", "no", "yes", "no"):
+        assert keys(reader.now) == asked(chosen)
+        assert reader.now.locator(".ask").all_text_contents() == [QUESTIONS[fact] for fact in asked(chosen)]
+        assert keys(reader.frame.locator(".fact:visible")) == asked(chosen), "more is shown than is asked"
+        chosen |= reader.press(value)
+
+
+def test_why_it_is_asked_with_its_provision_and_what_a_yes_and_a_no_would_mean(reader: Reader) -> None:
+    why = reader.frame.locator("#why")
+    expect(why).to_contain_text("第三条还没有定，要看这一问。")
+    expect(why.locator(".quote")).to_contain_text("在履职担当、改革创新过程中")
+    expect(why).to_contain_text("答“否”：结论就是“不适用”。")
+    expect(why).to_contain_text("答“是”：")
+    why.get_by_role("button", name="第三条").click()
+    expect(reader.frame.locator("#text article:visible h2")).to_have_text("第三条")
+    reader.page.keyboard.press("Escape")
+    reader.press("yes")
+    expect(why).to_contain_text("第四条")
+    expect(why).to_contain_text("都答“否”：结论就是“不适用”。")
 
 
 def test_the_focus_goes_to_the_next_question_and_an_arrow_answers_nothing(reader: Reader) -> None:
-    keys, focused = reader.page.keyboard, reader.frame.locator("#app :focus")
-    first = key(reader.now)
+    keyboard, focused = reader.page.keyboard, reader.frame.locator("#app :focus")
+    (first,) = keys(reader.now)
     reader.now.get_by_role("radio", name="不清楚").focus()
-    keys.press("ArrowRight")
-    expect(reader.now).to_have_attribute("data-fact", first)
-    keys.press("Space")
-    expect(reader.frame.locator(f".now[data-fact={first}]")).to_have_count(0)
-    group = reader.frame.get_by_role("radiogroup", name=QUESTIONS[key(reader.now)])
+    keyboard.press("ArrowRight")
+    expect(focused).to_have_text("是")
+    expect(reader.frame.locator(".fact.answered")).to_have_count(0)
+    keyboard.press("Space")
+    expect(reader.question(first)).to_be_hidden()
+    group = reader.frame.get_by_role("radiogroup", name=QUESTIONS[keys(reader.now)[0]])
     expect(group.locator(":focus")).to_have_count(1)
     expect(focused).to_have_attribute("role", "radio")
-    keys.press("Shift+Tab")
+    expect(group).to_have_attribute("aria-describedby", f"h-{keys(reader.now)[0]}")
+    keyboard.press("Shift+Tab")
     expect(focused).to_have_text("跳过这题", use_inner_text=True)
 
 
@@ -80,29 +96,28 @@ def test_a_key_that_is_held_down_answers_once(reader: Reader) -> None:
 
 
 def test_a_double_click_answers_one_question(reader: Reader) -> None:
-    first = key(reader.now)
+    (first,) = keys(reader.now)
     reader.now.locator("[data-value=yes]").dblclick(delay=40)
-    expect(reader.frame.locator(f".now[data-fact={first}]")).to_have_count(0)
+    expect(reader.question(first)).to_be_hidden()
     reader.page.wait_for_timeout(800)
     expect(reader.frame.locator(".fact.answered")).to_have_count(1)
     expect(reader.question(first).locator("[data-value=yes]")).to_have_attribute("aria-checked", "true")
 
 
-def test_a_double_tap_answers_one_question_and_skips_none(phone: Reader) -> None:
+def test_a_double_tap_answers_one_question_and_skips_one(phone: Reader) -> None:
     """Two taps where the browser does not count them as one double click."""
     button = phone.now.locator("[data-value=yes]").bounding_box()
     skip = phone.frame.locator("#skip").bounding_box()
     assert button and skip
-    for box, answered in ((button, 1), (skip, 1)):
-        before = key(phone.now)
+    seen = [keys(phone.now)]
+    for box in (button, skip):
         for pause in (150, 900):
             phone.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
             phone.page.wait_for_timeout(pause)
-        expect(phone.frame.locator(".fact.answered")).to_have_count(answered)
-        assert key(phone.now) != before
-    phone.frame.locator("#back").tap()
-    phone.page.wait_for_timeout(600)
-    assert key(phone.now) == before, "two were skipped"
+        expect(phone.frame.locator(".fact.answered")).to_have_count(1)
+        seen.append(keys(phone.now))
+    chosen = {seen[0][0]: "yes"}
+    assert seen[1:] == [asked(chosen), asked(chosen, seen[1])]
 
 
 @pytest.mark.parametrize("size", [(360, 640), (390, 844), (768, 1024), (1280, 800)])
@@ -132,37 +147,77 @@ def test_the_buttons_stand_in_the_same_place_whatever_is_asked(
 
 def test_scrolled_down_nothing_moves_either(phone: Reader) -> None:
     phone.frame.locator("main").evaluate("(main) => main.scrollBy({ top: 40, behavior: 'instant' })")
-    before = phone.now.locator("[data-value=no]").evaluate(PLACE)
+    first = phone.frame.locator(".now:visible [data-value=no]").first
+    before = first.evaluate(PLACE)
     for _ in range(3):
-        phone.press("yes")
-        assert phone.now.locator("[data-value=no]").evaluate(PLACE) == before
-        expect(phone.now.locator(".ask")).to_be_in_viewport()
+        phone.now.first.locator("[data-value=yes]").click()
+        phone.page.wait_for_timeout(600)
+        assert first.evaluate(PLACE) == before
+        expect(phone.now.first.locator(".ask")).to_be_in_viewport()
 
 
 def test_back_skip_and_forward(reader: Reader) -> None:
-    first = key(reader.now)
-    expect(reader.frame.locator("#back")).to_have_css("pointer-events", "none")
+    back, skip = reader.frame.locator("#back"), reader.frame.locator("#skip")
+    (first,) = keys(reader.now)
+    expect(back).to_have_css("pointer-events", "none")
     reader.press("yes")
-    second = key(reader.now)
-    reader.frame.locator("#skip").click()
-    third = reader.frame.locator(f".now:not([data-fact={second}])")
-    expect(third).to_have_count(1)
-    (expected,) = asked(**{first: True, second: "unknown"})
-    expect(third).to_have_attribute("data-fact", expected)
-    expect(reader.question(second)).not_to_have_class("answered")
+    second = keys(reader.now)
+    skip.click()
+    expect(reader.question(second[0])).to_be_hidden()
+    assert keys(reader.now) == asked({first: "yes"}, second)
+    expect(reader.frame.locator(".fact.answered")).to_have_count(1)
 
-    reader.frame.locator("#back").click()
-    expect(reader.now).to_have_attribute("data-fact", second)
-    reader.frame.locator("#back").click()
-    expect(reader.now).to_have_attribute("data-fact", first)
+    back.click()
+    expect(reader.question(second[0])).to_be_visible()
+    back.click()
+    expect(reader.question(first)).to_be_visible()
     expect(reader.now.get_by_role("radio", checked=True)).to_have_text("是")
-    expect(reader.frame.locator("#skip")).to_have_text("下一题", use_inner_text=True)
-    reader.frame.locator("#skip").click()
-    expect(reader.now).to_have_attribute("data-fact", second)
-    reader.frame.locator("#back").click()
-    expect(reader.now).to_have_attribute("data-fact", first)
-    reader.now.locator("[data-value=no]").click()
-    expect(reader.question(first).locator("[data-value=no]")).to_have_attribute("aria-checked", "true")
+    expect(skip).to_have_text("下一题", use_inner_text=True)
+    skip.click()
+    expect(reader.question(second[0])).to_be_visible()
+    back.click()
+    expect(reader.question(first)).to_be_visible()
+    reader.now.locator("[data-value=unknown]").click()
+    expect(reader.question(first)).to_be_hidden()
+    expect(reader.question(first).locator("[data-value=unknown]")).to_have_attribute("aria-checked", "true")
+    assert keys(reader.now) == asked({first: "unknown"}, second)
+
+
+def test_what_is_asked_together_stays_until_all_of_it_is_answered(reader: Reader) -> None:
+    (first,) = keys(reader.now)
+    reader.press("yes")
+    together = keys(reader.now)
+    assert len(together) == 3 and asked({first: "yes"}) == together
+    place = reader.now.last.evaluate(PLACE)
+    reader.question(together[0]).locator("[data-value=no]").click()
+    reader.whole()
+    assert keys(reader.now) == together and reader.now.last.evaluate(PLACE) == place
+    reader.frame.locator("#none").click()
+    expect(reader.question(together[0])).to_be_hidden()
+    for fact in together:
+        expect(reader.question(fact).locator("[data-value=no]")).to_have_attribute("aria-checked", "true")
+    expect(reader.verdict).to_have_text("不适用")
+
+
+def test_one_yes_of_what_is_asked_together_can_be_enough(reader: Reader) -> None:
+    (first,) = keys(reader.now)
+    reader.press("yes")
+    together = keys(reader.now)
+    reader.question(together[1]).locator("[data-value=yes]").click()
+    expect(reader.question(together[0])).to_be_hidden()
+    assert keys(reader.now) == asked({first: "yes", together[1]: "yes"})
+
+
+def test_answers_that_contradict_are_the_question(reader: Reader) -> None:
+    reader.answer(error="no", repeated_error="yes")
+    reader.see("one")
+    expect(reader.verdict).to_have_text("有回答互相矛盾，先不下结论")
+    assert set(keys(reader.now)) == {"error", "repeated_error"}
+    expect(reader.frame.locator("#why .conflict")).to_contain_text("同一事由重复出现失误错误，就是出现了失误错误")
+    expect(reader.frame.locator("#none")).to_be_hidden()
+    reader.question("error").locator("[data-value=yes]").click()
+    expect(reader.verdict).to_have_text("尚不能判断")
+    expect(reader.question("repeated_error")).to_be_hidden()
 
 
 def test_the_end_leads_to_the_result(phone: Reader) -> None:
@@ -182,28 +237,29 @@ def test_the_end_leads_to_the_result(phone: Reader) -> None:
 
 
 def test_what_was_skipped_is_asked_again_at_the_end(reader: Reader) -> None:
-    skipped = 0
+    skipped: set[str] = set()
     while not reader.frame.locator("#done").is_visible():
-        before = [key(question) for question in reader.now.all()]
+        before = keys(reader.now)
         reader.frame.locator("#skip").click()
-        reader.frame.locator(f".now[data-fact={before[0]}]").wait_for(state="hidden")
-        skipped += len(before)
-        assert skipped <= len(QUESTIONS)
-    expect(reader.frame.locator("#done :focus, #done:focus")).to_have_count(1)
+        reader.question(before[0]).wait_for(state="hidden")
+        assert not skipped & set(before)
+        skipped |= set(before)
+    expect(reader.frame.locator("#done:focus")).to_have_count(1)
+    expect(reader.frame.locator(".fact.answered")).to_have_count(0)
     reader.frame.locator("#again").click()
-    expect(reader.now.first).to_have_attribute("data-fact", asked()[0])
+    expect(reader.question(asked({})[0])).to_be_visible()
 
 
 def test_the_two_ways_show_the_same_answers(reader: Reader) -> None:
-    first = key(reader.now)
+    (first,) = keys(reader.now)
     reader.press("yes")
-    second = key(reader.now)
+    second = keys(reader.now)
     reader.see("list")
     expect(reader.question(first).locator("[data-value=yes]")).to_have_attribute("aria-checked", "true")
-    expect(reader.question(second)).to_be_visible()
+    expect(reader.question(second[0])).to_be_visible()
     expect(reader.frame.locator("#back")).to_be_hidden()
     assert reader.frame.locator(".facts > summary:visible").count() > 8
-    reader.answer({second: "yes"})
+    reader.answer({second[0]: "yes"})
+    expect(reader.frame.locator("#app[data-state=ready]")).to_be_visible()
     reader.see("one")
-    expect(reader.now).to_have_count(1)
-    assert key(reader.now) not in (first, second)
+    assert keys(reader.now) == asked({first: "yes", second[0]: "yes"})
