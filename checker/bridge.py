@@ -39,16 +39,15 @@ def view(request: str) -> str:
         if planned:
             prospect = plan(case)
             nodes, why, question = view_plan(prospect), view_plan_question(prospect), prospect["question"]
-            ask = question["facts"] if question else []
-            open_: list[str] = [need["fact"] for each in _prospects(prospect) for need in each["needs"]]
-            moot: list[str] = []
+            conflicts, moot = prospect["conflicts"], list[str]()
+            open_ = [need["fact"] for each in _prospects(prospect) for need in each["needs"]]
         else:
             result = answer(case)
             nodes, why, question = view_answer(result), view_question(result), result["question"]
-            ask = question["facts"] if question else []
-            if result["conflicts"]:  # which of these answers is to be changed, is then the question
-                ask, why = result["conflicts"][0]["facts"], [nodes[1], nodes[-1]]
-            open_, moot = result["open"], result["inapplicable"]
+            conflicts, moot, open_ = result["conflicts"], result["inapplicable"], result["open"]
+        ask = question["facts"] if question else []
+        if conflicts:  # which of these answers is to be changed, is then the question
+            ask, why = conflicts[0]["facts"], [nodes[1], nodes[-1]]
         return {"view": nodes, "why": why, "ask": ask, "open": open_, "moot": moot}
 
     return _answer(shown)

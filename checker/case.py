@@ -118,14 +118,14 @@ def _answers(value: object, known: Mapping[str, Subject], place: str) -> dict[Su
     if not isinstance(value, dict):
         raise BadCase(f"{place}：应当是“事实 = 回答”的对照，这里是{_kind(value)}")
     _refuse_unknown(value, known, f"{place}.")
-    return {known[key]: _answer(answer, place, key) for key, answer in value.items()}
+    yes, no = Truth.YES, Truth.NO
+    return {
+        known[key]: yes if answer is True else no if answer is False else _answer(answer, place, key)
+        for key, answer in value.items()
+    }
 
 
 def _answer(value: object, place: str, key: str) -> Truth:
-    if value is True:
-        return Truth.YES
-    if value is False:
-        return Truth.NO
     if value == UNKNOWN:
         return Truth.UNKNOWN
     raise BadCase(f'{place}.{key}：回答只能是 true（是）、false（否）或者 "{UNKNOWN}"（不清楚），这里是{_kind(value)}')

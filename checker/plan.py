@@ -16,9 +16,11 @@ from checker.logic import (
     Basis,
     Evaluation,
     Evaluator,
+    Expression,
     Fact,
     Question,
     Quote,
+    ReadAs,
     Rule,
     Stage,
     Step,
@@ -29,8 +31,19 @@ from checker.logic import (
     together,
     walk,
 )
-from checker.study import THEMES, FactKey, QuestionJson, RemarkJson, StepJson, question_json, remark_json, step_json
-from checker.verdict import BARRED, EVALUATOR, MODEL, SITUATION, Remark
+from checker.study import (
+    THEMES,
+    ConflictJson,
+    FactKey,
+    QuestionJson,
+    RemarkJson,
+    StepJson,
+    conflict_json,
+    question_json,
+    remark_json,
+    step_json,
+)
+from checker.verdict import BARRED, EVALUATOR, MODEL, Remark
 
 State = Literal["closed", "lacking", "open", "met", "near", "unsaid", "clear", "afterwards"]
 
@@ -64,8 +77,9 @@ class ProspectJson(TypedDict):
 
 
 class PlanJson(TypedDict):
-    """``remarks``: what holds for every plan."""
+    """``remarks``: what holds for every plan. Where its answers contradict each other, there are no prospects."""
 
+    conflicts: list[ConflictJson]
     situations: list[ProspectJson]
     exclusions: list[ProspectJson]
     question: QuestionJson | None
@@ -93,8 +107,12 @@ def is_planned(fact: Variable) -> bool:
     return isinstance(fact, Fact) and fact.stage is Stage.CONDUCT
 
 
-def _within(rule: Rule) -> set[Rule]:
-    return {part for part, _ in walk(rule) if isinstance(part, Rule)}
+def _within(expression: Expression) -> Iterator[Rule]:
+    """The rules in it by default."""
+    if isinstance(expression, Rule):
+        yield expression
+    for part in [expression.default] if isinstance(expression, ReadAs) else expression.parts:
+        yield from _within(part)
 
 
 def _left_to_the_organ(rule: Rule) -> bool:
@@ -104,9 +122,7 @@ def _left_to_the_organ(rule: Rule) -> bool:
 OPENINGS = tuple(rule for rule in a07.SITUATIONS if not _left_to_the_organ(rule))
 """The situations of article 7 of which the text itself says what they are."""
 
-BARS = tuple(
-    rule for rule in MODEL.rules if rule in _within(BARRED) - _within(SITUATION) and not _left_to_the_organ(rule)
-)
+BARS = tuple(rule for rule in MODEL.rules if rule in set(_within(BARRED)) and not _left_to_the_organ(rule))
 """The rules each of which bars tolerance, likewise."""
 
 
@@ -114,9 +130,13 @@ def plan(case: Case, evaluator: Evaluator = EVALUATOR) -> PlanJson:
     """What the rules say to what is planned."""
     said = {fact: truth for fact, truth in case.answers.items() if is_planned(fact)}
     evaluation = evaluator.evaluate(said, case.readings)
+    if evaluation.conflicts:
+        conflicts = [conflict_json(conflict) for conflict in evaluation.conflicts]
+        return {"conflicts": conflicts, "situations": [], "exclusions": [], "question": None, "remarks": []}
     situations = [_prospect(evaluation, rule, opens=True) for rule in OPENINGS]
-    exclusions = [_prospect(evaluation, rule, opens=False) for rule in BARS]
+    exclusions = [_prospect(evaluation, rule, opens=False) for rule in BARS if _asked_by(evaluation, rule)]
     return {
+        "conflicts": [],
         "situations": situations,
         "exclusions": exclusions,
         "question": _question(evaluation),
@@ -130,8 +150,7 @@ def _prospect(evaluation: Evaluation, rule: Rule, *, opens: bool) -> ProspectJso
     open_facts = _turns_on(evaluation, rule)
     planned = [fact for fact in open_facts if is_planned(fact)]
     later = [fact for fact in open_facts if not is_planned(fact)]
-    diagram = evaluation.compiled.diagram
-    if not any(map(is_planned, diagram.rest(diagram.compile(rule), diagram.fix({})).support())):
+    if not any(map(is_planned, _asked_by(evaluation, rule))):
         state = "afterwards"
     elif truth is Truth.NO:
         state = "closed" if opens else "clear"
@@ -150,11 +169,20 @@ def _prospect(evaluation: Evaluation, rule: Rule, *, opens: bool) -> ProspectJso
     }
 
 
+def _asked_by(evaluation: Evaluation, rule: Rule) -> frozenset[Variable]:
+    """The facts that the rule asks for, so read: none where the words then set no rule."""
+    diagram = evaluation.compiled.diagram
+    return diagram.rest(diagram.compile(rule), diagram.fix({})).support()
+
+
 def _turns_on(evaluation: Evaluation, rule: Rule) -> tuple[Fact, ...]:
     """The open facts on which the rule still turns, in the order of the rules."""
+    if evaluation.truth(rule) is not Truth.UNKNOWN:
+        return ()
     diagram = evaluation.compiled.diagram
     support = diagram.rest(diagram.compile(rule), evaluation.fixed).support()
-    return tuple(fact for fact in evaluation.model.facts.values() if fact in support)
+    facts = evaluation.model.facts.values()
+    return tuple(fact for fact in facts if fact in support and evaluation.truth(fact) is Truth.UNKNOWN)
 
 
 def _undone_by(evaluation: Evaluation, rule: Rule) -> list[Fact]:
@@ -173,9 +201,9 @@ def _answers(step: Step) -> Iterator[Fact]:
 
 def _need(evaluation: Evaluation, rule: Rule, fact: Fact) -> NeedJson:
     diagram = evaluation.compiled.diagram
-    node = diagram.compile(rule)
+    holds, _ = evaluation.compiled.sides(rule)
     others = {other: value for other, value in evaluation.values.items() if other is not fact}
-    can = [diagram.satisfiable(node, diagram.fix({**others, fact: value})) for value in (True, False)]
+    can = [diagram.satisfiable(holds, diagram.fix({**others, fact: value})) for value in (True, False)]
     needed: Literal["yes", "no", "either"] = "either" if all(can) or not any(can) else "yes" if can[0] else "no"
     value = evaluation.values.get(fact)
     return {

@@ -10,7 +10,7 @@ from typing import TypedDict
 
 from checker.case import Case
 from checker.logic import Evaluator, Fact, Rule, Truth
-from checker.logic.coverage import Condition, Coverage, cover
+from checker.logic.coverage import Coverage, Gap, cover
 from checker.logic.soundness import Example, Soundness, Turn
 from checker.text import name
 from checker.verdict import EVALUATOR, MODEL, VERDICTS
@@ -149,7 +149,7 @@ def _faults(soundness: Soundness) -> Iterator[str]:
 
 def _gaps(covered: Coverage | None) -> Iterator[str]:
     for gap in covered.gaps if covered else ():
-        asked = f"{_cited(gap.condition.rule)}里的“{gap.condition.fact.statement}”{_read(gap.condition)}"
+        asked = f"{_cited(gap.condition.rule)}里的“{gap.condition.fact.statement}”{_read(gap)}"
         if gap.without is None:
             yield f"{asked}：没有一个案例能使它单独左右这条规则；请看它是不是多余"
         else:
@@ -159,9 +159,11 @@ def _gaps(covered: Coverage | None) -> Iterator[str]:
             )
 
 
-def _read(condition: Condition) -> str:
-    taken = [reading.key for reading, side in condition.sides if side]
-    return f"（另一种读法 {'、'.join(taken)}）" if taken else ""
+def _read(gap: Gap) -> str:
+    """Under which readings it would be shown; if it never is, on which side of which it stands."""
+    sides = tuple(reading for reading, side in gap.condition.sides if side)
+    keys = [reading.key for reading in (gap.without.taken if gap.without else sides)]
+    return f"（另一种读法 {'、'.join(keys)}）" if keys else ""
 
 
 def _listed(facts: Iterable[Fact]) -> str:

@@ -210,7 +210,7 @@ def _answer(evaluation: Evaluation) -> AnswerJson:
         "verdict": _verdict(outcome) if outcome else None,
         "possible": [_verdict(possible) for possible in evaluation.possible],
         "remarks": [remark_json(remark) for remark in VERDICTS[outcome].remarks] if outcome else [],
-        "conflicts": [_conflict(conflict) for conflict in evaluation.conflicts],
+        "conflicts": [conflict_json(conflict) for conflict in evaluation.conflicts],
         "derivation": [step_json(step) for step in explain_outcome(evaluation)],
         "question": question_json(evaluation, question) if question else None,
         "open": [fact.key for fact in evaluation.open],
@@ -297,7 +297,7 @@ def remark_json(remark: Remark) -> RemarkJson:
     return {"text": remark.text, "provision": remark.quote.provision, "quote": remark.quote.words}
 
 
-def _conflict(conflict: Conflict) -> ConflictJson:
+def conflict_json(conflict: Conflict) -> ConflictJson:
     return {
         "facts": [fact.key for fact in conflict.facts],
         "reason": conflict.reason,
@@ -329,7 +329,7 @@ def step_json(step: Step) -> StepJson:
         "provision": step.quote.provision,
         "quote": step.quote.words,
         "because": [step_json(part) for part in step.because],
-        "conflicts": [_conflict(conflict) for conflict in step.conflicts],
+        "conflicts": [conflict_json(conflict) for conflict in step.conflicts],
         "readings": [_side(reading, taken) for reading, taken in step.readings],
     }
 

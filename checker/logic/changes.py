@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,10 +30,9 @@ def smallest_changes(evaluation: Evaluation) -> tuple[Change, ...]:
 
     A contradiction is treated likewise: the changes that resolve it.
     """
-    evaluator, given = evaluation.evaluator, _values(evaluation.answers)
+    evaluator, given = evaluation.evaluator, _values(evaluation)
     compiled = evaluation.compiled
-    # Answers that do not apply count here: they may once another is changed.
-    fixed = compiled.diagram.fix(evaluation.values | given)
+    fixed = evaluation.fixed
     answered = {compiled.diagram.level[fact]: fact for fact in given}
     impossible = {name: 1 << node for name, node in compiled.outcomes.items() if name not in evaluation.possible}
     changes = []
@@ -48,8 +47,8 @@ def smallest_changes(evaluation: Evaluation) -> tuple[Change, ...]:
 
 def each_alone(evaluation: Evaluation) -> dict[Fact, tuple[str, ...]]:
     """For each answer that applies, what is possible if it alone is turned round; nothing where that contradicts."""
-    compiled, given = evaluation.compiled, _values(evaluation.answers)
-    fixed = list(compiled.diagram.fix(evaluation.values | given))
+    compiled, given = evaluation.compiled, _values(evaluation)
+    fixed = list(evaluation.fixed)
     found = {}
     for fact, value in given.items():
         if fact not in evaluation.inapplicable:
@@ -60,8 +59,10 @@ def each_alone(evaluation: Evaluation) -> dict[Fact, tuple[str, ...]]:
     return found
 
 
-def _values(answers: Mapping[Fact, Truth]) -> dict[Fact, bool]:
-    return {fact: truth is Truth.YES for fact, truth in answers.items() if truth is not Truth.UNKNOWN}
+def _values(evaluation: Evaluation) -> dict[Fact, bool]:
+    """The answers in the order of the rules; those that do not apply, too, since they may once another is changed."""
+    truths = ((fact, evaluation.answers.get(fact)) for fact in evaluation.model.facts.values())
+    return {fact: truth is Truth.YES for fact, truth in truths if truth in (Truth.YES, Truth.NO)}
 
 
 _FAR = 1 << 30

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 
-from checker.logic.evaluation import Evaluation, Evaluator
+from checker.logic.decision_diagram import DecisionDiagram, Node
+from checker.logic.evaluation import Compiled, Evaluation, Evaluator
 from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading, Rule, walk
 from checker.logic.soundness import Example, Soundness
 from checker.logic.truth import Truth
@@ -33,7 +34,7 @@ class Condition:
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A condition that no case shows to be decisive. ``without``: the shortest case that would show it, the fact
-    denied; affirmed, the rule is the other way. None where no case could."""
+    denied; affirmed, the rule is the other way. None where no case could, under any readings."""
 
     condition: Condition
     without: Example | None
@@ -159,16 +160,29 @@ def _is_consistent(evaluation: Evaluation) -> bool:
 
 
 def _gap(evaluator: Evaluator, condition: Condition) -> Gap:
-    taken = tuple(reading for reading, side in condition.sides if side)
-    compiled = evaluator.under(frozenset(taken))
+    """Only the readings of its sides are taken, if that can be; else any that it takes besides."""
+    own = evaluator.under(frozenset(reading for reading, side in condition.sides if side))
+    wanted = (_wanted(compiled, condition) for compiled in (own, evaluator.over_readings))
+    for example in (Soundness(evaluator).example(*each) for each in wanted):
+        if example is not None:
+            taken = own.alternatives.union(example.taken)
+            readings = tuple(reading for reading in evaluator.model.readings.values() if reading in taken)
+            return Gap(condition, Example(example.yes, readings))
+    return Gap(condition, None)
+
+
+def _wanted(compiled: Compiled, condition: Condition) -> tuple[DecisionDiagram, Node]:
+    """Where the condition alone settles its rule, the fact denied or affirmed."""
     diagram = compiled.diagram
     wanted = diagram.difference(
         *(diagram.restrict(diagram.compile(condition.rule), condition.fact, value) for value in (True, False))
     )
     nodes = [diagram.compile(other) for other, truth in condition.needs if truth is Truth.YES]
     nodes += [diagram.negation(diagram.compile(other)) for other, truth in condition.needs if truth is Truth.NO]
-    for node in (compiled.conjunction(evaluator.model.conflicts), *nodes):
+    for node in (compiled.conjunction(compiled.model.conflicts), *nodes):
         for value in (True, False):
             wanted = diagram.both(wanted, diagram.restrict(node, condition.fact, value))
-    example = Soundness(evaluator).example(diagram, wanted)
-    return Gap(condition, example and Example(example.yes, taken))
+    for reading, side in condition.sides:
+        if reading in diagram.level:
+            wanted = diagram.restrict(wanted, reading, side)
+    return diagram, wanted

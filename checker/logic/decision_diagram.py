@@ -170,26 +170,25 @@ class DecisionDiagram:
 
     def reached(self, node: Node, fixed: Fixed, of_interest: Results = -1) -> Results:
         """Those results of interest that some completion of the fixed values comes to."""
-        nodes, results = self.nodes, self.results
-        found, missing = 0, results[node] & of_interest
+        nodes, results, first = self.nodes, self.results, self.first
+        sought = missing = of_interest & results[node]
         seen: set[Node] = set()
         waiting = [node]
         while waiting:
             node = waiting.pop()
-            if node in seen or not results[node] & missing:
-                continue
-            seen.add(node)
-            level, low, high = nodes[node]
-            value = fixed[level]
-            if low == high:
-                found |= results[node]
-                missing &= ~found
-            elif value is None:
-                waiting.append(low)
-                waiting.append(high)
-            else:
-                waiting.append(high if value else low)
-        return found & of_interest
+            while results[node] & missing and node not in seen:
+                if node < first:
+                    missing &= ~results[node]
+                    break
+                seen.add(node)
+                level, low, high = nodes[node]
+                value = fixed[level]
+                if value is None:
+                    waiting.append(high)
+                    node = low
+                else:
+                    node = high if value else low
+        return sought & ~missing
 
     def satisfiable(self, node: Node, fixed: Fixed) -> bool:
         """Whether some completion of the fixed values makes the function true."""

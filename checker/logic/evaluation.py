@@ -112,6 +112,21 @@ class Compiled:
         """The function alone, without what was needed to make it."""
         return self.diagram.rest(self.root, self.diagram.fix({}))
 
+    def fix(self, answers: Mapping[Fact, Truth]) -> Fixed:
+        """The answers as the diagram takes them, with what is presumed absent."""
+        fixed, level = self._presumed.copy(), self.diagram.level
+        yes, no = Truth.YES, Truth.NO
+        for fact, truth in answers.items():
+            if truth is yes:
+                fixed[level[fact]] = True
+            elif truth is no:
+                fixed[level[fact]] = False
+        return fixed
+
+    @cached_property
+    def _presumed(self) -> list[bool | None]:
+        return list(self.diagram.fix({fact: False for fact in self.model.facts.values() if fact.presumed_absent}))
+
     def named(self, results: Results) -> tuple[str, ...]:
         """The outcomes among the results."""
         return tuple(outcome for outcome, node in self.outcomes.items() if results >> node & 1)
@@ -169,6 +184,9 @@ class Compiled:
         return node
 
 
+_KNOWN = (Truth.YES, Truth.NO)
+
+
 class Evaluation:
     """How a case stands. ``answers`` may hold any truth; a fact that is missing was not asked."""
 
@@ -179,28 +197,37 @@ class Evaluation:
         self.model = evaluator.model
         self.answers = answers
         self.alternatives = alternatives
+        self.compiled = evaluator.under(alternatives)
         self._truths: dict[Expression, Truth] = {}
-        self.values: dict[Fact, bool] = {}
-        self.inapplicable: set[Fact] = set()
-        for fact in evaluator.model.in_order_of_presupposition:
-            truth = answers.get(fact, Truth.UNKNOWN)
-            if truth is Truth.UNKNOWN and fact.presumed_absent:
-                truth = Truth.NO
-            if fact.presupposes and all(map(self._absent, fact.presupposes)):
-                self.inapplicable.add(fact)
-            elif truth is not Truth.UNKNOWN:
-                self.values[fact] = truth is Truth.YES
-
-    def _absent(self, fact: Fact) -> bool:
-        return fact in self.inapplicable or self.values.get(fact) is False
 
     @cached_property
-    def compiled(self) -> Compiled:
-        return self.evaluator.under(self.alternatives)
+    def inapplicable(self) -> frozenset[Fact]:
+        """The facts whose presupposed facts are all denied, or do not apply themselves."""
+        found: set[Fact] = set()
+        for fact in self.model.presupposing:
+            if all(other in found or self.answers.get(other) is Truth.NO for other in fact.presupposes):
+                found.add(fact)
+        return frozenset(found)
+
+    @cached_property
+    def values(self) -> dict[Fact, bool]:
+        """What is known of each fact, by an answer that applies or by presumption, in the order of the rules."""
+        known = {}
+        for fact in self.model.facts.values():
+            truth = self.answers.get(fact)
+            if truth in _KNOWN and fact not in self.inapplicable:
+                known[fact] = truth is Truth.YES
+            elif fact.presumed_absent:
+                known[fact] = False
+        return known
 
     @cached_property
     def fixed(self) -> Fixed:
-        return self.compiled.diagram.fix(self.values)
+        """What is known, for the diagram.
+
+        Answers that do not apply may stand there: no rule and no conflict depends on them (tests/test_articles.py).
+        """
+        return self.compiled.fix(self.answers)
 
     @cached_property
     def possible(self) -> tuple[str, ...]:

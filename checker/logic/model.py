@@ -114,14 +114,15 @@ class Model:
         return {fact: tuple(places) for fact, places in found.items()}
 
     @cached_property
-    def in_order_of_presupposition(self) -> tuple[Fact, ...]:
-        """Every fact, after those that it presupposes."""
+    def presupposing(self) -> tuple[Fact, ...]:
+        """The facts that presuppose others, each after those that it presupposes."""
         found: dict[Fact, None] = {}
 
         def visit(fact: Fact) -> None:
             for presupposed in fact.presupposes:
                 visit(presupposed)
-            found.setdefault(fact)
+            if fact.presupposes:
+                found.setdefault(fact)
 
         for fact in self.facts.values():
             visit(fact)

@@ -61,8 +61,9 @@ class ReadingCheck:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Under the default readings. ``count``: pairs of rules that can be met. ``apart``: those that no case meets
-    together. ``implied``: (first, second) where the second holds in every case that meets the first."""
+    """Under the default readings. ``count``: pairs of rules that can be met and on which an outcome is meant to depend.
+    ``apart``: those that no case meets together. ``implied``: (first, second) where the second holds in every case
+    that meets the first."""
 
     count: int
     apart: tuple[tuple[Rule, Rule], ...]

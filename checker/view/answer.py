@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.study import AnswerJson, QuestionJson, VerdictId
+from checker.study import AnswerJson, ConflictJson, QuestionJson, VerdictId
 from checker.text import name
 from checker.view.derivation import grounds, of_ground, reason
 from checker.view.nodes import Node, asked_in, node, quote, remark, say, statement, titles
@@ -11,11 +11,7 @@ from checker.view.nodes import Node, asked_in, node, quote, remark, say, stateme
 def view_answer(result: AnswerJson) -> list[Node]:
     """The verdict first; what decides it; what it means and what it does not."""
     if result["conflicts"]:
-        return [
-            node("verdict", "有回答互相矛盾，先不下结论"),
-            *(node("conflict", f"{reason(each)}。", provision=each["provisions"][0]) for each in result["conflicts"]),
-            say("请改其中一个回答；改了以后再看结论。"),
-        ]
+        return view_conflicts(result["conflicts"])
     verdict = result["verdict"]
     nodes = [node("verdict", verdict["title"] if verdict else "尚不能判断")]
     if verdict is None:
@@ -26,6 +22,15 @@ def view_answer(result: AnswerJson) -> list[Node]:
     nodes += map(of_ground, grounds(result))
     nodes += map(remark, result["remarks"])
     return nodes
+
+
+def view_conflicts(conflicts: list[ConflictJson]) -> list[Node]:
+    """Which answers cannot hold together, and why."""
+    return [
+        node("verdict", "有回答互相矛盾，先不下结论"),
+        *(node("conflict", f"{reason(each)}。", provision=each["provisions"][0]) for each in conflicts),
+        say("请改其中一个回答；改了以后再看结论。"),
+    ]
 
 
 def _still_open(result: AnswerJson) -> str:

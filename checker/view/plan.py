@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from checker.plan import NeedJson, PlanJson, ProspectJson
 from checker.text import name
+from checker.view.answer import view_conflicts
 from checker.view.nodes import Node, asked_in, node, quote, remark, say, statement
 
 
 def view_plan(result: PlanJson) -> list[Node]:
     """What the plan runs into first; then what each situation of article 7 needs of it."""
+    if result["conflicts"]:
+        return view_conflicts(result["conflicts"])
     met = [each for each in result["exclusions"] if each["state"] == "met"]
     near = [each for each in result["exclusions"] if each["state"] == "near"]
     standing = [each for each in result["situations"] if each["state"] in ("open", "lacking")]
