@@ -15,7 +15,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from builder import samples
-from checker.bridge import evaluate, to_json, view
+from checker.bridge import deeper, evaluate, to_json, view
 from checker.case import DEEPEST, LONGEST, BadCase, Case, read_cases
 from checker.logic import Evaluator, Expression, Fact, Reading, Rule, Truth, Variable
 from checker.study import study
