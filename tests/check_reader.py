@@ -84,7 +84,7 @@ class Reader:
 
     def whole(self) -> "Reader":
         """Wait until the last part of the present answer has come."""
-        self.frame.locator("#readings:not(.stale) > *").first.wait_for(state="attached", timeout=60_000)
+        self.frame.locator("#app[data-state=ready] #readings:not(.stale)").wait_for(state="attached", timeout=60_000)
         return self
 
     @property
