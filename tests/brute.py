@@ -49,10 +49,10 @@ def settled(model: Model, answers: Mapping[Fact, Truth]) -> tuple[dict[Fact, boo
 class Program:
     """The rules of a model flattened: each expression once, after its parts; so that no case has to walk them again."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, *also: Rule) -> None:
         self.slots: dict[Expression, int] = {}
         self.steps: list[tuple[Expression, tuple[int, ...]]] = []
-        for rule in (*model.rules, *(branch.rule for branch in model.branches)):
+        for rule in (*model.rules, *(branch.rule for branch in model.branches), *also):
             self._add(rule)
 
     def _add(self, expression: Expression) -> int:

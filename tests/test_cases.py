@@ -18,9 +18,10 @@ FILES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 PUBLISHED = "published"
 READINGS = "readings"
 COVERAGE = "coverage"
+MUTANTS = "mutants"
 CASES = [(file.stem, case) for file in FILES for case in read_cases(file.read_text("utf-8"), MODEL, toml=True)]
 NAMES = [case.texts.get("title", f"{stem}-{number}") for number, (stem, case) in enumerate(CASES)]
-OPERATIVE = [stem for stem, _ in CASES if stem not in (PUBLISHED, READINGS, COVERAGE)]
+OPERATIVE = [stem for stem, _ in CASES if stem not in (PUBLISHED, READINGS, COVERAGE, MUTANTS)]
 each_case = pytest.mark.parametrize("case", [case for _, case in CASES], ids=NAMES)
 
 
