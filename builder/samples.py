@@ -86,7 +86,7 @@ def request(case: Case) -> str:
 class Interview:
     """A person with a case in mind answers what is asked until a verdict is left, from a blank page.
 
-    ``questions``: how many were asked. ``answers``: how many buttons were pressed; one denies all that is asked at once.
+    ``questions``: how many were asked. ``answers``: how many buttons were pressed, one for all that is denied at once.
     ``after_ten``: how many verdicts were possible after ten questions, or at the end.
     """
 
