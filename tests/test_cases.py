@@ -152,6 +152,7 @@ def test_a_published_case_tells_its_story_and_the_official_outcome(case: Case) -
     for key in ("story", "official", "differs"):
         assert case.texts[key].strip(), key
         assert case.texts[key].endswith("。"), key
+    assert ("turns" in case.texts) == ("means" in case.texts), "写得细的，两样都要有"
     assert all(line.startswith(("http://", "https://")) for line in case.texts.get("source", "").split())
 
 
