@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from builder import ROOT, runtime
+from builder import ROOT, diagrams, runtime
 from builder.steps import Step
 from checker import bridge
 from checker.catalogue import facts, readings
@@ -20,6 +20,7 @@ from checker.logic import Stage
 from checker.text import REGULATION, name
 
 SOURCES = ROOT / "check"
+LADDER = ROOT / "theme" / "assets" / "ladder.css"
 HAND_OVER = "G()"
 # Letters of base64 in one block: small enough that the progress moves, a multiple of four.
 BLOCK = 400_000
@@ -55,7 +56,7 @@ def assemble(packed: Mapping[str, bytes], lock: object) -> str:
     parts = {"worker": gzip.compress(worker, 9, mtime=0), **packed}
     parts = {part: parts[part] for part in ("worker", "glue", "wasm", "library")}
     top = {"script": source("top.js"), "style": source("top.css")}
-    inner = {"script": source("frame.js"), "style": source("frame.css")}
+    inner = {"script": source("frame.js"), "style": Markup(source("frame.css") + LADDER.read_text(encoding="utf-8"))}
     first = json.loads(bridge.view('{"chosen": {}}'))["ask"]
     # The frame inherits the page's policy and adds its own, so the page must allow what the frame needs.
     frame = _template("frame.html.j2").render(
@@ -66,6 +67,7 @@ def assemble(packed: Mapping[str, bytes], lock: object) -> str:
         readings=readings(),
         options=OPTIONS,
         articles=REGULATION.articles,
+        drawn=_ladders(),
         title=REGULATION.title,
         name=name,
         size=sum(map(len, parts.values())),
@@ -93,6 +95,14 @@ def _groups(first: Sequence[str]) -> Iterator[dict[str, object]]:
             "late": all(fact["late"] for fact in asked),
             "first": any(fact["key"] in first for fact in asked),
         }
+
+
+def _ladders() -> dict[str, list[Markup]]:
+    """The diagrams of the rules that rest on no other rule: those of the others would repeat them."""
+    return {
+        address: [Markup(each.svg) for each in group if not diagrams.holds_rules(each.rule)]
+        for address, group in diagrams.by_provision().items()
+    }
 
 
 def _probe() -> Markup:
@@ -145,7 +155,7 @@ def _template(name: str) -> Template:
 STEP = Step(
     name="check_page",
     says="组装自查页",
-    inputs=("check",),
+    inputs=("check", "builder/diagrams.py", "theme/assets/ladder.css"),
     after=(runtime.STEP,),
     run=make,
 )

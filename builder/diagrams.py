@@ -74,12 +74,13 @@ def diagram(rule: Rule) -> Diagram:
 def by_provision() -> dict[str, tuple[Diagram, ...]]:
     """Every rule's diagram under the address of its provision, those first that are made of other rules."""
     found: dict[str, list[Rule]] = {}
-    for rule in sorted(MODEL.named_rules, key=lambda rule: not _holds_rules(rule)):
+    for rule in sorted(MODEL.named_rules, key=lambda rule: not holds_rules(rule)):
         found.setdefault(rule.provision, []).append(rule)
     return {address: tuple(map(diagram, rules)) for address, rules in found.items()}
 
 
-def _holds_rules(rule: Rule) -> bool:
+def holds_rules(rule: Rule) -> bool:
+    """Whether the rule is made of other rules."""
     return any(isinstance(part, Rule) for part, _ in walk(rule.condition))
 
 

@@ -6,20 +6,17 @@ builder/templates and not in theme/, because MkDocs publishes every file of a th
 
 import html
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from builder import ROOT, diagrams, notes
+from builder import ROOT, diagrams, notes, published
 from builder.console import Problem
 from builder.steps import Step
 from checker.case import BadCase, Case, read_cases
 from checker.report import ReportJson, example_in_words, report
 from checker.standing import SAYS, standing
-from checker.study import study
 from checker.text import APPARATUS, REGULATION, Emendation, anchor, article_of, name
 from checker.verdict import MODEL, VERDICTS
-from checker.view import grounds
 
 TEMPLATES = ROOT / "builder" / "templates"
 PAGES = (
@@ -53,7 +50,7 @@ def write(docs: Path, output: Path) -> None:
         "noted": frozenset().union(*(note.addresses for note in written.values())),
         "apparatus": APPARATUS,
         "emendations": _by_reason(),
-        "published": _published(),
+        "published": [published.shown(case) for case in _read(PUBLISHED)],
         "drawn": drawn,
         "standing": standing(),
         "says": SAYS,
@@ -111,12 +108,6 @@ def _read(file: str) -> tuple[Case, ...]:
         raise Problem(f"{file} {error}") from error
 
 
-def _published() -> list[dict[str, Any]]:
-    """The published cases, each with what the rules say to it."""
-    studied = [(case.texts, study(case)) for case in _read(PUBLISHED)]
-    return [{"texts": texts, "result": result, "grounds": grounds(result)} for texts, result in studied]
-
-
 def _by_reason() -> list[tuple[str, list[Emendation]]]:
     """The emendations by their reason, what changes words before what changes spaces."""
     groups: dict[str, list[Emendation]] = {}
@@ -134,7 +125,15 @@ def _visible(words: str) -> str:
 STEP = Step(
     name="pages",
     says="生成页面",
-    inputs=("docs", "checker", CASES, "builder/templates", "builder/notes.py", "builder/diagrams.py"),
+    inputs=(
+        "docs",
+        "checker",
+        CASES,
+        "builder/templates",
+        "builder/notes.py",
+        "builder/diagrams.py",
+        "builder/published.py",
+    ),
     after=(),
     run=run,
 )

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from builder import ROOT
 from checker.bridge import to_json
 from checker.case import UNKNOWN, Case, read_cases
-from checker.logic import Fact, Reading, Rule, Truth, walk
-from checker.verdict import MODEL
+from checker.logic import Fact, Reading, Rule, Truth, next_question, walk
+from checker.study import THEMES
+from checker.verdict import EVALUATOR, MODEL
 
 FACTS = tuple(MODEL.facts.values())
 KNOWN = (Truth.NO, Truth.YES)
@@ -78,3 +80,40 @@ def said(case: Case) -> dict[str, bool | str]:
 def request(case: Case) -> str:
     """The case as JSON."""
     return to_json({"answers": said(case), "readings": [reading.key for reading in case.readings]})
+
+
+@dataclass(frozen=True)
+class Interview:
+    """A person with a case in mind answers what is asked until a verdict is left, from a blank page.
+
+    ``questions``: how many were asked. ``answers``: how many buttons were pressed, one for all that is denied at once.
+    ``after_ten``: how many verdicts were possible after ten questions, or at the end.
+    """
+
+    outcome: str
+    questions: int
+    answers: int
+    after_ten: int
+
+
+def interview(case: Case) -> Interview | None:
+    """What the case does not mention is not there. None where that contradicts itself."""
+    given: dict[Fact, Truth] = {}
+    questions = pressed = after_ten = 0
+    while True:
+        evaluation = EVALUATOR.evaluate(given)
+        if questions <= 10:
+            after_ten = len(evaluation.possible)
+        question = next_question(evaluation, THEMES)
+        if evaluation.outcome or not question:
+            return Interview(evaluation.outcome, questions, pressed, after_ten) if evaluation.outcome else None
+        said = {fact: case.answers.get(fact, Truth.NO) for fact in question.facts}
+        questions += 1
+        pressed += (len(said) > 1) + sum(truth is not Truth.NO or len(said) == 1 for truth in said.values())
+        given |= said
+
+
+def interviews() -> list[Interview]:
+    """One for each case of the library that has a verdict by default."""
+    decided = [case for case in library() if not case.readings and EVALUATOR.evaluate(case.answers).outcome]
+    return [made for case in decided if (made := interview(case))]

@@ -18,9 +18,10 @@ DEEPEST = 20  # levels of brackets; a case has four at most
 UNKNOWN = "unknown"
 PLAN = "plan"
 Subject = TypeVar("Subject", Fact, Rule)
-TEXTS = ("title", "story", "official", "differs", "source")
+TEXTS = ("title", "story", "official", "differs", "source", "turns", "means")
 """What a case may say beside its answers: a sentence that names it, what happened, and for a published case what the
-organ found, why our text may differ, and where it was published."""
+organ found, why our text may differ, and where it was published; for one that is shown at length, the address of the
+provision on which it turns, and what that means for a reader."""
 
 
 class BadCase(ValueError):

@@ -283,9 +283,9 @@ def _contrast(evaluation: Evaluation, contrast: Contrast) -> ContrastJson:
 
 
 def _meets(evaluation: Evaluation, tension: Tension) -> bool:
-    said = evaluation.answers
-    return all(said.get(fact) is Truth.YES for fact in tension.yes) and all(
-        said.get(fact) is Truth.NO for fact in tension.no
+    values = evaluation.values
+    return all(values.get(fact) is True for fact in tension.yes) and all(
+        values.get(fact) is False for fact in tension.no
     )
 
 

@@ -7,7 +7,7 @@ number i is so where bit i of w is set. And, or and not of tables are those of i
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -49,10 +49,10 @@ def settled(model: Model, answers: Mapping[Fact, Truth]) -> tuple[dict[Fact, boo
 class Program:
     """The rules of a model flattened: each expression once, after its parts; so that no case has to walk them again."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, *also: Rule) -> None:
         self.slots: dict[Expression, int] = {}
         self.steps: list[tuple[Expression, tuple[int, ...]]] = []
-        for rule in (*model.rules, *(branch.rule for branch in model.branches)):
+        for rule in (*model.rules, *(branch.rule for branch in model.branches), *also):
             self._add(rule)
 
     def _add(self, expression: Expression) -> int:
@@ -154,6 +154,15 @@ class Worlds:
         return Truth.YES if holds == self.consistent else Truth.UNKNOWN
 
     def turning(self) -> tuple[Variable, ...]:
+        """The free variables that in some world, turned alone, make another verdict of it."""
+
+        def turns(place: int) -> bool:
+            pairs = itertools.permutations(self.outcomes.values(), 2)
+            return any(one & other >> (1 << place) & low(place, self.count) for one, other in pairs)
+
+        return tuple(variable for place, variable in enumerate(self.free) if turns(place))
+
+    def moving(self) -> tuple[Variable, ...]:
         """The free variables that in some world, turned alone, change what comes out: a verdict, or a contradiction."""
         return tuple(
             variable
@@ -189,37 +198,7 @@ class Partial:
             fixed[fact] = known[fact] if fact in known else (self.stand_ins or {}).get(fact, False)
         return Worlds(self.model, fixed, [fact for fact in facts if fact not in fixed], moot)
 
-    @property
-    def open(self) -> tuple[Fact, ...]:
-        """The facts whose answer can still narrow what is possible: none where one verdict, or none, is left."""
-        if len(self.worlds.possible) < 2:
-            return ()
-        return tuple(fact for fact in self.worlds.turning() if isinstance(fact, Fact))
-
     def changed(self, facts: Iterable[Fact]) -> Partial:
         """The same case with these answers turned."""
         turned = {fact: ~self.answers[fact] for fact in facts}
         return Partial(self.model, {**self.answers, **turned}, self.readings, self.stand_ins)
-
-
-def changes(case: Partial, facts: Sequence[Fact], most: int) -> Iterator[tuple[Fact, ...]]:
-    """The sets of these answered facts whose change makes a verdict possible that is not so now.
-
-    They have at most ``most`` facts each, and none of them contains another.
-    """
-    before = set(case.worlds.possible)
-    found: list[set[Fact]] = []
-    for size in range(1, most + 1):
-        for chosen in itertools.combinations(facts, size):
-            if (
-                not any(smaller <= set(chosen) for smaller in found)
-                and set(case.changed(chosen).worlds.possible) - before
-            ):
-                found.append(set(chosen))
-                yield chosen
-
-
-def next_questions(case: Partial) -> dict[Fact, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """For every open fact, what a no and what a yes to it leaves possible."""
-    worlds = case.worlds
-    return {fact: worlds.after(worlds.free.index(fact)) for fact in case.open}

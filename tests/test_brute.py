@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
-from brute import Partial, Worlds, changes, next_questions, settled
+from brute import Partial, Worlds, settled
 
 from builder import samples
 from checker.logic import (
@@ -17,6 +17,7 @@ from checker.logic import (
     Branch,
     Conflict,
     Element,
+    Evaluation,
     Fact,
     Model,
     Not,
@@ -25,8 +26,11 @@ from checker.logic import (
     Rule,
     Truth,
     Variable,
+    next_question,
+    smallest_changes,
     walk,
 )
+from checker.study import THEMES
 from checker.verdict import EVALUATOR, MODEL
 
 FEWEST, LONG = 20_000, 500_000  # partial cases
@@ -55,16 +59,18 @@ def said(case: Partial) -> str:
     return f"{answers} | {' '.join(reading.key for reading in case.readings)}"
 
 
-def test_possible_verdicts_truths_and_open_facts_are_those_of_all_completions(long: bool) -> None:
+def test_possible_verdicts_truths_questions_and_changes_are_those_of_all_completions(long: bool) -> None:
     seen: Counter[tuple[str, ...]] = Counter()
-    for case in partial_cases(20261124, LONG if long else FEWEST):
+    chance = random.Random(5)
+    for number, case in enumerate(partial_cases(20261124, LONG if long else FEWEST)):
         evaluation = EVALUATOR.evaluate(case.answers, case.readings)
         worlds = case.worlds
         assert evaluation.possible == worlds.possible, said(case)
         assert evaluation.outcome == (worlds.possible[0] if len(worlds.possible) == 1 else None), said(case)
         assert bool(evaluation.conflicts) == (not worlds.possible), said(case)
-        assert set(evaluation.open) == set(case.open), said(case)
-        if worlds.possible:
+        check_questions(evaluation, case)
+        check_changes(evaluation, case, chance)
+        if worlds.possible and number % 3 == 0:
             for rule in MODEL.rules:
                 assert evaluation.truth(rule) is worlds.truth(rule), f"{rule.provision} {said(case)}"
         seen[worlds.possible] += 1
@@ -72,6 +78,50 @@ def test_possible_verdicts_truths_and_open_facts_are_those_of_all_completions(lo
     assert {(outcome,) for outcome in MODEL.outcomes} <= set(seen) and seen[()] < cases / 2
     assert all(seen[outcome,] > cases / 100 for outcome in MODEL.outcomes), seen
     assert sum(number for possible, number in seen.items() if len(possible) > 1) > cases / 10, seen
+
+
+def check_questions(evaluation: Evaluation, case: Partial) -> None:
+    """What is open is what can matter; what is asked next is open; each answer means what it is said to mean."""
+    worlds = case.worlds
+    undecided = len(worlds.possible) > 1
+    turning = {fact for fact in worlds.turning() if isinstance(fact, Fact)} if undecided else set[Fact]()
+    assert set(evaluation.turning) == turning, said(case)
+    assert turning <= set(evaluation.open), said(case)
+    for place, fact in enumerate(worlds.free):
+        denied, affirmed = worlds.after(place)
+        if fact not in evaluation.open and undecided:
+            assert {denied, affirmed} <= {(), worlds.possible}, f"{fact.key} {said(case)}"
+    question = next_question(evaluation, THEMES)
+    unasked = [fact for fact in evaluation.open if fact not in case.answers]
+    assert (question is None) == (not unasked), said(case)
+    if question:
+        assert set(question.facts) <= set(unasked), said(case)
+        for fact, yes in zip(question.facts, question.yes, strict=True):
+            assert yes == worlds.after(worlds.free.index(fact))[1], f"{fact.key} {said(case)}"
+
+
+def check_changes(evaluation: Evaluation, case: Partial, chance: random.Random) -> None:
+    """One of the smallest changes does what it says; with one answer fewer it does not; nor does another as small."""
+    changes = smallest_changes(evaluation)
+    named = {change.outcome for change in changes}
+    assert named.isdisjoint(evaluation.possible), said(case)
+    if not changes:
+        return
+    change = chance.choice(changes)
+    answers = {fact: truth for fact, truth in case.answers.items() if fact not in evaluation.inapplicable}
+    bare = Partial(case.model, answers, case.readings, case.stand_ins)
+
+    def reached(facts: Iterable[Fact]) -> bool:
+        possible = bare.changed(facts).worlds.possible
+        return change.outcome in possible if change.outcome else bool(possible)
+
+    assert reached(change.facts) and bare.changed(change.facts).worlds.possible == change.then, said(case)
+    left_out = chance.choice(change.facts)
+    assert not reached(fact for fact in change.facts if fact is not left_out), said(case)
+    ways = {frozenset(other.facts) for other in changes if other.outcome == change.outcome}
+    known = [fact for fact, truth in answers.items() if truth is not Truth.UNKNOWN]
+    another = frozenset(chance.sample(known, len(change.facts)))
+    assert (another in ways) == reached(another), said(case)
 
 
 def block(rule: Rule) -> tuple[list[Fact], list[Reading]]:
@@ -138,7 +188,7 @@ def test_an_answer_that_does_not_apply_changes_no_world(long: bool) -> None:
         fixed |= dict.fromkeys(case.readings, True)
         del fixed[fact]
         worlds = Worlds(MODEL, fixed, [fact], {fact})
-        assert worlds.turning() == (), f"{fact.key}: {said(case)}"
+        assert worlds.moving() == (), f"{fact.key}: {said(case)}"
         tried[fact] += 1
     assert set(tried) == set(supposing)
 
@@ -150,8 +200,9 @@ def test_brute_force_sees_what_is_put_before_it() -> None:
     model = Model((Branch("met", rule),), "not met", (rule,), (Conflict((c,), (b,), "reason", ("1",)),))
     case = Partial(model, {a: Truth.YES})
     assert case.worlds.possible == ("met", "not met") and case.worlds.truth(rule) is Truth.UNKNOWN
-    assert set(case.open) == {b, c}
-    assert next_questions(case) == {b: (("met",), ("not met",)), c: (("met", "not met"), ("not met",))}
-    settled_case = Partial(model, {a: Truth.NO, b: Truth.YES, c: Truth.NO})
-    assert list(changes(settled_case, [a, b, c], 3)) == [(a, b)]
+    assert case.worlds.turning() == (b,) and case.worlds.moving() == (b, c)
+    assert [case.worlds.after(place) for place in (0, 1)] == [
+        (("met",), ("not met",)),
+        (("met", "not met"), ("not met",)),
+    ]
     assert Partial(model, {b: Truth.NO, c: Truth.YES}).worlds.possible == ()

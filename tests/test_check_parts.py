@@ -5,6 +5,10 @@ from pathlib import Path
 from check_reader import ADDRESS, Reader, page_with, saved
 from playwright.sync_api import Page, expect
 
+from checker.lamps import LAMPS, lamps
+from checker.logic import Fact, Truth
+from checker.verdict import EVALUATOR, MODEL
+
 IN_SCOPE = {"section_cadre": "yes", "duty_or_reform": "yes", "error": "yes", "intent": "no"}
 
 # Shows how many answers it was given; what lies deeper takes its time, and tells what was made before.
@@ -83,26 +87,29 @@ def test_a_closed_section_is_made_when_it_is_opened_and_stays_open(page: Page, s
     expect(closed.locator("> .yes, > .no").first).to_be_visible()
 
 
-LAMPS = """
-def view(request):
-    nodes = [{"k": "verdict", "t": str(len(json.loads(request)["chosen"]))}, {"k": "say", "t": "x"}]
-    return json.dumps({"view": nodes, "why": [], "ask": ["error"], "open": [], "moot": []})
-def deeper(request):
-    return json.dumps({"view": [], "lamps": "ynu" if json.loads(request)["chosen"] else "uuu"})
-"""
+def test_the_lamps_of_the_diagrams_light_up_with_the_answers(page: Page, site_url: str) -> None:
+    reader = Reader(page, site_url + ADDRESS).ready()
+    drawn = reader.frame.locator("[data-lamp]")
+    read = "(lamps) => lamps.map((lamp) => [lamp.dataset.lamp, lamp.getAttribute('class')])"
+    assert drawn.count() > 300
+    barred = {"broke_prohibitory": "yes"}
+    look = {"y": "yes", "n": "no", "u": "open"}
+    for added, answers in (({}, {}), (IN_SCOPE, IN_SCOPE), (barred, IN_SCOPE | barred)):
+        reader.answer(**added)
+        known: dict[Fact, Truth] = {MODEL.facts[fact]: Truth(value) for fact, value in answers.items()}
+        letters = lamps(EVALUATOR.evaluate(known))
 
+        def unlit(letters: str = letters) -> list[object]:
+            seen = drawn.evaluate_all(read)
+            return [LAMPS[int(number)] for number, found in seen if look[letters[int(number)]] not in found.split()]
 
-def test_the_lamps_of_a_diagram_light_up_with_the_answers(page: Page, tmp_path: Path) -> None:
-    reader = Reader(page, saved(page_with(LAMPS), tmp_path)).ready()
-    diagram = (
-        '<svg class="ladder">' + "".join(f'<g class="part" data-lamp="{lamp}"></g>' for lamp in range(4)) + "</svg>"
-    )
-    reader.frame.locator("#text").evaluate("(text, diagram) => text.insertAdjacentHTML('beforeend', diagram)", diagram)
-    looks = "(lamps) => lamps.map((lamp) => lamp.getAttribute('class'))"
-    reader.answer(error="unknown", intent="yes")
-    expect(reader.frame.locator(".part.yes")).to_have_count(1)
-    lamps = reader.frame.locator("[data-lamp]")
-    assert lamps.evaluate_all(looks) == ["part yes", "part no", "part open", "part"]
-    reader.answer(error="unknown", intent="yes")
-    expect(reader.frame.locator(".part.open")).to_have_count(3)
-    assert lamps.evaluate_all(looks) == ["part open", "part open", "part open", "part"]
+        for _ in range(100):
+            if not unlit():
+                break
+            page.wait_for_timeout(100)
+        assert not unlit()
+    reader.frame.locator("#view .cite", has_text="第八条第（二）项").first.click()
+    ladder = reader.frame.locator("article:visible details", has_text="第八条第（二）项怎样成立")
+    ladder.locator("summary").click()
+    expect(ladder.locator("svg.ladder")).to_be_visible()
+    expect(ladder.locator(".lamp.rule.yes")).to_be_visible()

@@ -1,7 +1,9 @@
 """The built site: the official words stand at their addresses, apart from the notes; every link leads somewhere."""
 
 import itertools
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
@@ -9,8 +11,11 @@ from playwright.sync_api import Browser
 from site_pages import Node, parse
 
 from builder import ROOT
-from checker.case import read_cases
-from checker.study import study
+from builder.console import Problem
+from builder.published import shown
+from checker.case import Case, read_cases
+from checker.logic import Truth
+from checker.study import study, study_readings
 from checker.text import EMENDATIONS, KEPT, REGULATION, Article, Paragraph, anchor, article_of, name
 from checker.verdict import MODEL
 
@@ -174,3 +179,62 @@ def test_the_twelve_published_cases_stand_beside_what_the_rules_say(pages: dict[
         assert case.texts["official"] in terms["那里的结论"] and terms["差在哪里"] == case.texts["differs"]
         titles = [result["verdict"]["title"]] if result["verdict"] else [v["title"] for v in result["possible"]]
         assert all(title in terms["照本细则"] for title in titles)
+
+
+def test_three_cases_come_first_with_the_sentence_they_turn_on_and_what_readings_and_answers_make_of_them(
+    pages: dict[str, Node],
+) -> None:
+    sections = pages["cases.html"].with_class("case")
+    assert [section.classes for section in sections] == [{"case", "at-length"}] * 3 + [{"case"}] * 9
+    for section, case in zip(sections, PUBLISHED[:3], strict=False):
+        (turns,) = section.with_class("turns")
+        (quoted,) = [node.text() for node in turns if node.tag == "blockquote"]
+        assert quoted == REGULATION.provision(case.texts["turns"]).text
+        (link,) = [node for node in turns if node.tag == "a"]
+        assert link.text() == name(case.texts["turns"])
+        assert link.attributes["href"].endswith(f"#{anchor(case.texts['turns'])}")
+        assert case.texts["means"].count("。") == 2 and case.texts["means"] in section.text()
+        assert rows(section, "others") == [
+            (reading.words, titles(case, readings=(reading,)))
+            for reading in MODEL.readings.values()
+            if reading.key in study_readings(case)["alone"]
+        ]
+        now = titles(case)
+        assert rows(section, "answered") == [
+            (fact.question, then)
+            for fact, truth in case.answers.items()
+            if truth is Truth.UNKNOWN
+            for said in (Truth.YES, Truth.NO)
+            if (then := titles(case, answers={**case.answers, fact: said})) != now
+        ]
+
+
+def rows(section: Node, kind: str) -> list[tuple[str, list[str]]]:
+    """Of each line the words or the question that it is about, and the verdicts that it ends with."""
+    found = []
+    for line in (node for each in section.with_class(kind) for node in each if node.tag == "li"):
+        (verdicts,) = [node.text() for node in line if node.tag == "strong"]
+        words = line.text()
+        about = words.split("”，换成")[0].split("“", 1)[1] if kind == "others" else words.split("答“")[0]
+        found.append((about, verdicts.removesuffix("都还可能").split("、")))
+    return found
+
+
+def titles(case: Case, **changed: Any) -> list[str]:
+    return [verdict["title"] for verdict in study(replace(case, **changed))["possible"]]
+
+
+def test_what_the_text_gives_and_what_the_organ_did_part_in_the_three() -> None:
+    """Nothing to excuse where it was excused; open by the text, or barred unless there was an emergency."""
+    bus, late, lent = PUBLISHED[:3]
+    assert titles(bus) == ["不适用"] and "容错免责" in bus.texts["official"]
+    assert len(titles(late)) == 3 and "符合容错" in late.texts["official"]
+    assert titles(late, readings=(MODEL.readings["R8.3.late"],)) == ["不能容错"]
+    no_emergency = {**lent.answers, MODEL.facts["emergency_present"]: Truth.NO}
+    assert titles(lent, answers=no_emergency) == ["不能容错"] and "免责" in lent.texts["official"]
+
+
+def test_a_case_that_turns_on_no_provision_there_is_stops_the_build_in_one_line() -> None:
+    case = replace(PUBLISHED[0], texts={**PUBLISHED[0].texts, "turns": "8(12)"})
+    with pytest.raises(Problem, match=r"^案例“某科长.*”：turns 写的.*8\(12\).*；请写本细则里有的一处。$"):
+        shown(case)

@@ -32,14 +32,15 @@ def smallest_changes(evaluation: Evaluation) -> tuple[Change, ...]:
     """
     evaluator, given = evaluation.evaluator, _values(evaluation)
     compiled = evaluation.compiled
-    fixed = evaluation.fixed
+    answers = {fact: evaluation.answers[fact] for fact in given}
+    fixed = compiled.fix(answers)
     answered = {compiled.diagram.level[fact]: fact for fact in given}
     impossible = {name: 1 << node for name, node in compiled.outcomes.items() if name not in evaluation.possible}
     changes = []
     for outcome, wanted in impossible.items() if evaluation.possible else [("", compiled.of_interest)]:
         for levels in _ways(compiled.whole, fixed, frozenset(answered), wanted):
             facts = tuple(fact for level, fact in answered.items() if level in levels)
-            turned = {**evaluation.answers, **{fact: Truth.of(not given[fact]) for fact in facts}}
+            turned = {**answers, **{fact: Truth.of(not given[fact]) for fact in facts}}
             then = evaluator.evaluate(turned, evaluation.alternatives).possible
             changes.append(Change(facts, outcome, then))
     return tuple(changes)
@@ -48,21 +49,20 @@ def smallest_changes(evaluation: Evaluation) -> tuple[Change, ...]:
 def each_alone(evaluation: Evaluation) -> dict[Fact, tuple[str, ...]]:
     """For each answer that applies, what is possible if it alone is turned round; nothing where that contradicts."""
     compiled, given = evaluation.compiled, _values(evaluation)
-    fixed = list(evaluation.fixed)
+    fixed = list(compiled.fix({fact: evaluation.answers[fact] for fact in given}))
     found = {}
     for fact, value in given.items():
-        if fact not in evaluation.inapplicable:
-            level = compiled.diagram.level[fact]
-            fixed[level] = not value
-            found[fact] = compiled.named(compiled.diagram.reached(compiled.root, fixed, compiled.of_interest))
-            fixed[level] = value
+        level = compiled.diagram.level[fact]
+        fixed[level] = not value
+        found[fact] = compiled.named(compiled.diagram.reached(compiled.root, fixed, compiled.of_interest))
+        fixed[level] = value
     return found
 
 
 def _values(evaluation: Evaluation) -> dict[Fact, bool]:
-    """The answers in the order of the rules; those that do not apply, too, since they may once another is changed."""
-    truths = ((fact, evaluation.answers.get(fact)) for fact in evaluation.model.facts.values())
-    return {fact: truth is Truth.YES for fact, truth in truths if truth in (Truth.YES, Truth.NO)}
+    """The answers that apply, in the order of the rules."""
+    known = (Truth.YES, Truth.NO)
+    return {fact: value for fact, value in evaluation.values.items() if evaluation.answers.get(fact) in known}
 
 
 _FAR = 1 << 30

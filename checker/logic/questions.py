@@ -30,7 +30,7 @@ def next_question(evaluation: Evaluation, themes: Sequence[Sequence[Fact]]) -> Q
 
     ``themes`` hold the facts in the order in which they are asked; only facts of one theme are asked together.
     """
-    candidates = askable(evaluation, evaluation.turning or evaluation.open)
+    candidates = askable(evaluation, evaluation.turning) or askable(evaluation, evaluation.open)
     if not candidates:
         return None
     gain = _gains(evaluation)

@@ -1,0 +1,76 @@
+"""The published cases for the page that shows them, each with what the rules say to it.
+
+A case that says on which provision it ``turns`` is shown at length: what other readings, and answers that the report of
+it leaves unknown, would each make of it is worked out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, TypedDict
+
+from builder.console import Problem
+from checker.case import Case
+from checker.logic import Fact, Reading, Truth
+from checker.study import VerdictJson, study, study_readings
+from checker.text import REGULATION, Provision
+from checker.text.structure import UnknownProvision
+from checker.verdict import EVALUATOR, VERDICTS
+from checker.view import grounds
+
+
+class Other(TypedDict):
+    """A reading taken the other way, alone, and what is possible then."""
+
+    reading: Reading
+    possible: list[VerdictJson]
+
+
+class Answered(TypedDict):
+    """What an answer to a fact that the report leaves unknown would leave possible."""
+
+    fact: Fact
+    answer: str
+    possible: list[str]
+
+
+def shown(case: Case) -> dict[str, Any]:
+    """What the page is given of a case."""
+    result = study(case)
+    whole = {"texts": case.texts, "result": result, "grounds": grounds(result)}
+    if "turns" not in case.texts:
+        return whole
+    readings = study_readings(case)
+    return whole | {
+        "turns": _provision(case.texts),
+        "others": [
+            _other(case, reading) for reading in EVALUATOR.model.readings.values() if reading.key in readings["alone"]
+        ],
+        "together": len(readings["turns_on"]) - len(readings["alone"]),
+        "answered": [
+            each for fact, truth in case.answers.items() if truth is Truth.UNKNOWN for each in _answered(case, fact)
+        ],
+    }
+
+
+def _provision(texts: Mapping[str, str]) -> Provision:
+    try:
+        return REGULATION.provision(texts["turns"])
+    except UnknownProvision as error:
+        raise Problem(f"案例“{texts.get('title', '')}”：turns 写的 {error}；请写本细则里有的一处。") from error
+
+
+def _other(case: Case, reading: Reading) -> Other:
+    return {"reading": reading, "possible": study(replace(case, readings=(*case.readings, reading)))["possible"]}
+
+
+def _answered(case: Case, fact: Fact) -> list[Answered]:
+    """Only an answer that narrows what is possible."""
+    now = EVALUATOR.evaluate(case.answers, case.readings).possible
+    found: list[Answered] = []
+    for answer, truth in (("是", Truth.YES), ("否", Truth.NO)):
+        then = EVALUATOR.evaluate({**case.answers, fact: truth}, case.readings).possible
+        if then != now:
+            found.append({"fact": fact, "answer": answer, "possible": [VERDICTS[each].title for each in then]})
+    return found
