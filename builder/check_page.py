@@ -56,7 +56,7 @@ def assemble(packed: Mapping[str, bytes], lock: object) -> str:
     parts = {"worker": gzip.compress(worker, 9, mtime=0), **packed}
     parts = {part: parts[part] for part in ("worker", "glue", "wasm", "library")}
     top = {"script": source("top.js"), "style": source("top.css")}
-    inner = {"script": source("frame.js"), "style": Markup(source("frame.css") + LADDER.read_text(encoding="utf-8"))}
+    inner = {"script": source("frame.js"), "style": source("frame.css") + Markup(LADDER.read_text(encoding="utf-8"))}
     first = json.loads(bridge.view('{"chosen": {}}'))["ask"]
     # The frame inherits the page's policy and adds its own, so the page must allow what the frame needs.
     frame = _template("frame.html.j2").render(

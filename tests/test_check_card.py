@@ -51,7 +51,7 @@ def test_one_question_is_there_with_the_page_and_the_next_comes_with_each_answer
     for value in ("yes", "yes", "unknown", "no", "yes", "no"):
         assert keys(reader.now) == asked(chosen)
         assert reader.now.locator(".ask").all_text_contents() == [QUESTIONS[fact] for fact in asked(chosen)]
-        assert keys(reader.frame.locator(".fact:visible")) == asked(chosen), "more is shown than is asked"
+        assert keys(reader.frame.locator(".question.fact:visible")) == asked(chosen), "more is shown than is asked"
         chosen |= reader.press(value)
 
 
@@ -75,7 +75,7 @@ def test_the_focus_goes_to_the_next_question_and_an_arrow_answers_nothing(reader
     reader.now.get_by_role("radio", name="不清楚").focus()
     keyboard.press("ArrowRight")
     expect(focused).to_have_text("是")
-    expect(reader.frame.locator(".fact.answered")).to_have_count(0)
+    expect(reader.frame.locator(".question.answered")).to_have_count(0)
     keyboard.press("Space")
     expect(reader.question(first)).to_be_hidden()
     group = reader.frame.get_by_role("radiogroup", name=QUESTIONS[keys(reader.now)[0]])
@@ -92,7 +92,7 @@ def test_a_key_that_is_held_down_answers_once(reader: Reader) -> None:
         reader.page.keyboard.down("Enter")
         reader.page.wait_for_timeout(60)
     reader.page.keyboard.up("Enter")
-    expect(reader.frame.locator(".fact.answered")).to_have_count(1)
+    expect(reader.frame.locator(".question.answered")).to_have_count(1)
 
 
 def test_a_double_click_answers_one_question(reader: Reader) -> None:
@@ -100,7 +100,7 @@ def test_a_double_click_answers_one_question(reader: Reader) -> None:
     reader.now.locator("[data-value=yes]").dblclick(delay=40)
     expect(reader.question(first)).to_be_hidden()
     reader.page.wait_for_timeout(800)
-    expect(reader.frame.locator(".fact.answered")).to_have_count(1)
+    expect(reader.frame.locator(".question.answered")).to_have_count(1)
     expect(reader.question(first).locator("[data-value=yes]")).to_have_attribute("aria-checked", "true")
 
 
@@ -114,7 +114,7 @@ def test_a_double_tap_answers_one_question_and_skips_one(phone: Reader) -> None:
         for pause in (150, 900):
             phone.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
             phone.page.wait_for_timeout(pause)
-        expect(phone.frame.locator(".fact.answered")).to_have_count(1)
+        expect(phone.frame.locator(".question.answered")).to_have_count(1)
         seen.append(keys(phone.now))
     chosen = {seen[0][0]: "yes"}
     assert seen[1:] == [asked(chosen), asked(chosen, seen[1])]
@@ -129,7 +129,7 @@ def test_the_buttons_stand_in_the_same_place_whatever_is_asked(
     places = reader.frame.locator("#host").evaluate(
         """(host) => {
           const root = host.shadowRoot, tops = {};
-          for (const question of root.querySelectorAll(".fact")) {
+          for (const question of root.querySelectorAll(".question.fact")) {
             for (const other of root.querySelectorAll(".now")) other.classList.remove("now");
             question.classList.add("now");
             for (const group of root.querySelectorAll(".facts")) group.open = group === question.parentElement;
@@ -165,7 +165,7 @@ def test_back_skip_and_forward(reader: Reader) -> None:
     skip.click()
     expect(reader.question(second[0])).to_be_hidden()
     assert keys(reader.now) == asked({first: "yes"}, second)
-    expect(reader.frame.locator(".fact.answered")).to_have_count(1)
+    expect(reader.frame.locator(".question.answered")).to_have_count(1)
 
     back.click()
     expect(reader.question(second[0])).to_be_visible()
@@ -245,7 +245,7 @@ def test_what_was_skipped_is_asked_again_at_the_end(reader: Reader) -> None:
         assert not skipped & set(before)
         skipped |= set(before)
     expect(reader.frame.locator("#done:focus")).to_have_count(1)
-    expect(reader.frame.locator(".fact.answered")).to_have_count(0)
+    expect(reader.frame.locator(".question.answered")).to_have_count(0)
     reader.frame.locator("#again").click()
     expect(reader.question(asked({})[0])).to_be_visible()
 

@@ -148,7 +148,7 @@ def test_before_acting_safeguards_that_are_missing_are_shown_and_nothing_later_i
     expect(missing.locator(".cite")).to_be_visible()
     reader.see("list")
     reader.frame.locator(".facts").evaluate_all("(groups) => groups.forEach((group) => { group.open = true; })")
-    assert reader.frame.locator(".fact:visible").count() == len(MODEL.facts) - len(late)
+    assert reader.frame.locator(".question.fact:visible").count() == len(MODEL.facts) - len(late)
     plan.get_by_role("radio", name="已经发生").click()
     expect(reader.verdict).to_have_text(str(said("view", chosen)[0]["t"]))
     assert reader.frame.locator(".fact.late:visible").count() > 0

@@ -177,8 +177,13 @@ def test_on_a_phone_the_verdict_is_always_in_sight_and_opens_the_reasons(phone: 
     heights = "(buttons) => buttons.map((button) => button.getBoundingClientRect().height)"
     assert min(reader.frame.locator("button:visible, label:visible").evaluate_all(heights)) >= 44
     sizes = "(all) => all.map((one) => [parseFloat(getComputedStyle(one).fontSize), one.localName])"
-    small = [(size, name) for size, name in reader.frame.locator("#app *").evaluate_all(sizes) if size < 18]
+    small = [(size, name) for size, name in reader.frame.locator("#app :not(svg *)").evaluate_all(sizes) if size < 18]
     assert small == []
+    reader.frame.locator("#view .yes .cite").first.tap()
+    diagram = reader.frame.locator("#text article:visible details.way").first
+    diagram.locator("summary").tap()
+    drawn = diagram.locator("svg .words").first.bounding_box()
+    assert drawn and drawn["height"] >= 18
 
 
 def test_the_print_shows_the_whole_result_and_the_answers(reader: Reader, tmp_path: Path) -> None:
