@@ -205,7 +205,7 @@ def deeper(request): return {json.dumps(json.dumps({"view": [], "lamps": STRANGE
         reader.trouble.wait_for()
         assert reader.frame.locator("#view > *").count() == 0
     met = set(reader.frame.locator("#host").evaluate(ATTRIBUTES))
-    own = {"div", "p", "span", "id=view", "id=why", "id=verdict", "role=status"}
+    own = {"div", "p", "span", "id=view", "id=why", "id=verdict", "role=status", "aria-live=polite"}
     assert met <= own | {"class=say", "class=line", "class=yes", "class="}
     assert not any(STRANGE in value for value in reader.frame.locator("#host").evaluate(EVERY_ATTRIBUTE))
     context.close()

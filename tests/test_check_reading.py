@@ -181,22 +181,28 @@ def test_on_a_phone_the_verdict_is_always_in_sight_and_opens_the_reasons(phone: 
     assert small == []
 
 
-def test_the_print_shows_verdict_reasons_and_answers(reader: Reader, tmp_path: Path) -> None:
+def test_the_print_shows_the_whole_result_and_the_answers(reader: Reader, tmp_path: Path) -> None:
     from builder import command
 
-    reader.answer(**IN_SCOPE, broke_prohibitory="yes")
+    reader.answer({**IN_SCOPE, "broke_prohibitory": "yes", "private_gain": "yes", "loss": "no", "loss_back": "yes"})
+    reader.answer({"R7.2": "yes"})
     expect(reader.verdict).to_have_text("不能容错")
-    reader.page.wait_for_timeout(500)
+    reader.whole().page.wait_for_timeout(800)
     reader.page.pdf(path=tmp_path / "print.pdf", prefer_css_page_size=True)
     paper = reader.frame.locator("#paper")
     words = paper.evaluate("(paper) => paper.textContent")
     for expected in (
         "不能容错",
-        "先假定",
-        "违反当时法律法规强制性或者禁止性规定的",
+        "违反当时法律法规强制性或者禁止性规定的",  # a reason
+        "假如当时不是这样：“违反了当时法律法规的禁止性规定”",  # a change, folded on the screen
+        "其他不符合容错情形的",  # an assumption
+        "不利：第六条第（一）项",  # the balance sheet
+        "现在按本站默认的读法",  # a reading on which it turns
         "当事人是科级以上干部吗？ 是",
+        "“缺乏经验、先行先试” 缺乏经验、先行先试，两样都要有",  # a reading that was chosen
     ):
         assert expected in words
+    expect(paper.locator("#paper-answers .void")).to_contain_text("损失已经挽回了吗？ 是")
     height = int(reader.page.locator("#frame").evaluate("(frame) => parseInt(frame.style.getPropertyValue('--h'))"))
     pages = command.run(["strings", tmp_path / "print.pdf"], cwd=tmp_path).count("/Type /Page\n")
     assert pages == -(-height // 1009)
