@@ -26,8 +26,18 @@ from builder.console import progress, say
 from builder.serve import SITE, Handler, Server
 from checker.bridge import evaluate, to_json, view
 from checker.case import Case, read_case
-from checker.logic import Evaluation, Evaluator, Fact, Truth, explain, explain_outcome
-from checker.study import study, study_readings
+from checker.logic import (
+    Evaluation,
+    Evaluator,
+    Fact,
+    Truth,
+    each_alone,
+    explain,
+    explain_outcome,
+    next_question,
+    smallest_changes,
+)
+from checker.study import THEMES, answer, study, study_readings
 from checker.verdict import EVALUATOR, MODEL
 
 DRAWN = 1_000  # cases beside the library
@@ -46,7 +56,9 @@ def run() -> int:
     report: Report = {
         "machine": f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}"
     }
-    cases = [*samples.library(), *samples.drawn(20261124, DRAWN, [(), (), *_taken()])]
+    # A combination of readings costs its diagram once; the library has dozens, a person one or two.
+    by_default = [case for case in samples.library() if not case.readings]
+    cases = [*by_default, *samples.drawn(20261124, DRAWN, [(), (), *_taken()])]
     parts: tuple[tuple[str, str, Callable[[], Report]], ...] = (
         ("cpython", "CPython：一个完整的结果", lambda: in_cpython(cases)),
         ("browser", "浏览器：一个完整的结果", lambda: in_browser(cases)),
@@ -71,7 +83,7 @@ def in_cpython(cases: Sequence[Case]) -> Report:
     """Each stage alone, so that the parts show where the time of the whole goes."""
     results = [study(case) for case in cases]  # what is made once is made here
     study_readings(cases[0])
-    requests = [samples.request(case) for case in cases]
+    requests, chosen = [samples.request(case) for case in cases], [samples.chosen(case) for case in cases]
     times = {
         "result (study, as JSON)": _timed(lambda case: to_json(study(case)), cases),
         "readings, beside it": _timed(lambda case: to_json(study_readings(case)), cases),
@@ -80,12 +92,16 @@ def in_cpython(cases: Sequence[Case]) -> Report:
         "· and truth of every rule": _timed(lambda case: [_evaluated(case).truth(rule) for rule in MODEL.rules], cases),
         "· and open facts": _timed(lambda case: _evaluated(case).open, cases),
         "· and derivation of the verdict": _timed(lambda case: explain_outcome(_evaluated(case)), cases),
+        "· and next question": _timed(lambda case: next_question(_evaluated(case), THEMES), cases),
+        "· and smallest changes": _timed(lambda case: smallest_changes(_evaluated(case)), cases),
+        "· and each answer turned round alone": _timed(lambda case: each_alone(_evaluated(case)), cases),
         "· and every rule explained": _timed(
             lambda case: [explain(_evaluated(case), rule) for rule in MODEL.rules],
             [case for case in cases if _evaluated(case).possible],
         ),
         "· JSON text": _timed(to_json, results),
-        "view for the page": _timed(view, requests),
+        "what is seen at once (answer, as JSON)": _timed(lambda case: to_json(answer(case)), cases),
+        "view for the page": _timed(view, chosen),
     }
     return {name: _spread(each) for name, each in times.items()}
 
@@ -97,6 +113,7 @@ def in_browser(cases: Sequence[Case]) -> Report:
 
     requests = [samples.request(case) for case in cases if not case.readings]
     requests = random.Random(1).sample(requests, IN_BROWSER)
+    chosen = random.Random(1).sample([samples.chosen(case) for case in cases if not case.readings], IN_BROWSER)
     inside = """([call, requests]) => requests.map(request => {
         const began = performance.now(); mingjie(call, request); return (performance.now() - began) / 1000; })"""
     click = """async most => { const times = [];
@@ -113,7 +130,9 @@ def in_browser(cases: Sequence[Case]) -> Report:
         worker.evaluate(inside, ["evaluate", requests[:5]])
         report = {
             "result in the worker": _spread(worker.evaluate(inside, ["evaluate", requests])),
-            "view in the worker": _spread(worker.evaluate(inside, ["view", requests])),
+            "view in the worker": _spread(worker.evaluate(inside, ["view", chosen])),
+            "deeper in the worker": _spread(worker.evaluate(inside, ["deeper", chosen])),
+            "readings in the worker": _spread(worker.evaluate(inside, ["readings", chosen])),
             "click until the view is shown": _spread(reader.frame.evaluate(click, CLICKS)),
             "the same results in CPython": _spread(_timed(evaluate, requests)),
         }
@@ -168,7 +187,7 @@ def with_size() -> Report:
             _possible(evaluator, {})
             made = time.perf_counter() - began
             asked = [(chance.choice(renamed), case) for case in chance.sample(cases, 50)]
-            answers = [{own[fact]: truth for fact, truth in case.answers.items()} for own, case in asked]
+            answers = [{own[fact]: truth for fact, truth in case.answers.items() if fact in own} for own, case in asked]
             spread = _spread(_timed(partial(_possible, evaluator), answers))
         report[f"{times} x: {len(model.facts)} facts, made once in {made:.2f} s"] = spread
     return report

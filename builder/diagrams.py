@@ -136,7 +136,7 @@ def _body(
         case Rule(provision=provision, title=title):
             return _lamp(canvas, expression, [name(provision), title], "rule", x, y, width)
         case Fact(statement=statement):
-            return _lamp(canvas, expression, [statement], "fact", x, y, width)
+            return _lamp(canvas, expression, [statement], "said", x, y, width)
 
 
 def _series(canvas: _Canvas, parts: tuple[Expression, ...], quote: Quote, x: float, y: float, width: float) -> float:
@@ -213,7 +213,7 @@ def _lamp(canvas: _Canvas, part: Named, paragraphs: list[str], kind: str, x: flo
 
 
 def _opened(part: Named, kind: str, x: float, y: float, width: float, height: float) -> str:
-    corner = 10 if kind == "fact" else 2
+    corner = 10 if kind == "said" else 2
     hint = f"<title>{escape(part.question)}</title>" if isinstance(part, Fact) else ""
     return (
         f'<g class="lamp {kind}" data-lamp="{_NUMBERS[part]}">{hint}<rect {_place(x, y, width, height)} rx="{corner}"/>'

@@ -82,6 +82,11 @@ def request(case: Case) -> str:
     return to_json({"answers": said(case), "readings": [reading.key for reading in case.readings]})
 
 
+def chosen(case: Case) -> str:
+    """The case as the page sends it."""
+    return to_json({"chosen": said(case) | {reading.key: True for reading in case.readings}})
+
+
 @dataclass(frozen=True)
 class Interview:
     """A person with a case in mind answers what is asked until a verdict is left, from a blank page.

@@ -198,6 +198,12 @@ class Partial:
             fixed[fact] = known[fact] if fact in known else (self.stand_ins or {}).get(fact, False)
         return Worlds(self.model, fixed, [fact for fact in facts if fact not in fixed], moot)
 
+    @property
+    def width(self) -> int:
+        """How many facts are open."""
+        known, moot = settled(self.model, self.answers)
+        return len(self.model.facts) - len(known) - len(moot)
+
     def changed(self, facts: Iterable[Fact]) -> Partial:
         """The same case with these answers turned."""
         turned = {fact: ~self.answers[fact] for fact in facts}

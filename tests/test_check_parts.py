@@ -23,7 +23,7 @@ def view(request):
     return json.dumps({"view": nodes, "why": [], "ask": ["error"], "open": [], "moot": []})
 def deeper(request):
     part("deeper", request)
-    time.sleep(0.7)
+    time.sleep(2.5)
     return json.dumps({"view": [{"k": "say", "t": "; ".join(made)}], "lamps": ""})
 def readings(request):
     part("readings", request)

@@ -9,9 +9,8 @@ from check_reader import ADDRESS, Reader
 from playwright.sync_api import Browser, Worker
 
 from builder import samples
-from builder.samples import drawn, library, request
-from checker.bridge import deeper, evaluate, readings, to_json, view
-from checker.case import Case
+from builder.samples import chosen, drawn, library, request
+from checker.bridge import deeper, evaluate, readings, view
 from checker.verdict import MODEL
 
 DRAWN = 5_000
@@ -24,10 +23,6 @@ CALL = "([name, requests]) => requests.map(request => mingjie(name, request))"
 @pytest.fixture(scope="module")
 def worker(browser: Browser, site_url: str) -> Worker:
     return Reader(browser.new_page(), site_url + ADDRESS).ready().worker
-
-
-def chosen(case: Case) -> str:
-    return to_json({"chosen": samples.said(case) | dict.fromkeys((reading.key for reading in case.readings), True)})
 
 
 def test_every_case_gives_the_same_result_in_both(worker: Worker) -> None:

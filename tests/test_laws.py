@@ -18,6 +18,7 @@ from builder import samples
 from checker.bridge import deeper, evaluate, to_json, view
 from checker.case import DEEPEST, LONGEST, BadCase, Case, read_cases
 from checker.logic import Evaluator, Expression, Fact, Reading, Rule, Truth, Variable
+from checker.logic.evaluation import KEPT
 from checker.study import study
 from checker.text import article_of
 from checker.verdict import EVALUATOR, MODEL
@@ -27,8 +28,8 @@ EXCLUSIONS = [rule for rule in MODEL.rules if article_of(rule.provision) == 8]
 LENITY = {"not_applicable": 0, "not_tolerable": 0, "no_situation_met": 1, "situation_met": 2}
 """How much of a way to lenity a verdict leaves."""
 
-# Each combination is compiled once, so there are not too many of them.
-TAKEN = [samples.readings(random.Random(seed)) for seed in range(24)]
+# Each combination is compiled once: with the default there are no more of them than the evaluator keeps (KEPT).
+TAKEN = [samples.readings(random.Random(seed)) for seed in range(KEPT - 1)]
 readings_ = st.just(()) | st.sampled_from(TAKEN)
 facts_ = st.sampled_from(samples.FACTS)
 

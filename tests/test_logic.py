@@ -126,7 +126,7 @@ def broken(conflicts: tuple[Conflict, ...], answers: dict[Fact, Truth]) -> bool:
     )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(models(), answers_, alternatives_)
 def test_possible_outcomes_are_exactly_those_that_some_consistent_completion_reaches(
     model: Model, answers: dict[Fact, Truth], alternatives: set[Reading]
@@ -135,7 +135,7 @@ def test_possible_outcomes_are_exactly_those_that_some_consistent_completion_rea
     assert set(Evaluator(model).evaluate(answers, alternatives).possible) == reached
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(models(), answers_, alternatives_)
 def test_a_truth_is_known_exactly_when_all_consistent_completions_agree(
     model: Model, answers: dict[Fact, Truth], alternatives: set[Reading]
@@ -147,7 +147,7 @@ def test_a_truth_is_known_exactly_when_all_consistent_completions_agree(
         assert evaluation.truth(rule) is (Truth.UNKNOWN if len(seen) == 2 else Truth.of(seen.pop()))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(models(), answers_)
 def test_contradictory_answers_are_named_and_no_fewer_conflicts_would_do(
     model: Model, answers: dict[Fact, Truth]
@@ -163,7 +163,7 @@ def test_contradictory_answers_are_named_and_no_fewer_conflicts_would_do(
             assert list(worlds(Model(model.branches, model.otherwise, model.rules, fewer), answers))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(models(), answers_, alternatives_)
 def test_a_fact_that_is_not_open_cannot_change_what_is_possible(
     model: Model, answers: dict[Fact, Truth], alternatives: set[Reading]
@@ -177,7 +177,7 @@ def test_a_fact_that_is_not_open_cannot_change_what_is_possible(
                 assert changed.conflicts or set(changed.possible) == set(evaluation.possible)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(models(), answers_, alternatives_)
 def test_every_step_rests_on_what_is_below_it_and_on_nothing_else(
     model: Model, answers: dict[Fact, Truth], alternatives: set[Reading]
@@ -210,7 +210,7 @@ def test_every_step_rests_on_what_is_below_it_and_on_nothing_else(
                 assert (len(seen) == 1) == (left_out is None) or left_out is PRESUMED
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(models(), answers_, alternatives_)
 def test_the_derivation_alone_carries_the_outcome(
     model: Model, answers: dict[Fact, Truth], alternatives: set[Reading]
@@ -232,7 +232,7 @@ def test_the_derivation_alone_carries_the_outcome(
     assert again.outcome == evaluation.outcome
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(models(), answers_)
 def test_an_outcome_turns_on_exactly_the_readings_that_change_what_is_possible(
     model: Model, answers: dict[Fact, Truth]
@@ -273,7 +273,7 @@ def worlds_outcomes(model: Model, answers: dict[Fact, Truth], sides: Iterable[Re
     return (outcome_in(model, world) for world in worlds(model, answers, sides))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(models(), answers_, alternatives_)
 def test_the_smallest_changes_are_all_there_and_each_does_what_it_says(
     model: Model, answers: dict[Fact, Truth], alternatives: set[Reading]
@@ -298,7 +298,7 @@ def test_the_smallest_changes_are_all_there_and_each_does_what_it_says(
         assert set(then) == reached[frozenset({fact})]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(models(), answers_, alternatives_)
 def test_the_next_question_is_asked_while_something_can_still_change_and_says_what_each_answer_means(
     model: Model, answers: dict[Fact, Truth], alternatives: set[Reading]

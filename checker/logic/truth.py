@@ -29,4 +29,6 @@ class Truth(Enum):
         return ~(~self & ~other)
 
     def __invert__(self) -> Truth:
-        return {Truth.YES: Truth.NO, Truth.NO: Truth.YES}.get(self, Truth.UNKNOWN)
+        if self is Truth.UNKNOWN:
+            return self
+        return Truth.NO if self is Truth.YES else Truth.YES
