@@ -15,9 +15,11 @@ from checker.verdict import MODEL
 
 DRAWN = 5_000
 AT_ONCE = 250  # cases in one message to the worker
+IN_FULL = 10  # every so many of them the whole result, too
 BAD = ["", "[]", "{", '{"answers": {"los": true}}', '{"answers": {"loss": 1}}', "[" * 190_000, '{"案":"\\ud800"}']
-SHOWN = {"view": view, "deeper": deeper, "readings": readings}
+CALLS = {"evaluate": evaluate, "view": view, "deeper": deeper, "readings": readings}
 CALL = "([name, requests]) => requests.map(request => mingjie(name, request))"
+EACH = "cases => cases.map(calls => calls.map(([name, request]) => mingjie(name, request)))"
 
 
 @pytest.fixture(scope="module")
@@ -25,35 +27,33 @@ def worker(browser: Browser, site_url: str) -> Worker:
     return Reader(browser.new_page(), site_url + ADDRESS).ready().worker
 
 
-def test_every_case_gives_the_same_result_in_both(worker: Worker) -> None:
-    requests = [request(case) for case in library()]
+def test_every_case_gives_the_same_result_and_is_shown_the_same_in_both(worker: Worker) -> None:
+    requests = [[(name, request(case) if name == "evaluate" else chosen(case)) for name in CALLS] for case in library()]
     assert len(requests) >= 72
-    for case, given, result in zip(library(), requests, worker.evaluate(CALL, ["evaluate", requests]), strict=True):
-        assert result.encode() == evaluate(given).encode(), case.texts["title"]
+    for case, calls, results in zip(library(), requests, worker.evaluate(EACH, requests), strict=True):
+        for (name, given), result in zip(calls, results, strict=True):
+            assert result.encode() == CALLS[name](given).encode(), f"{name}: {case.texts['title']}"
+            assert "error" not in json.loads(result)
 
 
-@pytest.mark.parametrize("part", SHOWN)
-def test_every_case_is_shown_the_same_in_both(worker: Worker, part: str) -> None:
-    requests = [chosen(case) for case in library()]
-    for case, given, shown in zip(library(), requests, worker.evaluate(CALL, [part, requests]), strict=True):
-        assert shown.encode() == SHOWN[part](given).encode(), case.texts["title"]
-        assert "error" not in json.loads(shown)
-
-
-def test_five_thousand_drawn_cases_give_the_same_result_in_both(worker: Worker) -> None:
-    """Half of them under other readings; few combinations, as the browser compiles each anew."""
+def test_five_thousand_drawn_cases_are_shown_the_same_in_both(worker: Worker) -> None:
+    """Half of them under other readings; few combinations, as the browser compiles each anew. A tenth in full."""
     chance = random.Random(2)
     taken = [(), (), (), (), *(samples.readings(chance) for _ in range(4))]
-    requests = [request(case) for case in drawn(1, DRAWN, taken)]
-    assert len(set(requests)) == DRAWN
+    cases = list(drawn(1, DRAWN, taken))
+    assert len({chosen(case) for case in cases}) == DRAWN
     verdicts: Counter[str | None] = Counter()
     for start in range(0, DRAWN, AT_ONCE):
-        some = requests[start : start + AT_ONCE]
-        for given, result in zip(some, worker.evaluate(CALL, ["evaluate", some]), strict=True):
-            here = evaluate(given)
-            assert result.encode() == here.encode(), given
-            verdict = json.loads(here)["verdict"]
-            verdicts[verdict and verdict["id"]] += 1
+        calls = [[("view", chosen(case))] for case in cases[start : start + AT_ONCE]]
+        for number, case in enumerate(cases[start : start + AT_ONCE : IN_FULL]):
+            calls[number * IN_FULL].append(("evaluate", request(case)))
+        for asked, results in zip(calls, worker.evaluate(EACH, calls), strict=True):
+            for (name, given), result in zip(asked, results, strict=True):
+                here = CALLS[name](given)
+                assert result.encode() == here.encode(), given
+                if name == "evaluate":
+                    verdict = json.loads(here)["verdict"]
+                    verdicts[verdict and verdict["id"]] += 1
     assert set(verdicts) == {*MODEL.outcomes, None}
 
 
