@@ -113,14 +113,12 @@ class Compiled:
         return self.diagram.rest(self.root, self.diagram.fix({}))
 
     def fix(self, answers: Mapping[Fact, Truth]) -> Fixed:
-        """The answers as the diagram takes them, with what is presumed absent."""
+        """The answers as the diagram takes them, with what is presumed absent; what no rule asks for is left out."""
         fixed, level = self._presumed.copy(), self.diagram.level
         yes, no = Truth.YES, Truth.NO
         for fact, truth in answers.items():
-            if truth is yes:
-                fixed[level[fact]] = True
-            elif truth is no:
-                fixed[level[fact]] = False
+            if (truth is yes or truth is no) and fact in level:
+                fixed[level[fact]] = truth is yes
         return fixed
 
     @cached_property
