@@ -10,6 +10,7 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 from checker.case import Case
 from checker.form import ALTERNATIVES, SECTIONS
 from checker.logic import (
+    Change,
     Contrast,
     Element,
     Evaluation,
@@ -111,11 +112,12 @@ class QuestionJson(TypedDict):
 class ChangeJson(TypedDict):
     """Answers that, turned round together, make the outcome possible, as no fewer do; ``then``: all that is possible.
 
-    ``past``: whether any of them is settled for good, so that this only compares. ``outcome`` is null where the answers
-    contradict each other and the change resolves it.
+    ``to``: what each answer is turned to. ``past``: whether this only compares, since some of it is settled for good or
+    nobody would want it. ``outcome`` is null where the answers contradict each other and the change resolves it.
     """
 
     facts: list[FactKey]
+    to: list[bool]
     outcome: VerdictId | None
     then: list[VerdictId]
     past: bool
@@ -256,9 +258,10 @@ def _changes(evaluation: Evaluation) -> ChangesJson:
     smallest: list[ChangeJson] = [
         {
             "facts": [fact.key for fact in change.facts],
+            "to": [evaluation.answers[fact] is Truth.NO for fact in change.facts],
             "outcome": change.outcome or None,
             "then": list(change.then),
-            "past": any(fact.stage is not Stage.REMEDY for fact in change.facts),
+            "past": not _can_still_be_made(evaluation, change),
         }
         for change in smallest_changes(evaluation)
     ]
@@ -269,6 +272,18 @@ def _changes(evaluation: Evaluation) -> ChangesJson:
         ],
         "idle": [fact.key for fact, then in alone.items() if then == evaluation.possible],
     }
+
+
+_BETTER = ("not_tolerable", "no_situation_met", "situation_met")
+"""From the worse to the better, of those that a remedy can move between."""
+
+
+def _can_still_be_made(evaluation: Evaluation, change: Change) -> bool:
+    """A remedy that was not made can be; one that was made is made, and so is what was decided and what came of it."""
+    if change.outcome not in _BETTER or any(fact.stage is not Stage.REMEDY for fact in change.facts):
+        return False
+    worse = _BETTER[: _BETTER.index(change.outcome)]
+    return all(outcome in worse for outcome in evaluation.possible)
 
 
 def _contrast(evaluation: Evaluation, contrast: Contrast) -> ContrastJson:

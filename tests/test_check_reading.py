@@ -199,7 +199,7 @@ def test_the_print_shows_the_whole_result_and_the_answers(reader: Reader, tmp_pa
     for expected in (
         "不能容错",
         "违反当时法律法规强制性或者禁止性规定的",  # a reason
-        "假如当时不是这样：“违反了当时法律法规的禁止性规定”",  # a change, folded on the screen
+        "只作对照：“违反了当时法律法规的禁止性规定”改成“否”",  # a change, folded on the screen
         "其他不符合容错情形的",  # an assumption
         "不利：第六条第（一）项",  # the balance sheet
         "现在按本站默认的读法",  # a reading on which it turns

@@ -15,9 +15,9 @@ MOST = 6  # ways to change one verdict that are listed
 def view_deeper(result: ResultJson) -> list[Node]:
     """One section for each subject; none for what there is nothing to say about."""
     sections = [
+        ("先假定", [remark(each, "assume") for each in result["assumptions"]]),
         ("为什么", [of_step(step) for step in result["derivation"]]),
         ("怎样会变", list(_changes(result))),
-        ("先假定", [remark(each, "assume") for each in result["assumptions"]]),
         ("看着矛盾、其实可以都对的", [remark(each, "assume") for each in result["tensions"]]),
         ("第六条：放在一起权衡", list(_balance(result["contrasts"]))),
         ("各条怎么说", list(by_article(result["findings"]))),
@@ -37,22 +37,21 @@ def _changes(result: ResultJson) -> Iterator[Node]:
         ways.sort(key=lambda change: change["past"])
         heading = f"要有可能{titles([outcome])}，至少要改 {len(ways[0]['facts'])} 个回答" if outcome else "要不矛盾"
         more = [say(f"还有 {len(ways) - MOST} 种，都要改一样多的回答。")] if len(ways) > MOST else []
-        yield node("section", heading, [*(_change(result, change) for change in ways[:MOST]), *more])
+        yield node("section", heading, [*(_change(change) for change in ways[:MOST]), *more])
     deciding = [f"“{statement(each['fact'])}”" for each in changes["deciding"]]
     if deciding:
-        yield say(f"单独改这一个，结论就变的：{'、'.join(deciding)}。")
+        yield say(f"单独改其中一个，能得出的结论就不同：{'、'.join(deciding)}。")
     if changes["idle"]:
-        yield say(f"单独改哪一个，结论都不变的：{'、'.join(f'“{statement(key)}”' for key in changes['idle'])}。")
+        yield say(f"单独改哪一个，能得出的结论都一样：{'、'.join(f'“{statement(key)}”' for key in changes['idle'])}。")
 
 
-def _change(result: ResultJson, change: ChangeJson) -> Node:
-    turned = "；".join(f"“{statement(key)}”" for key in change["facts"])
+def _change(change: ChangeJson) -> Node:
+    pairs = zip(change["facts"], change["to"], strict=True)
+    turned = "，".join(f"“{statement(key)}”改成“{'是' if to else '否'}”" for key, to in pairs)
     kind = "fixed" if change["past"] else "flip"
-    lead = "假如当时不是这样" if change["past"] else "还来得及改变"
+    lead = "只作对照" if change["past"] else "还来得及"
     children = [quote(asked_in(key).words) for key in change["facts"]]
-    return node(
-        kind, f"{lead}：{turned}，回答反过来。{_then(change['then'])}", children, asked_in(change["facts"][0]).provision
-    )
+    return node(kind, f"{lead}：{turned}，{_then(change['then'])}", children, asked_in(change["facts"][0]).provision)
 
 
 def _then(then: list[VerdictId]) -> str:
