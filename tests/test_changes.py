@@ -30,9 +30,5 @@ def test_only_remedies_are_suggested_and_only_for_the_better(case: Case) -> None
 def test_some_change_can_still_be_made_and_undoing_a_remedy_is_never_one() -> None:
     still = [change for case in DECIDED for change in changes(case) if not change["past"]]
     assert still
-    assert not [
-        change
-        for change in still
-        for key, to in zip(change["facts"], change["to"], strict=False)
-        if key == "corrected" and not to
-    ]
+    turned = {(key, to) for change in still for key, to in zip(change["facts"], change["to"], strict=True)}
+    assert ("corrected", True) in turned and ("corrected", False) not in turned
