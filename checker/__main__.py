@@ -8,9 +8,9 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import NoReturn
 
 from checker import batch
 from checker.bridge import to_json
@@ -172,9 +172,9 @@ def _plan(options: argparse.Namespace) -> int:
     return _print("\n\n".join(shown))
 
 
-def _open(place: str) -> AbstractContextManager[BinaryIO]:
+def _open(place: str) -> BufferedReader:
     try:
-        return nullcontext(sys.stdin.buffer) if place == "-" else Path(place).open("rb")
+        return open(0, "rb", closefd=False) if place == "-" else Path(place).open("rb")
     except OSError as error:
         raise BadCase(f"{_WHY_UNREADABLE.get(type(error), error.strerror)}；请检查文件名") from None
 

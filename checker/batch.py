@@ -7,21 +7,24 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import BinaryIO, TextIO
+from io import BufferedReader
+from typing import TextIO
 
 from checker.bridge import to_json
 from checker.case import LONGEST, BadCase, Case, decode, read_case
+from checker.many import possible_in_each
 from checker.verdict import EVALUATOR, MODEL
 
 LONGEST_LINE = 4 * LONGEST  # bytes: UTF-8 needs four for a character at most
 INTERRUPTED = 130
+CHUNK = 1 << 19  # bytes read at once, at most
 EVERY = 0.2  # seconds between two looks at the progress
 WIDTH = 30  # characters of the bar
 
 Work = Callable[[Case], object]
 
 
-def run(source: BinaryIO, name: str, out: TextIO, err: TextIO, whole: Work | None = None) -> int:
+def run(source: BufferedReader, name: str, out: TextIO, err: TextIO, whole: Work | None = None) -> int:
     """One result a line; ``whole`` makes all of it, otherwise the line is the verdict and what is possible.
 
     A line that is no case is said on ``err`` by its number, and the rest is done. Exit status 1 if there was one.
@@ -30,19 +33,22 @@ def run(source: BinaryIO, name: str, out: TextIO, err: TextIO, whole: Work | Non
     good = True
     number = 0
     try:
-        for number, line in enumerate(_lines(source), start=1):
-            progress.passed(number)
-            if line.isspace():
-                continue
-            try:
-                case = _read(line)
-            except BadCase as error:
-                good = False
-                progress.clear()
-                err.write(f"{name}：{_placed(number, str(error))}\n")
-            else:
-                result = _verdict(case) if whole is None else to_json(whole(case))[1:]
-                out.write(f'{{"line":{number},{result}\n')
+        for lines in _blocks(source):
+            known = possible_in_each(lines) if whole is None else [None] * len(lines)
+            for line, possible in zip(lines, known, strict=True):
+                number += 1
+                progress.passed(number, len(line) + 1)
+                if not line.strip():
+                    continue
+                try:
+                    result = _result(_read(line), whole) if possible is None else _shown(possible)
+                except BadCase as error:
+                    good = False
+                    progress.clear()
+                    err.write(f"{name}：{_placed(number, str(error))}\n")
+                else:
+                    out.write(f'{{"line":{number},{result}\n')
+            out.flush()
     except _Unreadable as error:
         good = False
         progress.clear()
@@ -59,13 +65,21 @@ class _Unreadable(Exception):
     """What went wrong while the file was read."""
 
 
-def _lines(source: BinaryIO) -> Iterator[bytes]:
-    """Each line with its end. Of one that is too long the first bytes stand for it; the others are passed over."""
+def _blocks(source: BufferedReader) -> Iterator[list[bytes]]:
+    """The lines, without their ends, as many at a time as have arrived. Of a line too long the first bytes stand."""
+    begun = b""
+    while arrived := _arrived(source):
+        *lines, begun = (begun + arrived).split(b"\n")
+        begun = begun[: LONGEST_LINE + 1]
+        yield lines
+    if begun:
+        yield [begun]
+
+
+def _arrived(source: BufferedReader) -> bytes:
+    """What the source has, waiting only where it has nothing; empty at its end."""
     try:
-        while line := source.readline(LONGEST_LINE + 1):
-            yield line
-            while line and not line.endswith(b"\n"):
-                line = source.readline(65_536)
+        return source.read1(CHUNK)
     except OSError as error:
         raise _Unreadable(error.strerror) from None
 
@@ -73,7 +87,7 @@ def _lines(source: BinaryIO) -> Iterator[bytes]:
 def _read(line: bytes) -> Case:
     if len(line) > LONGEST_LINE:
         raise BadCase(f"太长，一份案例最多 {LONGEST} 个字符；请检查是不是几份案例没有分行")
-    return read_case(decode(line.rstrip(b"\r\n")), MODEL)
+    return read_case(decode(line.rstrip(b"\r")), MODEL)
 
 
 def _placed(number: int, message: str) -> str:
@@ -82,8 +96,11 @@ def _placed(number: int, message: str) -> str:
     return f"第 {number} 行{inside}" if inside != message else f"第 {number} 行：{message}"
 
 
-def _verdict(case: Case) -> str:
-    return _shown(EVALUATOR.evaluate(case.answers, case.readings).possible)
+def _result(case: Case, whole: Work | None) -> str:
+    """The end of its line."""
+    if whole is None:
+        return _shown(EVALUATOR.evaluate(case.answers, case.readings).possible)
+    return to_json(whole(case))[1:]
 
 
 @cache
@@ -96,16 +113,17 @@ def _shown(possible: tuple[str, ...]) -> str:
 class Progress:
     """One line on a terminal: how much has been read, as far as the size is known, and how fast."""
 
-    def __init__(self, source: BinaryIO, err: TextIO, shown: bool) -> None:
-        self._source = source
+    def __init__(self, source: BufferedReader, err: TextIO, shown: bool) -> None:
         self._err = err
         self._began = time.monotonic()
         self._next = self._began + EVERY if shown else float("inf")
         self._size = _size(source) if shown else 0
+        self._done = 0
         self._width = 0
 
-    def passed(self, lines: int) -> None:
-        """So many lines were read."""
+    def passed(self, lines: int, size: int) -> None:
+        """So many lines were read; the last has so many bytes."""
+        self._done += size
         now = time.monotonic()
         if now >= self._next:
             self._next = now + EVERY
@@ -120,7 +138,7 @@ class Progress:
     def _bar(self) -> str:
         if not self._size:
             return ""
-        share = min(self._source.tell() / self._size, 1)
+        share = min(self._done / self._size, 1)
         done = int(share * WIDTH)
         return f"[{'#' * done}{'.' * (WIDTH - done)}] {share:.0%}　"
 
@@ -131,10 +149,10 @@ class Progress:
         self._width = width
 
 
-def _size(source: BinaryIO) -> int:
-    """Bytes of a file; 0 where that cannot be known."""
+def _size(source: BufferedReader) -> int:
+    """Bytes that are still to come from a file; 0 where that cannot be known."""
     try:
         state = os.fstat(source.fileno())
     except OSError:
         return 0
-    return state.st_size if stat.S_ISREG(state.st_mode) else 0
+    return state.st_size - source.tell() if stat.S_ISREG(state.st_mode) else 0

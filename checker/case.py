@@ -187,7 +187,7 @@ def _parse_json(text: str) -> object:
     if text.count("[") + text.count("{") > DEEPEST and _depth(text) > DEEPEST:
         raise BadCase("全文：JSON 嵌套太深；一个案例只有两层，请检查括号")
     try:
-        return json.loads(text, object_pairs_hook=_without_repeats)
+        return json.loads(text, object_pairs_hook=without_repeats)
     except json.JSONDecodeError as error:
         raise BadCase(
             f"第 {error.lineno} 行第 {error.colno} 列：JSON 写错了（{error.msg}）；请检查引号、逗号和括号"
@@ -207,7 +207,8 @@ def _depth(text: str) -> int:
     return deepest
 
 
-def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The members of a JSON object. Raises BadCase where two have the same key."""
     values = dict(pairs)
     if len(values) < len(pairs):
         seen: set[str] = set()

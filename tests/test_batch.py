@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import random
+import select
 import subprocess
 import sys
 import tracemalloc
@@ -12,11 +13,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from test_cli import ROOT, checker
 
+from builder import samples
 from builder.samples import library, request
 from checker import batch
-from checker.case import LONGEST
+from checker.bridge import to_json
+from checker.case import LONGEST, TEXTS, BadCase, decode, read_case
+from checker.many import possible_in_each
+from checker.verdict import EVALUATOR, MODEL
 
 BLANK = b'{"answers":{}}\n'
 DENIED = b'{"answers":{"duty_or_reform":false}}\n'
@@ -52,9 +59,13 @@ class Counter(io.TextIOBase):
         return len(text)
 
 
+def reader(pieces: Iterable[bytes]) -> io.BufferedReader:
+    return io.BufferedReader(Source(pieces))
+
+
 def run(pieces: Iterable[bytes]) -> tuple[int, Counter, Counter]:
     out, err = Counter(), Counter()
-    return batch.run(io.BufferedReader(Source(pieces)), "f", out, err), out, err  # type: ignore[arg-type]
+    return batch.run(reader(pieces), "f", out, err), out, err  # type: ignore[arg-type]
 
 
 def peak(pieces: Iterable[bytes]) -> int:
@@ -103,6 +114,126 @@ def test_a_bad_line_is_said_by_number_and_the_rest_is_done() -> None:
     assert [json.loads(line)["line"] for line in done.stdout.splitlines()] == [1, 11]
     for line, (number, (_, says)) in zip(done.stderr.decode().splitlines(), bad.items(), strict=True):
         assert line.startswith(f"-：第 {number} 行{says}")
+
+
+def closely(line: bytes) -> tuple[str, ...] | str:
+    """What is possible, or what is wrong with the line, by the way that takes one case at a time."""
+    try:
+        case = read_case(decode(line.rstrip(b"\r")), MODEL)
+    except BadCase as error:
+        return str(error)
+    return EVALUATOR.evaluate(case.answers, case.readings).possible
+
+
+DRAWN = tuple(samples.drawn(20261125, 2_000))
+PLAIN = tuple(request(case) for case in DRAWN)
+
+
+def test_many_cases_at_once_come_to_what_each_comes_to_alone() -> None:
+    expected = [EVALUATOR.evaluate(case.answers).possible for case in DRAWN]
+    assert len(set(expected)) > 10
+    for size in (1, 7, 300, len(PLAIN)):
+        blocks = (PLAIN[start : start + size] for start in range(0, len(PLAIN), size))
+        assert [each for block in blocks for each in possible_in_each([line.encode() for line in block])] == expected
+
+
+def test_a_plain_line_takes_no_closer_look() -> None:
+    texts = dict.fromkeys(TEXTS, '案例: {"[,]"}')
+    for case in DRAWN[:50]:
+        document = {**texts, "answers": samples.said(case)}
+        for line in (to_json(document), json.dumps(document), f" {json.dumps(document, indent=1)}\r".replace("\n", "")):
+            assert possible_in_each([line.encode()]) == [closely(line.encode())]
+
+
+MEMBERS = [
+    *('"title":"a:b"', '"title":5', '"title":NaN', '"story":{"a":"b"}', '"turns":"\\ud800"', '"titel":"x"', '"":""'),
+    *('"answers":{}', '"answers":[]', '"answers":null', '"answers":{"unit":true}', '"expect":["EXEMPT"]', '"poles":{}'),
+    *('"readings":[]', '"readings":["x"]', '"readings":false', '"readings":{}', '"readings":""', '"readings":[[]]'),
+    *(f'"readings":["{key}"]' for key in list(MODEL.readings)[:2]), '"case":[]', '"case":[{"answers":{}}]',
+    *('"unit":true', '"unit":false', '"unit" : true', '"un\\u0069t":false', '"unti":true', '"unti":"unknown"'),
+    *(f'"unit":{value}' for value in ("1", "0", "1.0", "null", '"yes"', '"unknown"', "[]", "{}", "9" * 5_000, "TRUE")),
+]  # fmt: skip
+PIECES = [
+    b"",
+    b" ",
+    b"\t",
+    b"\r",
+    b",",
+    b":",
+    b'"',
+    b"{",
+    b"}",
+    b"[" * 90_000,
+    b"[]",
+    b"\\",
+    b"\xff",
+    b"\xef\xbb\xbf",
+    b"\0",
+]
+
+
+def with_member(line: str, member: str, at: int) -> str:
+    """The line with one member more: the first, the first of the answers, or the last."""
+    place = [line.index("{"), line.index("{", 1), line.rindex(",")][at]
+    return f"{line[: place + 1]}{member},{line[place + 1 :]}"
+
+
+def test_a_line_with_anything_unusual_in_it_comes_to_what_it_comes_to_alone() -> None:
+    line = '{"title":"一","answers":{"loss":true,"error":"unknown"},"readings":[]}'
+    bare = line.replace(',"readings":[]', "")
+    spoiled = [with_member(each, member, at).encode() for each in (line, bare) for member in MEMBERS for at in range(3)]
+    for piece in PIECES:
+        for at in (0, 1, line.index("一"), line.index("{", 1) + 1, len(line)):
+            spoiled.append(line[:at].encode() + piece + line[at:].encode())
+    spoiled += [line.encode("utf-16-le"), line.replace("一", "一" * LONGEST).encode()]
+    for each in spoiled:
+        assert possible_in_each([each]) in ([None], [closely(each)]), each
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> bytes:
+    """A plain line, most often with something put in, or something else put in its place."""
+    line = draw(st.sampled_from(PLAIN))
+    for _ in range(draw(st.integers(0, 2))):
+        line = with_member(line, draw(st.sampled_from(MEMBERS)), draw(st.integers(0, 2)))
+    written = line.encode()
+    if draw(st.booleans()):
+        at = draw(st.integers(0, len(written)))
+        piece = draw(st.sampled_from(PIECES) | st.binary(max_size=3)).replace(b"\n", b"")
+        written = written[:at] + piece + written[at + draw(st.integers(0, 2)) :]
+    return written
+
+
+@given(st.lists(lines(), min_size=1, max_size=8), st.data())
+def test_whatever_the_lines_hold_they_come_to_what_each_comes_to_alone(given: list[bytes], data: st.DataObject) -> None:
+    content = b"\n".join(given)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(content)), max_size=4)))
+    pieces = [content[start:end] for start, end in zip([0, *cuts], [*cuts, len(content)], strict=True)]
+    out, err = io.StringIO(), io.StringIO()
+    status = batch.run(reader(piece for piece in pieces if piece), "f", out, err)
+    results, faults = [], []
+    for number, line in enumerate(given, start=1):
+        found = closely(line)
+        if isinstance(found, str):
+            inside = found.removeprefix("第 1 行")
+            faults.append(f"f：第 {number} 行{inside if inside != found else '：' + found}\n")
+        else:
+            results.append({"line": number, "verdict": found[0] if len(found) == 1 else None, "possible": list(found)})
+    assert (status, err.getvalue()) == (1 if faults else 0, "".join(faults))
+    assert [json.loads(line) for line in out.getvalue().splitlines()] == results
+
+
+def test_who_waits_for_an_answer_gets_it_before_the_next_line() -> None:
+    command = [sys.executable, "-m", "checker", "batch", "-"]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin and process.stdout
+        for number in (1, 2):
+            process.stdin.write(DENIED)
+            process.stdin.flush()
+            assert select.select([process.stdout], [], [], 30)[0], "an answer comes while the input is still open"
+            assert json.loads(os.read(process.stdout.fileno(), 1_000))["line"] == number
+        process.stdin.close()
+    assert process.returncode == 0
 
 
 MEASURE = """
