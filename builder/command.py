@@ -10,6 +10,12 @@ from builder.console import Problem
 
 # What package managers print → cause and mend. The first that fits counts.
 CAUSES = (
+    # Linux says ENOSPC here as well, but it is inotify's table that is full, not the disk.
+    (
+        r"limit for number of file watchers reached|inotify_add_watch|file watch limit reached",
+        "系统允许监视的文件数已用完，不是磁盘满了；请关掉别的监视文件的程序（编辑器、开发服务器），"
+        "或调大 fs.inotify.max_user_watches，然后重新运行同一条命令。",
+    ),
     (r"No space left|ENOSPC|Errno 28\b|Disk quota", "磁盘已满；请腾出空间后重新运行同一条命令。"),
     (
         r"DO NOT MATCH THE HASHES|EINTEGRITY|Hash Sum mismatch",

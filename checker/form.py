@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.articles import a03, a04, a05, a06_facts, a07, a08, a11
+from checker.articles import a03, a04, a05, a11
+from checker.articles.a06 import facts as a06
+from checker.articles.a07 import facts as a07
+from checker.articles.a08 import facts as a08
 from checker.logic import Fact
 from checker.verdict import other_act_excluded
 
@@ -146,27 +149,27 @@ SECTIONS = (
         "第六条：认定要综合分析的",
         "由问责机关放在一起权衡；这里的回答不单独决定结论，只列出对哪一端有利。",
         (
-            a06_facts.public_motive,
-            a06_facts.for_clique,
-            a06_facts.investigated,
-            a06_facts.blind_decision,
-            a06_facts.sole_decision,
-            a06_facts.backroom,
-            a06_facts.inaction,
-            a06_facts.by_the_rules,
-            a06_facts.abused_power,
-            a06_facts.distorted_rules,
-            a06_facts.reckless,
+            a06.public_motive,
+            a06.for_clique,
+            a06.investigated,
+            a06.blind_decision,
+            a06.sole_decision,
+            a06.backroom,
+            a06.inaction,
+            a06.by_the_rules,
+            a06.abused_power,
+            a06.distorted_rules,
+            a06.reckless,
             a05.broke_discipline,
             a03.dereliction,
-            a06_facts.new_ground,
-            a06_facts.hasty_for_results,
-            a06_facts.grand_for_show,
-            a06_facts.furthered_decision,
-            a06_facts.hindered_decision,
-            a06_facts.minor_effect,
-            a06_facts.let_it_be,
-            a06_facts.perfunctory,
+            a06.new_ground,
+            a06.hasty_for_results,
+            a06.grand_for_show,
+            a06.furthered_decision,
+            a06.hindered_decision,
+            a06.minor_effect,
+            a06.let_it_be,
+            a06.perfunctory,
         ),
     ),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.articles import a03, a04, a05, a06, a06_facts, a07, a08, a11
+from checker.articles import a03, a04, a05, a06, a07, a08, a11
 from checker.articles.quoting import rule
 from checker.logic import (
     ALWAYS,
@@ -197,7 +197,7 @@ CONSEQUENCE = rule(
     "3",
     "有失误或者后果",
     "导致工作未达到预期、造成不良影响或者损失",
-    ReadAs(PETITION_COUNTS, AnyOf(a03.OUTCOME, a07.OLD_PROBLEMS), a03.OUTCOME),
+    ReadAs(PETITION_COUNTS, AnyOf(a03.OUTCOME, a07.i05.OLD_PROBLEMS), a03.OUTCOME),
 )
 APPLICABLE = rule(
     "3",
@@ -211,7 +211,7 @@ APPLICABLE = rule(
         Element("非因主观故意", ReadAs(INTENT_BARS, ALWAYS, Not(AnyOf(a03.INTENT, a03.DERELICTION)))),
         Element(
             "符合法律法规",
-            ReadAs(LAWFULNESS_IS_NO_ELEMENT, ALWAYS, Not(AnyOf(a08.LAW_BROKEN, a08.ignored_law))),
+            ReadAs(LAWFULNESS_IS_NO_ELEMENT, ALWAYS, Not(AnyOf(a08.i02.LAW_BROKEN, a08.facts.ignored_law))),
         ),
     ),
 )
@@ -245,7 +245,7 @@ EXCLUSION = rule(
         LISTED,
         Element("不能", ReadAs(EIGHT_PREVAILS, ALWAYS, Not(LISTED_SITUATION))),
         Element("容错", ReadAs(ALL_THREE_BARRED, ALWAYS, NEVER)),
-        Element("不能容错", ReadAs(BARS_ALL_THE_SAME, ALWAYS, Not(a07.no_liability_then))),
+        Element("不能容错", ReadAs(BARS_ALL_THE_SAME, ALWAYS, Not(a07.facts.no_liability_then))),
         # What only grades a finding cannot lift the bar to it: the second reading supposes the first.
         Element(
             "不能容错",
@@ -281,43 +281,43 @@ MODEL = Model(
     contrasts=a06.CONTRASTS,
     conflicts=(
         Conflict(
-            yes=(a07.democratic_decision, a06_facts.sole_decision),
+            yes=(a07.facts.democratic_decision, a06.facts.sole_decision),
             no=(),
             reason="民主作出的决定，就不是一个人说了算",
             provisions=("7(1)", "6(2)"),
         ),
         Conflict(
-            yes=(a08.private_gain,),
-            no=(a07.improper_gain,),
+            yes=(a08.facts.private_gain,),
+            no=(a07.facts.improper_gain,),
             reason="谋取私利，就是谋取了不正当利益；反过来不一定",
             provisions=("8(5)", "7(1)"),
         ),
         Conflict(
-            yes=(a08.broke_prohibitory,),
-            no=(a07.express_prohibition,),
+            yes=(a08.facts.broke_prohibitory,),
+            no=(a07.facts.express_prohibition,),
             reason="违反了法律法规的禁止性规定，就是有明令禁止",
             provisions=("8(2)", "7(3)"),
         ),
         Conflict(
-            yes=(a08.vile_effect,),
+            yes=(a08.facts.vile_effect,),
             no=(a03.bad_effect,),
             reason="影响恶劣，就是有不良影响",
             provisions=("8(9)", "3"),
         ),
         Conflict(
-            yes=(a07.exploratory_error,),
+            yes=(a07.facts.exploratory_error,),
             no=(a03.error,),
             reason="出现了探索性失误，就是出现了失误",
             provisions=("7(2)", "5(1)"),
         ),
         Conflict(
-            yes=(a07.heavy_loss,),
+            yes=(a07.facts.heavy_loss,),
             no=(a03.loss,),
             reason="造成了重大损失，就是造成了损失",
             provisions=("8(10)", "3"),
         ),
         Conflict(
-            yes=(a08.repeated_error,),
+            yes=(a08.facts.repeated_error,),
             no=(a03.error,),
             reason="同一事由重复出现失误错误，就是出现了失误错误",
             provisions=("8(7)", "5(1)"),
@@ -329,14 +329,14 @@ MODEL = Model(
                 reason=f"{harm.statement}，就不会既没有失误错误、未达到预期，又没有不良影响和损失",
                 provisions=("8(6)", "3"),
             )
-            for harm in (a08.harmed_development, a08.harmed_public)
+            for harm in (a08.facts.harmed_development, a08.facts.harmed_public)
         ),
     ),
 )
 
 TENSIONS = (
     Tension(
-        (a06_facts.public_motive, a07.improper_gain),
+        (a06.facts.public_motive, a07.facts.improper_gain),
         (),
         Remark(
             "出于公心，也可能同时为单位谋了不正当利益：为公不是第七条第（一）项的例外。",
@@ -344,7 +344,7 @@ TENSIONS = (
         ),
     ),
     Tension(
-        (a07.collective_study, a06_facts.sole_decision),
+        (a07.facts.collective_study, a06.facts.sole_decision),
         (),
         Remark(
             "开过会，也可能仍是一个人说了算：借集体决策的旗号，不是民主决策。",
@@ -352,7 +352,7 @@ TENSIONS = (
         ),
     ),
     Tension(
-        (a06_facts.investigated, a06_facts.blind_decision),
+        (a06.facts.investigated, a06.facts.blind_decision),
         (),
         Remark(
             "一处调研得深，另一处没有调研就定了，可以都是真的；请核对两个回答说的是不是同一个决定。",
@@ -360,15 +360,15 @@ TENSIONS = (
         ),
     ),
     Tension(
-        (a07.force_majeure,),
-        (a07.unforeseeable,),
+        (a07.facts.force_majeure,),
+        (a07.facts.unforeseeable,),
         Remark(
             "不可抗力是一个原因，别的因素本可预见，可以都是真的；能预见的那部分，看当时有没有防备。",
             Quote("6(8)", "分清是难以预见还是有规不依"),
         ),
     ),
     Tension(
-        (a07.recovered_loss,),
+        (a07.facts.recovered_loss,),
         (a05.correctable,),
         Remark(
             "错误本身无从纠正，损失仍可以挽回；请核对“具备纠错条件”答的是哪一样。",
@@ -376,7 +376,7 @@ TENSIONS = (
         ),
     ),
     Tension(
-        (a03.intent, a07.force_majeure),
+        (a03.intent, a07.facts.force_majeure),
         (),
         Remark(
             "坏结果有一部分出于故意、一部分出于不可抗力，可以都是真的；故意的那部分，仍由第三条挡住。",
@@ -384,7 +384,7 @@ TENSIONS = (
         ),
     ),
     Tension(
-        (a08.liability_accident,),
+        (a08.facts.liability_accident,),
         (a03.loss,),
         Remark(
             "责任事故不一定有财物损失：第八条第（九）项问的是影响恶劣。",

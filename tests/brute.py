@@ -7,11 +7,11 @@ number i is so where bit i of w is set. And, or and not of tables are those of i
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, reduce
 
-from checker.logic import AllOf, AnyOf, Element, Expression, Fact, Model, Not, ReadAs, Reading, Rule, Truth, Variable
+from checker.logic import AllOf, AnyOf, Expression, Fact, Model, Not, ReadAs, Reading, Rule, Truth, Variable, walk
 
 Table = int
 MOST = 21  # open variables of one table
@@ -26,64 +26,87 @@ def low(place: int, count: int) -> Table:
     return table
 
 
+@cache
+def presumed(model: Model) -> dict[Fact, bool]:
+    """The facts that are absent as long as nobody affirms them."""
+    return {fact: False for fact in model.facts.values() if fact.presumed_absent}
+
+
+@cache
+def supposing(model: Model) -> list[Fact]:
+    """The facts that presuppose others."""
+    return [fact for fact in model.facts.values() if fact.presupposes]
+
+
 def settled(model: Model, answers: Mapping[Fact, Truth]) -> tuple[dict[Fact, bool], set[Fact]]:
     """What the answers settle, presumptions included; and the facts that do not apply, whose answers do not count."""
-    known = {fact: truth is Truth.YES for fact, truth in answers.items() if truth is not Truth.UNKNOWN}
-    for fact in model.facts.values():
-        if fact.presumed_absent:
-            known.setdefault(fact, False)
-    moot: set[Fact] = set()
-
-    def absent(fact: Fact) -> bool:
-        return fact in moot or known.get(fact) is False
-
-    while more := [
-        fact
-        for fact in model.facts.values()
-        if fact not in moot and fact.presupposes and all(map(absent, fact.presupposes))
-    ]:
-        moot.update(more)
+    answered = {fact: truth is Truth.YES for fact, truth in answers.items() if truth is not Truth.UNKNOWN}
+    known = presumed(model) | answered
+    absent, moot = {fact for fact, value in known.items() if not value}, set[Fact]()
+    while more := {fact for fact in supposing(model) if absent.issuperset(fact.presupposes)} - moot:
+        moot |= more
+        absent |= more
     return {fact: value for fact, value in known.items() if fact not in moot}, moot
 
 
+NOWHERE, EVERYWHERE = 0, 1  # the first two slots
+
+
 class Program:
-    """The rules of a model flattened: each expression once, after its parts; so that no case has to walk them again."""
+    """The rules of a model as a list of steps, each on two tables made before it; no case has to walk the rules again.
+
+    What has the same table has one slot: an element that of its condition, a condition of one part that of the part.
+    """
 
     def __init__(self, model: Model, *also: Rule) -> None:
-        self.slots: dict[Expression, int] = {}
-        self.steps: list[tuple[Expression, tuple[int, ...]]] = []
-        for rule in (*model.rules, *(branch.rule for branch in model.branches), *also):
-            self._add(rule)
+        rules = (*model.rules, *(branch.rule for branch in model.branches), *also)
+        parts = [part for rule in rules for part, _ in walk(rule)]
+        self.facts = list(dict.fromkeys(part for part in parts if isinstance(part, Fact)))
+        self.readings = list(dict.fromkeys(part.reading for part in parts if isinstance(part, ReadAs)))
+        variables: list[Variable] = [*self.facts, *self.readings]
+        self.slots: dict[Expression | Reading, int] = {
+            variable: slot for slot, variable in enumerate(variables, EVERYWHERE + 1)
+        }
+        self.steps: list[tuple[type[Expression], int, int, int]] = []
+        for rule in rules:
+            self._slot(rule)
 
-    def _add(self, expression: Expression) -> int:
+    def _slot(self, expression: Expression) -> int:
         if expression not in self.slots:
-            parts = tuple(map(self._add, expression.parts))
-            self.slots[expression] = len(self.steps)
-            self.steps.append((expression, parts))
+            self.slots[expression] = self._made(expression, [self._slot(part) for part in expression.parts])
         return self.slots[expression]
 
+    def _made(self, expression: Expression, parts: list[int]) -> int:
+        match expression:
+            case AllOf() | AnyOf() if not parts:
+                return EVERYWHERE if isinstance(expression, AllOf) else NOWHERE
+            case AllOf() | AnyOf():
+                return reduce(lambda one, other: self._step(type(expression), one, other), parts)
+            case ReadAs(reading=reading):
+                return self._step(ReadAs, parts[0], parts[1], self.slots[reading])
+            case Not():
+                return self._step(Not, parts[0])
+            case _:
+                return parts[0]
+
+    def _step(self, kind: type[Expression], one: int, other: int = NOWHERE, side: int = NOWHERE) -> int:
+        self.steps.append((kind, one, other, side))
+        return EVERYWHERE + len(self.facts) + len(self.readings) + len(self.steps)
+
     def run(self, variables: Mapping[Variable, Table], everywhere: Table) -> list[Table]:
-        """The table of each expression."""
-        tables: list[Table] = []
-        for expression, parts in self.steps:
-            kind = type(expression)  # a match statement would take three times as long
-            if kind is Element or kind is Rule:
-                table = tables[parts[0]]
-            elif kind is Not:
-                table = everywhere ^ tables[parts[0]]
-            elif kind is AllOf:
-                table = everywhere
-                for part in parts:
-                    table &= tables[part]
+        """The table of each slot. A reading that is not among the variables is taken by its default."""
+        tables = [0, everywhere, *(variables[fact] for fact in self.facts)]
+        tables += [variables.get(reading, 0) for reading in self.readings]
+        for kind, one, other, side in self.steps:
+            if kind is AllOf:
+                table = tables[one] & tables[other]
             elif kind is AnyOf:
-                table = 0
-                for part in parts:
-                    table |= tables[part]
-            elif isinstance(expression, ReadAs):
-                taken = variables.get(expression.reading, 0)
-                table = (everywhere ^ taken) & tables[parts[0]] | taken & tables[parts[1]]
-            elif isinstance(expression, Fact):
-                table = variables[expression]
+                table = tables[one] | tables[other]
+            elif kind is Not:
+                table = everywhere ^ tables[one]
+            else:
+                taken = tables[side]
+                table = (everywhere ^ taken) & tables[one] | taken & tables[other]
             tables.append(table)
         return tables
 
@@ -92,12 +115,12 @@ program = cache(Program)
 
 
 def conflicting(
-    model: Model, variables: Mapping[Variable, Table], everywhere: Table, moot: Collection[Fact] = ()
+    model: Model, variables: Mapping[Variable, Table], everywhere: Table, moot: Set[Fact] = frozenset()
 ) -> Table:
     """The worlds in which some conflict is run into that does not bear on a fact that is ``moot``."""
     worlds = 0
     for conflict in model.conflicts:
-        if not any(fact in moot for fact in conflict.facts):
+        if moot.isdisjoint(conflict.facts):
             run_into = everywhere
             for fact in conflict.yes:
                 run_into &= variables[fact]
@@ -120,7 +143,7 @@ class Worlds:
     """Every completion of ``fixed`` over the ``free`` variables. No conflict bears on a fact that is ``moot``."""
 
     def __init__(
-        self, model: Model, fixed: Mapping[Variable, bool], free: Sequence[Variable], moot: Collection[Fact] = ()
+        self, model: Model, fixed: Mapping[Variable, bool], free: Sequence[Variable], moot: Set[Fact] = frozenset()
     ) -> None:
         assert len(free) <= MOST
         self.model = model
@@ -189,9 +212,13 @@ class Partial:
     stand_ins: Mapping[Fact, bool] | None = None
 
     @cached_property
+    def settled(self) -> tuple[dict[Fact, bool], set[Fact]]:
+        return settled(self.model, self.answers)
+
+    @cached_property
     def worlds(self) -> Worlds:
         """Facts that do not apply get any value: no result may depend on it."""
-        known, moot = settled(self.model, self.answers)
+        known, moot = self.settled
         facts = self.model.facts.values()
         fixed: dict[Variable, bool] = dict.fromkeys(self.readings, True)
         for fact in (*known, *moot):
@@ -201,7 +228,7 @@ class Partial:
     @property
     def width(self) -> int:
         """How many facts are open."""
-        known, moot = settled(self.model, self.answers)
+        known, moot = self.settled
         return len(self.model.facts) - len(known) - len(moot)
 
     def changed(self, facts: Iterable[Fact]) -> Partial:

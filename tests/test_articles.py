@@ -1,7 +1,6 @@
 """The rules of this regulation: beside their sentences, in their modules, and sound as a whole."""
 
 import ast
-import importlib
 import itertools
 import random
 from collections.abc import Iterator
@@ -101,18 +100,18 @@ def test_a_contrast_can_be_favourable_adverse_both_or_neither(contrast: Contrast
 @pytest.mark.parametrize(
     ("exclusion", "words"),
     [
-        (a08.HIGHER_DECISIONS, "明令禁止后的有禁不止"),
-        (a08.LAW_BROKEN, "明令禁止后的有禁不止"),
-        (a08.BEYOND_AUTHORITY, "滥用职权"),
-        (a08.PRIVATE_GAIN, "假公济私、以权谋私"),
-        (a08.PRIVATE_GAIN, "为了徇私或谋取小团体利益"),
-        (a08.PRIVATE_GAIN, "滥用职权"),
-        (a08.RULES_IGNORED, "有规不依"),
-        (a08.NOT_REMEDIED, "听之任之"),
-        (a08.NOT_REMEDIED, "消极应对、漠视损失"),
-        (a08.ACCIDENT, "造成了严重危害"),
-        (a08.WARNING_IGNORED, "造成了严重危害"),
-        (a08.WARNING_IGNORED, "个人专断、一意孤行"),
+        (a08.i01.HIGHER_DECISIONS, "明令禁止后的有禁不止"),
+        (a08.i02.LAW_BROKEN, "明令禁止后的有禁不止"),
+        (a08.i04.BEYOND_AUTHORITY, "滥用职权"),
+        (a08.i05.PRIVATE_GAIN, "假公济私、以权谋私"),
+        (a08.i05.PRIVATE_GAIN, "为了徇私或谋取小团体利益"),
+        (a08.i05.PRIVATE_GAIN, "滥用职权"),
+        (a08.i06.RULES_IGNORED, "有规不依"),
+        (a08.i08.NOT_REMEDIED, "听之任之"),
+        (a08.i08.NOT_REMEDIED, "消极应对、漠视损失"),
+        (a08.i09.ACCIDENT, "造成了严重危害"),
+        (a08.i10.WARNING_IGNORED, "造成了严重危害"),
+        (a08.i10.WARNING_IGNORED, "个人专断、一意孤行"),
     ],
     ids=lambda value: value if isinstance(value, str) else value.provision,
 )
@@ -146,11 +145,32 @@ def test_each_item_of_articles_7_and_8_has_its_rule() -> None:
         assert [made.provision for made in rules] == [f"{article}({n})" for n in range(1, count + 1)]
 
 
-def test_a_rule_lives_in_the_module_of_its_article() -> None:
-    for number in (3, 4, 5, 6, 7, 8, 11):
-        module = importlib.import_module(f"checker.articles.a{number:02}")
-        own = [value for value in vars(module).values() if isinstance(value, Rule)]
-        assert own and all(article_of(made.provision) == number for made in own)
+ARTICLES = Path(checker.__file__).parent / "articles"
+
+
+def home(address: str) -> str:
+    """The module that the number of a provision names: 8(3) is a08/i03, of an article in one module that module."""
+    article = f"a{article_of(address):02}"
+    if not (ARTICLES / article).is_dir():
+        return article
+    place = provision(address)
+    return f"{article}/i{place.number:02}" if isinstance(place, Item) else f"{article}/__init__"
+
+
+def test_a_rule_lives_in_the_module_of_its_provision_and_a_fact_in_the_facts_of_its_article() -> None:
+    rules, facts = set(), set()
+    for file in (*ARTICLES.glob("a*.py"), *ARTICLES.glob("a*/*.py")):
+        module = file.relative_to(ARTICLES).with_suffix("").as_posix()
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match call:
+                case ast.Call(ast.Name("rule" | "pole"), [ast.Constant(str(address)), *_]):
+                    assert home(address) == module, address
+                    rules.add(address)
+                case ast.Call(ast.Name("Fact"), [ast.Constant(str(key)), *_]):
+                    assert module.partition("/")[2] in ("", "facts"), key
+                    facts.add(key)
+    assert {rule.provision for rule in (*MODEL.rules, *POLES)} <= rules
+    assert len(facts) > 100 and facts <= set(MODEL.facts)
 
 
 def test_every_fact_is_asked_exactly_once_and_nothing_else_is() -> None:
@@ -253,7 +273,8 @@ def test_a_fact_has_the_stage_of_the_section_that_asks_it() -> None:
     assert stages["standards"] == set(Stage)
     assert stages["outcome"] == stages["found"] == {Stage.OUTCOME}
     correction = next(section.facts for section in SECTIONS if section.key == "correction")
-    assert {fact for fact in correction if fact.stage is not Stage.REMEDY} == {a05.correctable, a08.repeated_error}
+    before = {fact for fact in correction if fact.stage is not Stage.REMEDY}
+    assert before == {a05.correctable, a08.facts.repeated_error}
 
 
 def test_every_reading_has_two_sides_that_differ_a_ground_and_words_of_its_provision() -> None:
@@ -282,8 +303,8 @@ def random_answers(chance: random.Random) -> dict[Fact, Truth]:
         for made in a08.EXCLUSIONS:
             facts = list(asked(made))
             answers[facts[0]] = answers[facts[-1]] = Truth.NO
-        answers[a05.corrected] = answers[a03.error] = answers[a07.removed_effect] = Truth.YES
-        answers[a03.intent] = answers[a08.concealed] = answers[a08.broke_procedure] = Truth.NO
+        answers[a05.corrected] = answers[a03.error] = answers[a07.facts.removed_effect] = Truth.YES
+        answers[a03.intent] = answers[a08.facts.concealed] = answers[a08.facts.broke_procedure] = Truth.NO
     if chance.random() < 0.3:
         for made in a07.SITUATIONS:
             answers |= {fact: Truth.NO for fact in asked(made) if fact is not a03.error}
@@ -313,7 +334,8 @@ def test_meeting_one_more_exclusion_never_improves_the_verdict() -> None:
         before = EVALUATOR.evaluate(answers).outcome
         made = chance.choice(a08.EXCLUSIONS)
         worse = answers | dict.fromkeys(asked(made), Truth.YES)
-        worse |= {a08.emergency_present: Truth.NO, a07.recovered_loss: Truth.NO, a07.removed_effect: Truth.NO}
+        absent = (a08.facts.emergency_present, a07.facts.recovered_loss, a07.facts.removed_effect)
+        worse |= dict.fromkeys(absent, Truth.NO)
         after = EVALUATOR.evaluate(worse).outcome
         if before in rank and after in rank:
             compared += 1

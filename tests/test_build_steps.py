@@ -225,6 +225,10 @@ def test_a_process_killed_in_a_step_leaves_nothing_that_is_trusted(root: Path, m
     [
         ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "磁盘已满"),
         ("npm error code ENOSPC", "磁盘已满"),
+        ("Error: ENOSPC: no space left on device, write", "磁盘已满"),
+        ("Error: ENOSPC: System limit for number of file watchers reached, watch '/a/docs'", "不是磁盘满了"),
+        ("OSError: No space left on device: inotify_add_watch", "不是磁盘满了"),
+        ('OSError: OS file watch limit reached. about ["/a/docs"]', "不是磁盘满了"),
         ("WARNING: Retrying after connection broken by 'NewConnectionError(...)'\nERROR: No matching", "连不上网络"),
         ("npm error code EAI_AGAIN", "连不上网络"),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "校验值不符"),

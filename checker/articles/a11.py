@@ -1,7 +1,7 @@
 """第十一条: correction. Its item 3 has words of lenity (应当…予以免责), which can be read as a rule of their own."""
 
 from checker.articles.a03 import bad_effect, error, loss
-from checker.articles.a07 import recovered_loss, removed_effect
+from checker.articles.a07.facts import recovered_loss, removed_effect
 from checker.articles.quoting import rule
 from checker.logic import ALWAYS, AllOf, AnyOf, Element, Fact, Not, ReadAs, Reading, Stage
 

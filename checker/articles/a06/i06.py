@@ -1,0 +1,22 @@
+"""6(6): how duty was done."""
+
+from checker.articles.a05 import broke_discipline
+from checker.articles.a06.facts import grand_for_show, hasty_for_results, new_ground
+from checker.articles.a06.poles import pole
+from checker.articles.a07.facts import active_responsibility
+from checker.logic import AnyOf, Contrast, Element
+
+CONTRASTS = (
+    Contrast(
+        pole("6(6)", "开拓进取", new_ground),
+        pole(
+            "6(6)",
+            "无视纪律、急功近利",
+            AnyOf(Element("无视纪律", broke_discipline), Element("急功近利", hasty_for_results)),
+        ),
+    ),
+    Contrast(
+        pole("6(6)", "积极作为", active_responsibility),
+        pole("6(6)", "好大喜功", grand_for_show),
+    ),
+)
