@@ -1,6 +1,7 @@
 """A rule as a ladder, in plain SVG: what stands one below the other is all needed; between two rails one is enough.
 
-It is read from top to bottom, one column; each lamp's sign stands at the left, where a list is marked. The colours are those of theme/assets/ladder.css.
+It is read from top to bottom, so that a phone can show it, and each lamp's sign stands before its words. The colours
+are those of theme/assets/ladder.css.
 
 Only the default side of a reading is drawn; a mark says where there is another. Every rule, element and fact is a lamp:
 it bears the class ``lamp`` and its number in ``checker.lamps.LAMPS``.
