@@ -1,6 +1,7 @@
 """A rule as a ladder, in plain SVG: what stands one below the other is all needed; between two rails one is enough.
 
-It is read from top to bottom, so that a phone can show it. The colours are those of theme/assets/ladder.css.
+It is read from top to bottom, so that a phone can show it, and each lamp's sign stands before its words. The colours
+are those of theme/assets/ladder.css.
 
 Only the default side of a reading is drawn; a mark says where there is another. Every rule, element and fact is a lamp:
 it bears the class ``lamp`` and its number in ``checker.lamps.LAMPS``.
@@ -17,11 +18,12 @@ from checker.logic import AllOf, AnyOf, Element, Expression, Fact, Named, Not, Q
 from checker.text import name
 from checker.verdict import MODEL
 
-WIDTH = 320  # of the canvas; a phone of 360 px shows it at about its own size
+WIDTH = 250  # of the canvas; a phone of 360 px shows it so large that its letters are those of the page
 SIZE, LINE = 14, 20  # of the words in px: letters, and from one line to the next
 SMALL = 11
-PAD, GAP, RAIL = 8, 14, 12  # inside a frame; between two boxes; from a rail to its boxes
-SIGN = 14  # kept free at the right of a lamp's words for ✓, ✗ or ?
+PAD, GAP, RAIL = 8, 14, 9  # above and below words; between two boxes; from a rail to its boxes
+INSET = 5  # from a frame to what it holds, at each side
+SIGN, MARGIN = 18, 3  # kept free beside a lamp's words: at the left for ✓, ✗ or ?, at the right for nothing
 CLOSING, OPENING = "，。、；：！？）”》", "（“《"
 
 _NUMBERS = {part: number for number, part in enumerate(LAMPS)}
@@ -181,34 +183,34 @@ def _element(
     canvas: _Canvas, element: Element, words: str, condition: Expression, quote: Quote, x: float, y: float, width: float
 ) -> float:
     own = element.quote_within(quote)
-    lines = wrap(f"“{words}”", width - 2 * PAD - SIGN)
+    lines = wrap(f"“{words}”", width - SIGN - MARGIN)
     inner = y + PAD / 2 + len(lines) * LINE
     at = len(canvas.pieces)
-    canvas.text(x + PAD, y + PAD / 2, lines, "words")
+    canvas.text(x + SIGN, y + PAD / 2, lines, "words")
     if own.provision != quote.provision:
-        canvas.text(x + PAD, inner, [f"（借自{name(own.provision)}）"], "hint", SMALL, GAP)
+        canvas.text(x + SIGN, inner, [f"（借自{name(own.provision)}）"], "hint", SMALL, GAP)
         inner += GAP
-    end = _body(canvas, condition, own, x + PAD, inner + PAD / 2, width - 2 * PAD) + PAD
+    end = _body(canvas, condition, own, x + INSET, inner + PAD / 2, width - 2 * INSET) + PAD
     canvas.pieces.insert(at, _opened(element, "element", x, y, width, end - y))
     # The lamp holds its frame, words and sign; what it is made of follows, each a lamp of its own.
-    canvas.pieces.insert(at + 1 + len(lines), _sign(x, y, width) + "</g>")
+    canvas.pieces.insert(at + 1 + len(lines), _sign(x, y) + "</g>")
     return end
 
 
 def _negation(canvas: _Canvas, condition: Expression, quote: Quote, x: float, y: float, width: float) -> float:
     at = len(canvas.pieces)
     canvas.text(x + PAD, y + PAD / 2, ["没有："], "not", SIZE)
-    end = _body(canvas, condition, quote, x + PAD, y + PAD + LINE, width - 2 * PAD) + PAD
+    end = _body(canvas, condition, quote, x + INSET, y + PAD + LINE, width - 2 * INSET) + PAD
     canvas.pieces.insert(at, f'<rect class="not" {_place(x, y, width, end - y)} rx="2"/>')
     return end
 
 
 def _lamp(canvas: _Canvas, part: Named, paragraphs: list[str], kind: str, x: float, y: float, width: float) -> float:
-    lines = [line for words in paragraphs for line in wrap(words, width - 2 * PAD - SIGN)]
+    lines = [line for words in paragraphs for line in wrap(words, width - SIGN - MARGIN)]
     height = len(lines) * LINE + PAD
     canvas.pieces.append(_opened(part, kind, x, y, width, height))
-    canvas.text(x + PAD, y + PAD / 2, lines, kind)
-    canvas.pieces.append(_sign(x, y, width) + "</g>")
+    canvas.text(x + SIGN, y + PAD / 2, lines, kind)
+    canvas.pieces.append(_sign(x, y) + "</g>")
     return y + height
 
 
@@ -220,11 +222,11 @@ def _opened(part: Named, kind: str, x: float, y: float, width: float, height: fl
     )
 
 
-def _sign(x: float, y: float, width: float) -> str:
+def _sign(x: float, y: float) -> str:
     signs = "".join(
         f'<tspan class="{kind}">{sign}</tspan>' for kind, sign in (("yes", "✓"), ("no", "✗"), ("open", "?"))
     )
-    return f'<text class="sign" x="{x + width - 5:g}" y="{y + PAD / 2 + LINE / 2 + SIZE * 0.36:g}">{signs}</text>'
+    return f'<text class="sign" x="{x + SIGN / 2:g}" y="{y + PAD / 2 + LINE / 2 + SIZE * 0.36:g}">{signs}</text>'
 
 
 def _mark(canvas: _Canvas, reading: Reading, x: float, y: float) -> float:

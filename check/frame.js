@@ -57,6 +57,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     options[(options.indexOf(option) + step + options.length) % options.length]?.focus();
   });
   at("one").addEventListener("change", lead);
+  if (document.baseURI.endsWith("#plan")) for (const plan of all("[data-fact=plan] [data-value=yes]")) choose(plan);
 
   /** One question at a time: the reader comes to the card that is there now. */
   function lead() {
@@ -106,8 +107,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     const children = Array.isArray(node.c) ? node.c : [];
     const fill = () => made.append(...children.map((/** @type {any} */ child) => build(child, depth + 1, onPaper)));
     const rules = children.some((/** @type {any} */ { k }) => k === "yes" || k === "no" || k === "unknown");
-    const printed = onPaper && (depth === 0 || !rules);
-    const folded = made.localName === "details" && !opened.has(text) && !printed;
+    const folded = made.localName === "details" && !opened.has(text) && !(onPaper && (depth === 0 || !rules));
     made.toggleAttribute("open", made.localName === "details" && !folded);
     if (folded) made.addEventListener("toggle", () => attempt(fill), { once: true });
     else fill();
@@ -116,7 +116,8 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     if (place) {
       const cite = element("button", "cite", place.dataset.name ?? "");
       cite.addEventListener("click", () => show(place));
-      (made.querySelector(":scope > blockquote") ?? line).append(cite);
+      if (text.startsWith(cite.textContent ?? "")) line.replaceChildren(cite, text.slice(cite.textContent?.length));
+      else (made.querySelector(":scope > blockquote") ?? line).append(" ", cite);
     }
     return made;
   }
@@ -232,7 +233,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
       tester.onmessage = ({ data }) => resolve(String(data) === "true,true,true");
       tester.onerror = () => resolve(false);
       setTimeout(resolve, 8000, false);
-      tester.postMessage(document.baseURI.startsWith("http") ? document.baseURI : "https://mingjie.invalid/");
+      tester.postMessage(/^http/.test(document.baseURI) ? document.baseURI.split("#")[0] : "https://mingjie.invalid/");
     }).then((safe) => (tester.terminate(), safe === true));
   }
 

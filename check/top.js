@@ -23,12 +23,11 @@ const heard = {
   },
   /** @param {number} number the article that the reader has opened in the frame */
   article(number) {
-    const links = [...document.querySelectorAll("nav a")];
-    const here = links[number - 1];
-    if (!here) return;
-    for (const link of links) link.classList.toggle("here", link === here);
-    here.scrollIntoView({ block: "nearest", inline: "center" });
-    /** @type {HTMLElement} */ (document.getElementById("here")).textContent = here.textContent;
+    for (const [place, link] of document.querySelectorAll("nav a").entries())
+      if (link.classList.toggle("here", place + 1 === number)) {
+        link.scrollIntoView({ block: "nearest", inline: "center" });
+        /** @type {HTMLElement} */ (document.getElementById("here")).textContent = link.textContent;
+      }
   },
 };
 
@@ -42,8 +41,7 @@ function send(message, transfer = []) {
 function G() {
   const block = /** @type {HTMLElement} */ (document.currentScript?.previousElementSibling);
   const letters = block.textContent ?? "";
-  const { fromBase64 } = /** @type {any} */ (Uint8Array);
-  const bytes = fromBase64?.call(Uint8Array, letters) ?? Uint8Array.from(atob(letters), (c) => c.charCodeAt(0));
+  const bytes = /** @type {any} */ (Uint8Array).fromBase64?.(letters) ?? Uint8Array.from(atob(letters), (c) => c.charCodeAt(0));
   send({ part: block.dataset.part, last: block.dataset.last === "", bytes }, [bytes.buffer]);
   block.remove();
 }
@@ -55,6 +53,7 @@ addEventListener("message", ({ source, data }) => {
 });
 addEventListener("DOMContentLoaded", () => {
   document.getElementById("print")?.addEventListener("click", () => print());
-  /** @type {HTMLDetailsElement} */ (document.getElementById("articles")).open = innerWidth >= 960;
+  const [wide, articles] = [matchMedia("(min-width: 960px)"), document.getElementById("articles")];
+  (wide.onchange = () => void articles?.toggleAttribute("open", wide.matches))();
   send({ end: 1 });
 });

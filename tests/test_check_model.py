@@ -22,9 +22,12 @@ def reader(page: Page, site_url: str) -> Reader:
 
 
 def lines(place: Locator) -> list[str]:
-    """What is said right below, without the names of provisions."""
-    texts = "(lines) => lines.map((line) => line.firstChild.textContent)"
-    found: list[str] = place.locator("> * > .line").evaluate_all(texts)
+    """What is said right below, without the names of provisions where they are only added."""
+    texts = """(lines) => lines.map((line) => {
+      const [first, second] = line.childNodes;
+      return first.localName === "button" ? first.textContent + second.textContent : first.textContent;
+    })"""
+    found: list[str] = [line.removesuffix(" ") for line in place.locator("> * > .line").evaluate_all(texts)]
     return found
 
 
@@ -72,8 +75,12 @@ def test_what_is_past_is_only_compared(reader: Reader) -> None:
 def test_the_balance_sheet_of_article_6_has_both_sides_and_no_grade(reader: Reader) -> None:
     reader.answer({**IN_SCOPE, "private_gain": "yes", "loss": "yes", "recovered_loss": "yes"})
     section = reader.section("第六条")
-    expect(section.locator("> .favourable > .line")).to_contain_text("及时补救")
-    expect(section.locator("> .adverse > .line").first).to_contain_text("假公济私、以权谋私")
+    recovered, gain = section.locator("> .favourable"), section.locator("> .adverse").first
+    expect(recovered.locator("> .line")).to_have_text("有利：及时补救 第六条第（九）项")
+    expect(recovered).to_contain_text("积极主动挽回损失：是")
+    expect(recovered).to_contain_text("相对的一面“消极应对、漠视损失”：还不能定。")
+    expect(gain.locator("> .line")).to_have_text("不利：假公济私、以权谋私 第六条第（一）项")
+    expect(gain).to_contain_text("为自己、他人或者单位谋取私利：是")
     expect(section).to_contain_text("这里不打分")
     reader.page.set_viewport_size({"width": 2200, "height": 1100})
     one, other = section.locator("> .favourable").bounding_box(), section.locator("> .adverse").first.bounding_box()
@@ -152,6 +159,15 @@ def test_before_acting_safeguards_that_are_missing_are_shown_and_nothing_later_i
     plan.get_by_role("radio", name="已经发生").click()
     expect(reader.verdict).to_have_text(str(said("view", chosen)[0]["t"]))
     assert reader.frame.locator(".fact.late:visible").count() > 0
+
+
+def test_the_plan_has_an_address_of_its_own(page: Page, site_url: str) -> None:
+    reader = Reader(page, f"{site_url}{ADDRESS}#plan").ready()
+    expect(reader.question("plan").get_by_role("radio", checked=True)).to_have_text("还在打算")
+    assert [question.get_attribute("data-fact") for question in reader.now.all()] == (
+        json.loads(bridge.view('{"chosen": {"plan": true}}'))["ask"]
+    )
+    expect(reader.verdict).to_have_text(str(said("view", {"plan": "yes"})[0]["t"]))
 
 
 def test_before_acting_what_the_plan_runs_into_comes_first(reader: Reader) -> None:

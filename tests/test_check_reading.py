@@ -184,6 +184,21 @@ def test_on_a_phone_the_verdict_is_always_in_sight_and_opens_the_reasons(phone: 
     diagram.locator("summary").tap()
     drawn = diagram.locator("svg .words").first.bounding_box()
     assert drawn and drawn["height"] >= 18
+    assert reader.frame.locator("#text").evaluate("(text) => text.scrollWidth <= text.clientWidth")
+    sign = diagram.locator("svg .lamp.yes > .sign").first
+    sign.scroll_into_view_if_needed()
+    expect(sign).to_be_in_viewport(ratio=1)
+    expect(sign).to_have_text("✓", use_inner_text=True)
+
+
+def test_the_list_of_articles_folds_when_the_window_becomes_narrow(reader: Reader) -> None:
+    """As it does when a reader zooms to 200 %."""
+    expect(reader.page.locator("nav")).to_be_visible()
+    reader.page.set_viewport_size({"width": 640, "height": 400})
+    expect(reader.page.locator("nav")).to_be_hidden()
+    expect(reader.now.locator(".ask")).to_be_in_viewport()
+    reader.page.set_viewport_size({"width": 1280, "height": 800})
+    expect(reader.page.locator("nav")).to_be_visible()
 
 
 def test_the_print_shows_the_whole_result_and_the_answers(reader: Reader, tmp_path: Path) -> None:
@@ -201,7 +216,7 @@ def test_the_print_shows_the_whole_result_and_the_answers(reader: Reader, tmp_pa
         "违反当时法律法规强制性或者禁止性规定的",  # a reason
         "只作对照：“违反了当时法律法规的禁止性规定”改成“否”",  # a change, folded on the screen
         "其他不符合容错情形的",  # an assumption
-        "不利：第六条第（一）项",  # the balance sheet
+        "不利：假公济私、以权谋私",  # the balance sheet
         "现在按本站默认的读法",  # a reading on which it turns
         "当事人是科级以上干部吗？ 是",
         "“缺乏经验、先行先试” 缺乏经验、先行先试，两样都要有",  # a reading that was chosen

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.study import ChangeJson, ContrastJson, ResultJson, VerdictId
-from checker.text import name
-from checker.view.derivation import by_article, of_step
+from checker.study import ChangeJson, ContrastJson, ResultJson, StepJson, VerdictId
+from checker.view.derivation import HOLDS, by_article, of_step
 from checker.view.nodes import Node, asked_in, node, quote, remark, say, statement, titles
 
 MOST = 6  # ways to change one verdict that are listed
@@ -72,16 +71,24 @@ def _balance(contrasts: list[ContrastJson]) -> Iterator[Node]:
                 yield _contrast(contrast, state)
     still = [contrast for contrast in contrasts if contrast["state"] == "open"]
     if still:
-        lines = [say(_poles(contrast)) for contrast in still]
+        lines = [node("say", _poles(each), provision=each["favourable"]["provision"]) for each in still]
         yield node("section", f"{_SIDES['open']}的（{len(still)} 组）", lines)
 
 
 def _contrast(contrast: ContrastJson, state: str) -> Node:
-    poles = [contrast["favourable"]] if state != "adverse" else []
-    poles += [contrast["adverse"]] if state != "favourable" else []
-    return node(state, f"{_SIDES[state]}：{_poles(contrast)}", map(of_step, poles), contrast["favourable"]["provision"])
+    """The pole that is there, and by which facts; then the other one, which is not."""
+    favourable, adverse = contrast["favourable"], contrast["adverse"]
+    if state == "both":
+        sides = [_side("favourable", favourable), _side("adverse", adverse)]
+        return node(state, f"{_SIDES[state]}：{_poles(contrast)}", sides, favourable["provision"])
+    there, other = (favourable, adverse) if state == "favourable" else (adverse, favourable)
+    facts = [*map(of_step, there["because"]), say(f"相对的一面“{other['text']}”：{HOLDS[other['truth']]}。")]
+    return node(state, f"{_SIDES[state]}：{there['text']}", facts, there["provision"])
+
+
+def _side(side: str, pole: StepJson) -> Node:
+    return node("say", f"{_SIDES[side]}的一面：{pole['text']}", map(of_step, pole["because"]))
 
 
 def _poles(contrast: ContrastJson) -> str:
-    favourable, adverse = contrast["favourable"], contrast["adverse"]
-    return f"{name(favourable['provision'])}　{favourable['text']} / {adverse['text']}"
+    return f"{contrast['favourable']['text']} / {contrast['adverse']['text']}"
