@@ -20,7 +20,7 @@ BOTH_HEADSTRONG = Reading(
     "固执专断，我行我素",
     "两句意思相近，合起来看，都要有",
     "有一样就算",
-    "逗号并列",
+    "两句之间只有一个逗号，没有“或者”",
 )
 
 WARNING_IGNORED = rule(
