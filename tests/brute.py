@@ -40,7 +40,8 @@ def supposing(model: Model) -> list[Fact]:
 
 def settled(model: Model, answers: Mapping[Fact, Truth]) -> tuple[dict[Fact, bool], set[Fact]]:
     """What the answers settle, presumptions included; and the facts that do not apply, whose answers do not count."""
-    answered = {fact: truth is Truth.YES for fact, truth in answers.items() if truth is not Truth.UNKNOWN}
+    yes, unknown = Truth.YES, Truth.UNKNOWN
+    answered = {fact: truth is yes for fact, truth in answers.items() if truth is not unknown}
     known = presumed(model) | answered
     absent, moot = {fact for fact, value in known.items() if not value}, set[Fact]()
     while more := {fact for fact in supposing(model) if absent.issuperset(fact.presupposes)} - moot:
