@@ -31,7 +31,6 @@ from checker.logic import (
     Evaluator,
     Fact,
     Truth,
-    each_alone,
     explain,
     explain_outcome,
     next_question,
@@ -94,7 +93,7 @@ def in_cpython(cases: Sequence[Case]) -> Report:
         "· and derivation of the verdict": _timed(lambda case: explain_outcome(_evaluated(case)), cases),
         "· and next question": _timed(lambda case: next_question(_evaluated(case), THEMES), cases),
         "· and smallest changes": _timed(lambda case: smallest_changes(_evaluated(case)), cases),
-        "· and each answer turned round alone": _timed(lambda case: each_alone(_evaluated(case)), cases),
+        "· and each answer turned round alone": _timed(lambda case: _evaluated(case).alone, cases),
         "· and every rule explained": _timed(
             lambda case: [explain(_evaluated(case), rule) for rule in MODEL.rules],
             [case for case in cases if _evaluated(case).possible],

@@ -22,7 +22,6 @@ from checker.logic import (
     Stage,
     Step,
     Truth,
-    each_alone,
     explain,
     explain_outcome,
     next_question,
@@ -254,7 +253,7 @@ for _rule in MODEL.rules:
 
 
 def _changes(evaluation: Evaluation) -> ChangesJson:
-    alone = each_alone(evaluation)
+    alone = evaluation.alone
     smallest: list[ChangeJson] = [
         {
             "facts": [fact.key for fact in change.facts],

@@ -251,7 +251,7 @@ def test_the_section_of_standards_asks_what_only_article_6_asks() -> None:
 
 def test_no_answer_to_what_only_other_readings_ask_bears_on_a_verdict() -> None:
     compiled = EVALUATOR.under(frozenset())
-    bearing = compiled.whole.support()
+    bearing = compiled.diagram.rest(compiled.root, compiled.diagram.fix({})).support()
     assert not bearing & set(ALTERNATIVES.facts)
 
 

@@ -29,7 +29,6 @@ from checker.logic import (
     Rule,
     Step,
     Truth,
-    each_alone,
     explain,
     explain_outcome,
     next_question,
@@ -294,7 +293,7 @@ def test_the_smallest_changes_are_all_there_and_each_does_what_it_says(
         assert {frozenset(change.facts) for change in found} == {way for way in ways if len(way) == fewest}
         for change in found:
             assert set(change.then) == reached[frozenset(change.facts)]
-    for fact, then in each_alone(evaluation).items():
+    for fact, then in evaluation.alone.items():
         assert set(then) == reached[frozenset({fact})]
 
 
@@ -361,8 +360,8 @@ def test_truth_follows_kleene(first: Truth, second: Truth) -> None:
 
 def test_logic_imports_nothing_but_itself_and_the_standard_library() -> None:
     order = [
-        *("truth", "expression", "model", "ordering", "decision_diagram", "projection", "evaluation", "explanation"),
-        *("changes", "questions", "soundness", "coverage", "__init__"),
+        *("truth", "expression", "model", "ordering", "decision_diagram", "sifting", "projection"),
+        *("compilation", "evaluation", "explanation", "changes", "questions", "soundness", "coverage", "__init__"),
     ]
     folder = Path(checker.logic.__file__).parent
     assert {file.stem for file in folder.glob("*.py")} == set(order)

@@ -1,11 +1,12 @@
 """Rules as values: three-valued truth, combinators, exact evaluation, explanation. Knows no law.
 
-``truth`` → ``expression`` → ``model`` → ``ordering``, ``decision_diagram`` → ``projection`` → ``evaluation`` →
-``explanation``, ``changes``, ``questions`` → ``soundness`` → ``coverage``, each importing only what stands before it;
+``truth`` → ``expression`` → ``model`` → ``ordering``, ``decision_diagram`` → ``sifting``, ``projection``,
+``compilation`` → ``evaluation`` → ``explanation``, ``changes``, ``questions`` → ``soundness`` → ``coverage``, each
+importing only what stands before it;
 the last two are about rules, not about a case.
 """
 
-from checker.logic.changes import Change, each_alone, smallest_changes
+from checker.logic.changes import Change, smallest_changes
 from checker.logic.evaluation import Evaluation, Evaluator, Robustness
 from checker.logic.explanation import Basis, Step, explain, explain_outcome
 from checker.logic.expression import (
@@ -59,7 +60,6 @@ __all__ = [
     "Truth",
     "Variable",
     "askable",
-    "each_alone",
     "explain",
     "explain_outcome",
     "next_question",

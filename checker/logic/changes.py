@@ -1,15 +1,14 @@
-"""What would change what is possible: the smallest sets of answers to turn round, and what each decides alone."""
+"""What would change what is possible: the smallest sets of answers to turn round."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
-from checker.logic.decision_diagram import Fixed, Node, Rest, Results
+from checker.logic.decision_diagram import DecisionDiagram, Fixed, Node, Results
 from checker.logic.evaluation import Evaluation
 from checker.logic.expression import Fact
-from checker.logic.truth import Truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,72 +29,71 @@ def smallest_changes(evaluation: Evaluation) -> tuple[Change, ...]:
 
     A contradiction is treated likewise: the changes that resolve it.
     """
-    evaluator, given = evaluation.evaluator, _values(evaluation)
-    compiled = evaluation.compiled
-    answers = {fact: evaluation.answers[fact] for fact in given}
-    fixed = compiled.fix(answers)
-    answered = {compiled.diagram.level[fact]: fact for fact in given}
+    compiled, answers = evaluation.compiled, evaluation.given
     impossible = {name: 1 << node for name, node in compiled.outcomes.items() if name not in evaluation.possible}
     changes = []
     for outcome, wanted in impossible.items() if evaluation.possible else [("", compiled.of_interest)]:
-        for levels in _ways(compiled.whole, fixed, frozenset(answered), wanted):
-            facts = tuple(fact for level, fact in answered.items() if level in levels)
-            turned = {**answers, **{fact: Truth.of(not given[fact]) for fact in facts}}
-            then = evaluator.evaluate(turned, evaluation.alternatives).possible
+        ways = [(fact,) for fact, then in evaluation.alone.items() if (outcome in then if outcome else then)]
+        for facts in ways or _several(evaluation, wanted):
+            turned = {**answers, **{fact: ~answers[fact] for fact in facts}}
+            then = evaluation.evaluator.evaluate(turned, evaluation.alternatives).possible
             changes.append(Change(facts, outcome, then))
     return tuple(changes)
 
 
-def each_alone(evaluation: Evaluation) -> dict[Fact, tuple[str, ...]]:
-    """For each answer that applies, what is possible if it alone is turned round; nothing where that contradicts."""
-    compiled, given = evaluation.compiled, _values(evaluation)
-    fixed = list(compiled.fix({fact: evaluation.answers[fact] for fact in given}))
-    found = {}
-    for fact, value in given.items():
-        level = compiled.diagram.level[fact]
-        fixed[level] = not value
-        found[fact] = compiled.named(compiled.diagram.reached(compiled.root, fixed, compiled.of_interest))
-        fixed[level] = value
-    return found
-
-
-def _values(evaluation: Evaluation) -> dict[Fact, bool]:
-    """The answers that apply, in the order of the rules."""
-    known = (Truth.YES, Truth.NO)
-    return {fact: value for fact, value in evaluation.values.items() if evaluation.answers.get(fact) in known}
-
-
-_FAR = 1 << 30
-
-
-def _ways(rest: Rest, fixed: Fixed, answered: frozenset[int], wanted: Results) -> Iterable[frozenset[int]]:
-    """All smallest sets of answered levels that, turned round, let the function come to a result that is wanted."""
-    away = [0 if results & wanted else _FAR for results in rest.results[: rest.first]]
-    for level, low, high in rest.below[rest.first :]:
-        value = fixed[level]
-        if value is None:
-            away.append(min(away[low], away[high]))
-        else:
-            kept, other = (high, low) if value else (low, high)
-            away.append(min(away[kept], away[other] + 1) if level in answered else away[kept])
+def _several(evaluation: Evaluation, wanted: Results) -> list[tuple[Fact, ...]]:
+    """All smallest sets of answers that, turned round, let the model come to a result that is wanted."""
+    compiled, order = evaluation.compiled, list(evaluation.given)
+    diagram, fixed = compiled.diagram, compiled.fix(evaluation.given)
+    nodes, results, first = diagram.nodes, diagram.results, diagram.first
+    answered = {diagram.level[fact]: number for number, fact in enumerate(order)}
+    turns = _turns(diagram, compiled.root, fixed, answered, wanted)
 
     @cache
     def sets(node: Node) -> frozenset[frozenset[int]]:
-        if node < rest.first:
+        """What is still to be turned on the shortest ways."""
+        if node < first:
             return frozenset({frozenset()})
-        level, low, high = rest.below[node]
+        level, low, high = nodes[node]
         value, found = fixed[level], frozenset[frozenset[int]]()
-        if value is None:
-            for branch in (low, high):
-                found |= sets(branch) if away[branch] == away[node] else frozenset()
-            return found
-        kept, other = (high, low) if value else (low, high)
-        if away[kept] == away[node]:
-            found |= sets(kept)
-        if level in answered and away[other] + 1 == away[node]:
-            found |= {more | {level} for more in sets(other)}
+        for side, branch in enumerate((low, high)):
+            turned = value is not None and side != value
+            if results[branch] & wanted and turns.get(branch) == turns[node] + turned:
+                if not turned:
+                    found |= sets(branch)
+                elif level in answered:
+                    found |= {more | {answered[level]} for more in sets(branch)}
         return found
 
-    if away[rest.root] >= _FAR:
-        return ()
-    return sorted(sets(rest.root), key=sorted)
+    ways = sorted(map(sorted, sets(compiled.root) if turns else ()))
+    return [tuple(order[number] for number in way) for way in ways]
+
+
+def _turns(
+    diagram: DecisionDiagram, root: Node, fixed: Fixed, answered: Collection[int], wanted: Results
+) -> dict[Node, int]:
+    """How few turns take one from the root to each node, as far as to the nearest result that is wanted; empty where
+    none do."""
+    nodes, results, first = diagram.nodes, diagram.results, diagram.first
+    turns: dict[Node, int] = {}
+    nearer, number, found = [root], 0, False
+    while nearer and not found:
+        farther = []
+        while nearer:
+            node = nearer.pop()
+            if node in turns or not results[node] & wanted:
+                continue
+            turns[node] = number
+            if node < first:
+                found = True
+                continue
+            level, low, high = nodes[node]
+            value = fixed[level]
+            if value is None:
+                nearer += (low, high)
+            else:
+                nearer.append(high if value else low)
+                if level in answered:
+                    farther.append(low if value else high)
+        nearer, number = farther, number + 1
+    return turns if found else {}

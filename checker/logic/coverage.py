@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 
+from checker.logic.compilation import Compiled
 from checker.logic.decision_diagram import DecisionDiagram, Node
-from checker.logic.evaluation import Compiled, Evaluation, Evaluator
+from checker.logic.evaluation import Evaluation, Evaluator
 from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading, Rule, walk
 from checker.logic.soundness import Example, Soundness
 from checker.logic.truth import Truth

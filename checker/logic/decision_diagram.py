@@ -6,7 +6,7 @@ node for each function, so that what is certain under all completions is certain
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from typing import Any
 
 from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading, Variable
@@ -17,6 +17,9 @@ Results = int
 """A set of results, the bit of each set."""
 Fixed = Sequence[bool | None]
 """For each level the value of its variable, None where it is open; one more at the end, for the results."""
+
+
+STEP = 500  # choices made between two rests
 
 
 class DecisionDiagram:
@@ -146,6 +149,24 @@ class DecisionDiagram:
             node = self._choices[key] = self._node(level, self.choose(*lows), self.choose(*highs))
         return node
 
+    def choosing(self, test: Node, then: Node, otherwise: Node) -> Generator[None, None, Node]:
+        """The same in many small steps: what ``choose`` comes upon on the way down, then from the bottom up."""
+        found = [(test, then, otherwise)]
+        seen = set(found)
+        for number, key in enumerate(found):
+            level = min(self.nodes[node][0] for node in key)
+            for below in zip(*(self._cofactors(node, level) for node in key), strict=True):
+                if below[0] >= self.first and below[1] != below[2] and below not in seen:
+                    seen.add(below)
+                    found.append(below)
+            if number % STEP == 0:
+                yield
+        for number, key in enumerate(reversed(found)):
+            self.choose(*key)
+            if number % STEP == 0:
+                yield
+        return self.choose(test, then, otherwise)
+
     def _cofactors(self, node: Node, level: int) -> tuple[Node, Node]:
         own, low, high = self.nodes[node]
         return (low, high) if own == level else (node, node)
@@ -193,6 +214,38 @@ class DecisionDiagram:
     def satisfiable(self, node: Node, fixed: Fixed) -> bool:
         """Whether some completion of the fixed values makes the function true."""
         return self.reached(node, fixed, 1 << TRUE) != 0
+
+    def turned(self, root: Node, fixed: Fixed) -> list[Results]:
+        """For each fixed level the results that some completion comes to once its value alone is turned round."""
+        nodes = self.nodes
+        below = dict(enumerate(self.results[: self.first]))
+
+        def reach(node: Node) -> Results:
+            found = below.get(node)
+            if found is None:
+                level, low, high = nodes[node]
+                value = fixed[level]
+                found = below[node] = reach(low) | reach(high) if value is None else reach(high if value else low)
+            return found
+
+        reach(root)
+        turned = []
+        ahead = {root}  # the nodes, from this level on, to which some way comes from above
+        for level, value in enumerate(fixed[: self.last]):
+            here = [node for node in ahead if nodes[node][0] == level]
+            ahead.difference_update(here)
+            results = 0
+            for node in ahead:
+                results |= below[node]
+            for node in here:
+                _, low, high = nodes[node]
+                if value is None:
+                    ahead |= {low, high}
+                else:
+                    results |= reach(low if value else high)
+                    ahead.add(high if value else low)
+            turned.append(results)
+        return turned
 
     def rest(self, node: Node, fixed: Fixed) -> Rest:
         """What is left of the function once the values are fixed."""

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from checker.logic.decision_diagram import TRUE, DecisionDiagram, Fixed, Node, Rest, Results
-from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading, Variable, walk
+from checker.logic.compilation import Compiled
+from checker.logic.decision_diagram import Fixed, Rest
+from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading
 from checker.logic.model import Conflict, Model
 from checker.logic.ordering import force
 from checker.logic.projection import Projection
+from checker.logic.sifting import sift
 from checker.logic.truth import Truth
-
-
-@dataclass(frozen=True, slots=True)
-class Grounds:
-    """What settles an expression that its parts leave open: conflicts, and the answered facts they bear on."""
-
-    conflicts: tuple[Conflict, ...]
-    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,119 +61,16 @@ class Evaluator:
         return Compiled(self.model, self._order, frozenset())
 
     def prepare(self) -> Iterator[None]:
-        """Makes the model with every reading open, in many small steps for those who cannot wait for it."""
-        if "over_readings" not in self.__dict__:
-            compiled = Compiled(self.model, self._order, frozenset())
-            yield from compiled.prepare()
-            self.__dict__["over_readings"] = compiled
+        """Makes the model with every reading open, in an order under which it is smaller: for many cases to come.
 
-
-class Compiled:
-    """A model as a function from a case to its outcome, in one diagram.
-
-    The diagram's results are the outcomes, and one more for what cannot hold together.
-    """
-
-    def __init__(self, model: Model, order: Sequence[Variable], alternatives: frozenset[Reading]) -> None:
-        self.model = model
-        self.alternatives = alternatives
-        self.diagram = DecisionDiagram(order, 1 + len(model.outcomes), alternatives)
-        self.outcomes = {outcome: 3 + number for number, outcome in enumerate(model.outcomes)}
-        """The result that stands for each outcome. The one before them all stands for a contradiction."""
-        self.of_interest: Results = sum(1 << node for node in self.outcomes.values())
-        self._linked = model.linked
-        self._sides: dict[Expression, tuple[Node, Node]] = {}
-        self._plain: dict[Expression, bool] = {}
-
-    @cached_property
-    def root(self) -> Node:
-        """The function from a case to its outcome."""
-        diagram, node = self.diagram, self.outcomes[self.model.otherwise]
-        for branch in reversed(self.model.branches):
-            node = diagram.choose(diagram.compile(branch.condition), self.outcomes[branch.outcome], node)
-        return diagram.choose(self.conjunction(self.model.conflicts), node, 2)
-
-    def prepare(self) -> Iterator[None]:
-        """Compiles part after part, each before the parts that it stands in."""
-        for branch in self.model.branches:
-            for part in reversed(list(walk(branch.rule))):
-                self.diagram.compile(part[0])
-                yield
-        _ = self.root
-
-    @cached_property
-    def whole(self) -> Rest:
-        """The function alone, without what was needed to make it."""
-        return self.diagram.rest(self.root, self.diagram.fix({}))
-
-    def fix(self, answers: Mapping[Fact, Truth]) -> Fixed:
-        """The answers as the diagram takes them, with what is presumed absent; what no rule asks for is left out."""
-        fixed, level = self._presumed.copy(), self.diagram.level
-        yes, no = Truth.YES, Truth.NO
-        for fact, truth in answers.items():
-            if (truth is yes or truth is no) and fact in level:
-                fixed[level[fact]] = truth is yes
-        return fixed
-
-    @cached_property
-    def _presumed(self) -> list[bool | None]:
-        return list(self.diagram.fix({fact: False for fact in self.model.facts.values() if fact.presumed_absent}))
-
-    def named(self, results: Results) -> tuple[str, ...]:
-        """The outcomes among the results."""
-        return tuple(outcome for outcome, node in self.outcomes.items() if results >> node & 1)
-
-    def sides(self, expression: Expression) -> tuple[Node, Node]:
-        """The consistent completions in which the expression holds, and those in which it does not."""
-        pair = self._sides.get(expression)
-        if pair is None:
-            linked = {self._linked[fact] for fact in _facts(expression) if fact in self._linked}
-            conflicts = (conflict for conflict in self.model.conflicts if self._linked[conflict.facts[0]] in linked)
-            pair = self._sides[expression] = self._split(expression, self.conjunction(conflicts))
-        return pair
-
-    def plain(self, expression: Expression) -> bool:
-        """Whether the truths of its parts say all that can be said of the expression.
-
-        They do where no fact stands in it twice and no two of its facts are linked by conflicts.
+        Takes longer than to make it as it is, but in many small steps, for those who cannot wait for it.
         """
-        plain = self._plain.get(expression)
-        if plain is None:
-            met = [self._linked.get(fact, fact) for fact in _facts(expression, self.alternatives)]
-            plain = len(met) == len(set(met)) and not (isinstance(expression, Fact) and expression in self._linked)
-            self._plain[expression] = plain
-        return plain
-
-    def grounds(self, expression: Expression, truth: Truth, values: Mapping[Fact, bool]) -> Grounds:
-        """A smallest-by-inclusion set of conflicts and answers that together settle the expression."""
-        diagram = self.diagram
-
-        def settled(by: Iterable[Conflict], known: Mapping[Fact, bool]) -> bool:
-            holds, fails = self._split(expression, self.conjunction(by))
-            return not diagram.satisfiable(fails if truth is Truth.YES else holds, diagram.fix(known))
-
-        conflicts, facts = self.model.conflicts, dict(values)
-        for conflict in self.model.conflicts:
-            fewer = tuple(other for other in conflicts if other is not conflict)
-            if settled(fewer, facts):
-                conflicts = fewer
-        for fact in values:
-            without = {other: value for other, value in facts.items() if other is not fact}
-            if settled(conflicts, without):
-                facts = without
-        return Grounds(conflicts, tuple(facts))
-
-    def _split(self, expression: Expression, within: Node) -> tuple[Node, Node]:
-        diagram = self.diagram
-        node = diagram.compile(expression)
-        return diagram.both(node, within), diagram.both(diagram.negation(node), within)
-
-    def conjunction(self, conflicts: Iterable[Conflict]) -> Node:
-        """What all of the conflicts allow."""
-        node = TRUE
-        for conflict in conflicts:
-            node = self.diagram.both(node, self.diagram.compile(conflict.clause))
-        return node
+        compiled = Compiled(self.model, self._order, frozenset())
+        yield from compiled.prepare()
+        order = yield from sift(compiled.diagram, compiled.root)
+        compiled = Compiled(self.model, order, frozenset())
+        yield from compiled.prepare()
+        self.__dict__["over_readings"] = compiled
 
 
 _KNOWN = (Truth.YES, Truth.NO)
@@ -218,6 +109,18 @@ class Evaluation:
             elif fact.presumed_absent:
                 known[fact] = False
         return known
+
+    @cached_property
+    def given(self) -> dict[Fact, Truth]:
+        """The answers that apply and are known, in the order of the rules."""
+        return {fact: truth for fact in self.values if (truth := self.answers.get(fact)) in _KNOWN}
+
+    @cached_property
+    def alone(self) -> dict[Fact, tuple[str, ...]]:
+        """For each of them what is possible if it alone is turned round; nothing where that contradicts."""
+        compiled, level = self.compiled, self.compiled.diagram.level
+        turned = compiled.diagram.turned(compiled.root, compiled.fix(self.given))
+        return {fact: compiled.named(turned[level[fact]]) for fact in self.given}
 
     @cached_property
     def fixed(self) -> Fixed:
@@ -270,7 +173,7 @@ class Evaluation:
 
         Beside the turning ones these are the facts that cannot hold together with what makes the difference.
         """
-        matter = set(self.turning)
+        compiled, matter = self.compiled, set(self.turning)
         if self.possible[1:]:
             linked = self.model.linked
             support = self.rest.support()
@@ -281,7 +184,8 @@ class Evaluation:
                         for other in support
                         if other is fact or not isinstance(other, Fact) or linked.get(other) is not group
                     }
-                    if fact in Projection(self.rest, self.compiled.of_interest, kept).support():
+                    over = Projection(compiled.diagram, compiled.root, self.fixed, compiled.of_interest, kept)
+                    if fact in over.support():
                         matter.add(fact)
         return tuple(fact for fact in self.model.facts.values() if fact in matter)
 
@@ -289,8 +193,8 @@ class Evaluation:
     def robustness(self) -> Robustness:
         """How far the outcome depends on the readings, over all their combinations at once."""
         every, readings = self.evaluator.over_readings, self.model.readings.values()
-        rest = every.diagram.rest(every.root, every.diagram.fix(self.values))
-        over = Projection(rest, every.of_interest, readings)
+        fixed = every.diagram.fix(self.values)
+        over = Projection(every.diagram, every.root, fixed, every.of_interest, set(readings))
         turning, now = over.support(), over.where(self.alternatives)
         return Robustness(
             possible=every.named(over.possible()),
@@ -342,15 +246,3 @@ class Evaluation:
                 return truth
             case _:
                 return self.truth(expression.condition)
-
-
-def _facts(expression: Expression, alternatives: frozenset[Reading] | None = None) -> Iterable[Fact]:
-    """Every fact in the expression, as often as it stands there; with ``alternatives``, on the sides then taken."""
-    if isinstance(expression, Fact):
-        yield expression
-    elif isinstance(expression, ReadAs) and alternatives is not None:
-        taken = expression.alternative if expression.reading in alternatives else expression.default
-        yield from _facts(taken, alternatives)
-    else:
-        for part in expression.parts:
-            yield from _facts(part, alternatives)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checker.logic.expression import Element, Fact, ReadAs, Rule, Variable, walk
+from checker.logic.expression import Element, Expression, Fact, ReadAs, Rule, Variable, walk
 from checker.logic.model import Model
 
 STEPS = 50
@@ -17,7 +17,7 @@ STEPS = 50
 def force(model: Model) -> tuple[Variable, ...]:
     """The model's variables in such an order; the same on every machine."""
     groups = list(_groups(model))
-    order = model.variables
+    order = tuple(dict.fromkeys((*_within(branch.rule for branch in model.branches), *model.variables)))
     best, shortest = order, _span(order, groups)
     for _ in range(STEPS):
         moved = _step(order, groups)
@@ -46,17 +46,23 @@ def _span(order: Sequence[Variable], groups: Iterable[tuple[Variable, ...]]) -> 
     return sum(max(place[v] for v in group) - min(place[v] for v in group) for group in groups)
 
 
-LARGEST = 30  # variables; what gathers most of the rules draws nothing together
+LARGEST = 15  # variables; what gathers many rules draws nothing together
 
 
 def _groups(model: Model) -> Iterable[tuple[Variable, ...]]:
-    parts = (part for rule in model.every_rule for part, _ in walk(rule) if isinstance(part, Rule | Element))
+    parts = (part for rule in model.every_rule for part, _ in walk(rule) if isinstance(part, Rule | Element | ReadAs))
     for part in dict.fromkeys(parts):
-        found = dict.fromkeys(
-            below.reading if isinstance(below, ReadAs) else below
-            for below, _ in walk(part)
-            if isinstance(below, Fact | ReadAs)
-        )
+        found = _within([part])
         if 1 < len(found) < LARGEST:
             yield tuple(found)
     yield from (conflict.facts for conflict in model.conflicts)
+
+
+def _within(expressions: Iterable[Expression]) -> dict[Variable, None]:
+    """The variables that stand there, each once."""
+    return dict.fromkeys(
+        part.reading if isinstance(part, ReadAs) else part
+        for expression in expressions
+        for part, _ in walk(expression)
+        if isinstance(part, Fact | ReadAs)
+    )

@@ -4,27 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from checker.logic.decision_diagram import Node, Rest, Results
+from checker.logic.decision_diagram import DecisionDiagram, Fixed, Node, Results
 from checker.logic.expression import Variable
 
 
 class Projection:
-    """For each combination of the variables that are kept, the set of results that some choice of the others comes to.
+    """For each combination of the variables that are kept, the set of results that some choice of the others comes to,
+    the values that are fixed apart.
 
     A node is such a set, or (level, node where the variable is false, node where it is true).
     """
 
-    def __init__(self, rest: Rest, of_interest: Results, kept: Collection[Variable]) -> None:
-        self._variables = rest.variables
+    def __init__(
+        self, diagram: DecisionDiagram, root: Node, fixed: Fixed, of_interest: Results, kept: Collection[Variable]
+    ) -> None:
+        self._variables = diagram.variables
         self._below: dict[Node, tuple[int, Node, Node]] = {}
         self._unique: dict[tuple[int, Node, Node], Node] = {}
         self._unions: dict[tuple[Node, Node], Node] = {}
-        self._sets = 1 << rest.first  # nodes below this number are sets of results
-        sets = [results & of_interest for results in rest.results[: rest.first]]
-        for level, low, high in rest.below[rest.first :]:
-            join = self._node if rest.variables[level] in kept else self._union
-            sets.append(join(level, sets[low], sets[high]))
-        self._root = sets[rest.root]
+        self._sets = 1 << diagram.first  # nodes below this number are sets of results
+        join = [self._node if variable in kept else self._union for variable in diagram.variables]
+        nodes = diagram.nodes
+        done = {node: diagram.results[node] & of_interest for node in range(diagram.first)}
+
+        def visit(node: Node) -> Node:
+            level, low, high = nodes[node]
+            while (value := fixed[level]) is not None:
+                node = high if value else low
+                level, low, high = nodes[node]
+            found = done.get(node)
+            if found is None:
+                one, other = visit(low), visit(high)
+                found = done[node] = one if one == other else join[level](level, one, other)
+            return found
+
+        self._root = visit(root)
 
     def possible(self) -> Results:
         """What some combination comes to."""
