@@ -20,6 +20,7 @@ _TURNED = bytes.maketrans(b"01?", b"101")
 _DECODER = json.JSONDecoder(object_pairs_hook=without_repeats)
 _COMPILED = EVALUATOR.under(frozenset())
 _LEVEL = {fact.key: level for fact, level in _COMPILED.diagram.level.items()}
+_WHOLE = _COMPILED.diagram.rest(_COMPILED.root, _COMPILED.diagram.fix({}))  # the function, and nothing else
 _BLANK = Row(b"".join(b"?" if value is None else b"%d" % value for value in _COMPILED.fix({})))
 
 
@@ -58,7 +59,7 @@ def _possible(rows: Sequence[Row]) -> Iterator[Possible]:
     """As ``Evaluation.possible`` says it of each, from one walk over the diagram."""
     if not rows:
         return
-    count, whole, outcomes = len(rows), _COMPILED.whole, _COMPILED.outcomes
+    count, whole, outcomes = len(rows), _WHOLE, _COMPILED.outcomes
     table = b"".join(rows)
     columns = [table[level :: len(_BLANK)] for level in range(len(_BLANK))]
     may_hold = [int(column.replace(b"?", b"1"), 2) for column in columns]
