@@ -40,8 +40,8 @@ function send(message, transfer = []) {
 /** Called by a script after each block of data: the block's bytes go to the frame. */
 function G() {
   const block = /** @type {HTMLElement} */ (document.currentScript?.previousElementSibling);
-  const letters = block.textContent ?? "";
-  const bytes = /** @type {any} */ (Uint8Array).fromBase64?.(letters) ?? Uint8Array.from(atob(letters), (c) => c.charCodeAt(0));
+  const b64 = block.textContent ?? "";
+  const bytes = /** @type {any} */ (Uint8Array).fromBase64?.(b64) ?? Uint8Array.from(atob(b64), (c) => c.charCodeAt(0));
   send({ part: block.dataset.part, last: block.dataset.last === "", bytes }, [bytes.buffer]);
   block.remove();
 }
