@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from checker.logic.decision_diagram import TRUE, DecisionDiagram, Fixed, Node, Results
+from checker.logic.decision_diagram import TRUE, DecisionDiagram, Fixed, Node, Results, exhaust
 from checker.logic.expression import Expression, Fact, ReadAs, Reading, Variable, walk
 from checker.logic.model import Conflict, Model
 from checker.logic.truth import Truth
@@ -33,6 +33,7 @@ class Compiled:
         self.outcomes = {outcome: 3 + number for number, outcome in enumerate(model.outcomes)}
         """The result that stands for each outcome. The one before them all stands for a contradiction."""
         self.of_interest: Results = sum(1 << node for node in self.outcomes.values())
+        self._named: dict[Results, tuple[str, ...]] = {}
         self._linked = model.linked
         self._sides: dict[Expression, tuple[Node, Node]] = {}
         self._plain: dict[Expression, bool] = {}
@@ -40,19 +41,21 @@ class Compiled:
     @cached_property
     def root(self) -> Node:
         """The function from a case to its outcome."""
-        for _ in self.prepare():
-            pass
-        return self.root
+        return exhaust(self._make())
 
     def prepare(self) -> Iterator[None]:
-        """Makes the root in many small steps: part after part, each before the parts that it stands in."""
+        """Makes the root in many small steps."""
+        self.__dict__["root"] = yield from self._make()
+
+    def _make(self) -> Generator[None, None, Node]:
+        """Part after part, each before the parts that it stands in; then branch after branch."""
         diagram, node = self.diagram, self.outcomes[self.model.otherwise]
         for branch in reversed(self.model.branches):
             for part in reversed(list(walk(branch.rule))):
                 diagram.compile(part[0])
                 yield
             node = yield from diagram.choosing(diagram.compile(branch.condition), self.outcomes[branch.outcome], node)
-        self.__dict__["root"] = yield from diagram.choosing(self.conjunction(self.model.conflicts), node, 2)
+        return (yield from diagram.choosing(self.conjunction(self.model.conflicts), node, 2))
 
     def fix(self, answers: Mapping[Fact, Truth]) -> Fixed:
         """The answers as the diagram takes them, with what is presumed absent; what no rule asks for is left out."""
@@ -69,7 +72,10 @@ class Compiled:
 
     def named(self, results: Results) -> tuple[str, ...]:
         """The outcomes among the results."""
-        return tuple(outcome for outcome, node in self.outcomes.items() if results >> node & 1)
+        results &= self.of_interest
+        if results not in self._named:
+            self._named[results] = tuple(outcome for outcome, node in self.outcomes.items() if results >> node & 1)
+        return self._named[results]
 
     def sides(self, expression: Expression) -> tuple[Node, Node]:
         """The consistent completions in which the expression holds, and those in which it does not."""

@@ -7,7 +7,7 @@ node for each function, so that what is certain under all completions is certain
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading, Variable
 
@@ -20,6 +20,17 @@ Fixed = Sequence[bool | None]
 
 
 STEP = 500  # choices made between two rests
+Made = TypeVar("Made")
+
+
+def exhaust(steps: Generator[None, None, Made]) -> Made:
+    """What the steps make, at once."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            made: Made = done.value
+            return made
 
 
 class DecisionDiagram:
@@ -228,23 +239,27 @@ class DecisionDiagram:
                 found = below[node] = reach(low) | reach(high) if value is None else reach(high if value else low)
             return found
 
-        reach(root)
-        turned = []
+        turned = [reach(root)] * self.last
+        on_level: dict[int, list[Node]] = {}
+        for node in below:
+            on_level.setdefault(nodes[node][0], []).append(node)
+        del on_level[self.last]
         ahead = {root}  # the nodes, from this level on, to which some way comes from above
-        for level, value in enumerate(fixed[: self.last]):
-            here = [node for node in ahead if nodes[node][0] == level]
+        for level, here in sorted(on_level.items()):
             ahead.difference_update(here)
             results = 0
             for node in ahead:
                 results |= below[node]
+            value = fixed[level]
             for node in here:
                 _, low, high = nodes[node]
                 if value is None:
-                    ahead |= {low, high}
+                    ahead.add(low)
+                    ahead.add(high)
                 else:
                     results |= reach(low if value else high)
                     ahead.add(high if value else low)
-            turned.append(results)
+            turned[level] = results
         return turned
 
     def rest(self, node: Node, fixed: Fixed) -> Rest:
@@ -267,32 +282,28 @@ class Rest:
         self.results: list[Results] = diagram.results[: self.first]
         left: dict[Node, Node] = {node: node for node in range(self.first)}
         numbered: dict[tuple[int, Node, Node], Node] = {}
-        waiting = [root]
-        while waiting:
-            node = waiting[-1]
-            if node in left:
-                waiting.pop()
-                continue
+        below, results = self.below, self.results
+
+        def visit(node: Node) -> Node:
             level, low, high = nodes[node]
-            value = fixed[level]
-            if value is not None:
-                low = high = high if value else low
-            if low not in left:
-                waiting.append(low)
-            if high not in left:
-                waiting.append(high)
-            if waiting[-1] == node:
-                waiting.pop()
-                key = (level, left[low], left[high])
-                if key[1] == key[2]:
-                    left[node] = key[1]
-                elif key in numbered:
-                    left[node] = numbered[key]
-                else:
-                    left[node] = numbered[key] = len(self.below)
-                    self.below.append(key)
-                    self.results.append(self.results[key[1]] | self.results[key[2]])
-        self.root = left[root]
+            while (value := fixed[level]) is not None:
+                node = high if value else low
+                level, low, high = nodes[node]
+            if node in left:
+                return left[node]
+            one, other = visit(low), visit(high)
+            found = one
+            if one != other:
+                key = (level, one, other)
+                if key not in numbered:
+                    numbered[key] = len(below)
+                    below.append(key)
+                    results.append(results[one] | results[other])
+                found = numbered[key]
+            left[node] = found
+            return found
+
+        self.root = visit(root)
 
     def support(self) -> frozenset[Variable]:
         """The variables on which the function depends."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checker.logic.compilation import Compiled
-from checker.logic.decision_diagram import Fixed, Rest
-from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading
+from checker.logic.decision_diagram import Fixed, Rest, exhaust
+from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading, Variable
 from checker.logic.model import Conflict, Model
 from checker.logic.ordering import force
 from checker.logic.projection import Projection
@@ -51,9 +51,15 @@ class Evaluator:
         if compiled is None:
             if len(self._settled) >= KEPT:
                 self._settled.pop(next(iter(self._settled)))
-            order = [variable for variable in self._order if isinstance(variable, Fact)]
-            compiled = self._settled[alternatives] = Compiled(self.model, order, alternatives)
+            compiled = self._settled[alternatives] = Compiled(self.model, self._facts, alternatives)
         return compiled
+
+    @cached_property
+    def _facts(self) -> tuple[Variable, ...]:
+        """An order under which the model is small as it is read by default; then it is so read otherwise, too."""
+        order = [variable for variable in self._order if isinstance(variable, Fact)]
+        compiled = Compiled(self.model, order, frozenset())
+        return exhaust(sift(compiled.diagram, compiled.root))
 
     @cached_property
     def over_readings(self) -> Compiled:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cached_property
 
 from checker.logic.decision_diagram import DecisionDiagram, Fixed, Node, Results
 from checker.logic.expression import Variable
@@ -19,12 +20,12 @@ class Projection:
         self, diagram: DecisionDiagram, root: Node, fixed: Fixed, of_interest: Results, kept: Collection[Variable]
     ) -> None:
         self._variables = diagram.variables
-        self._below: dict[Node, tuple[int, Node, Node]] = {}
+        self._sets = sets = 1 << diagram.first  # nodes below this number are sets of results
+        self._below: list[tuple[int, Node, Node]] = [(diagram.last, node, node) for node in range(sets)]
         self._unique: dict[tuple[int, Node, Node], Node] = {}
         self._unions: dict[tuple[Node, Node], Node] = {}
-        self._sets = 1 << diagram.first  # nodes below this number are sets of results
-        join = [self._node if variable in kept else self._union for variable in diagram.variables]
-        nodes = diagram.nodes
+        stays = [variable in kept for variable in diagram.variables]
+        nodes, make, union = diagram.nodes, self._node, self._union
         done = {node: diagram.results[node] & of_interest for node in range(diagram.first)}
 
         def visit(node: Node) -> Node:
@@ -32,21 +33,27 @@ class Projection:
             while (value := fixed[level]) is not None:
                 node = high if value else low
                 level, low, high = nodes[node]
-            found = done.get(node)
-            if found is None:
-                one, other = visit(low), visit(high)
-                found = done[node] = one if one == other else join[level](level, one, other)
+            if node in done:
+                return done[node]
+            one, other = visit(low), visit(high)
+            if one == other:
+                found = one
+            elif stays[level]:
+                found = make(level, one, other)
+            else:
+                found = one | other if one < sets and other < sets else union(one, other)
+            done[node] = found
             return found
 
         self._root = visit(root)
 
     def possible(self) -> Results:
         """What some combination comes to."""
-        return self._gather()[0]
+        return self._all[0]
 
     def support(self) -> frozenset[Variable]:
         """The variables that make a difference."""
-        return frozenset(self._variables[level] for level in self._gather()[1])
+        return frozenset(self._variables[level] for level in self._all[1])
 
     def where(self, true: Collection[Variable]) -> Results:
         """What is possible where exactly these of the variables kept are true."""
@@ -56,7 +63,8 @@ class Projection:
             node = high if self._variables[level] in true else low
         return node
 
-    def _gather(self) -> tuple[Results, set[int]]:
+    @cached_property
+    def _all(self) -> tuple[Results, set[int]]:
         results, levels, seen, waiting = 0, set(), set(), [self._root]
         while waiting:
             node = waiting.pop()
@@ -70,36 +78,30 @@ class Projection:
         return results, levels
 
     def _node(self, level: int, low: Node, high: Node) -> Node:
-        if low == high:
-            return low
+        """Of two that differ."""
         key = (level, low, high)
         node = self._unique.get(key)
         if node is None:
-            node = self._unique[key] = self._sets + len(self._below)
-            self._below[node] = key
+            node = self._unique[key] = len(self._below)
+            self._below.append(key)
         return node
 
-    def _union(self, _: int, one: Node, other: Node) -> Node:
-        if one == other or other == 0:
-            return one
-        if one == 0:
-            return other
+    def _union(self, one: Node, other: Node) -> Node:
+        """Of two that differ."""
+        if not one or not other:
+            return one or other
         if one < self._sets and other < self._sets:
             return one | other
         key = (one, other) if one < other else (other, one)
         node = self._unions.get(key)
         if node is None:
-            level = min(self._level(one), self._level(other))
-            (low, high), (other_low, other_high) = self._branches(one, level), self._branches(other, level)
-            node = self._unions[key] = self._node(
-                level, self._union(level, low, other_low), self._union(level, high, other_high)
-            )
+            level, low, high = self._below[one]
+            other_level, other_low, other_high = self._below[other]
+            if level < other_level:
+                other_low = other_high = other
+            elif level > other_level:
+                level, low, high = other_level, one, one
+            low = low if low == other_low else self._union(low, other_low)
+            high = high if high == other_high else self._union(high, other_high)
+            node = self._unions[key] = low if low == high else self._node(level, low, high)
         return node
-
-    def _level(self, node: Node) -> int:
-        return self._below[node][0] if node >= self._sets else len(self._variables)
-
-    def _branches(self, node: Node, level: int) -> tuple[Node, Node]:
-        if self._level(node) != level:
-            return node, node
-        return self._below[node][1:]

@@ -68,31 +68,31 @@ def _gains(evaluation: Evaluation) -> dict[Fact, float]:
 
     Gini's measure: the chance of guessing the outcome right by its distribution, after the answer.
     """
-    rest, interest = evaluation.rest, evaluation.compiled.of_interest
-    size, root = rest.first, rest.root
-    up = [[1.0 if node == result and interest >> node & 1 else 0.0 for result in range(size)] for node in range(size)]
-    for _, low, high in rest.below[size:]:
-        up.append([CHANCE * yes + (1 - CHANCE) * no for yes, no in zip(up[high], up[low], strict=True)])
+    rest, first = evaluation.rest, evaluation.rest.first
+    outcomes = [evaluation.compiled.outcomes[outcome] for outcome in evaluation.possible]
+    up = [[float(node == outcome) for outcome in outcomes] for node in range(first)]
+    for _, low, high in rest.below[first:]:
+        up.append([no + CHANCE * (yes - no) for yes, no in zip(up[high], up[low], strict=True)])
     down = [0.0] * len(rest.below)
-    down[root] = 1.0
-    with_yes: dict[int, list[float]] = {}
-    through: dict[int, list[float]] = {}
-    for node in range(len(rest.below) - 1, size - 1, -1):
+    down[rest.root] = 1.0
+    none = [0.0] * len(outcomes)
+    differ: dict[int, list[float]] = {}  # for each level: by how much an outcome is likelier by a yes than by a no
+    for node in range(len(rest.below) - 1, first - 1, -1):
         level, low, high = rest.below[node]
         share = down[node]
         down[high] += share * CHANCE
         down[low] += share * (1 - CHANCE)
-        yes, met = with_yes.setdefault(level, [0.0] * size), through.setdefault(level, [0.0] * size)
-        for result in range(3, size):
-            yes[result] += share * CHANCE * up[high][result]
-            met[result] += share * up[node][result]
+        ways = zip(differ.get(level, none), up[high], up[low], strict=True)
+        differ[level] = [known + share * (yes - no) for known, yes, no in ways]
+    whole = up[rest.root]
     gains: dict[Fact, float] = {}
-    for level, yes in with_yes.items():
+    for level, more in differ.items():
         fact = rest.variables[level]
         if isinstance(fact, Fact):
-            joint = [y + CHANCE * (whole - met) for y, whole, met in zip(yes, up[root], through[level], strict=True)]
-            without = [all_ - y for all_, y in zip(up[root], joint, strict=True)]
-            gains[fact] = _certainty(joint) + _certainty(without) - _certainty(up[root])
+            joint = [CHANCE * (all_ + (1 - CHANCE) * each) for all_, each in zip(whole, more, strict=True)]
+            without = [all_ - yes for all_, yes in zip(whole, joint, strict=True)]
+            gain = _certainty(joint) + _certainty(without) - _certainty(whole)
+            gains[fact] = round(gain, 9)  # equal ones stay so, in whatever order the diagram adds
     return gains
 
 

@@ -13,6 +13,7 @@ from checker.logic.expression import Variable
 
 GROWTH = 1.02  # how much larger than its smallest the diagram may get before a variable turns back
 SLACK = 20  # nodes more
+FARTHEST = 50  # places that a variable goes either way
 STEP = 500  # nodes looked at between two rests
 
 
@@ -66,9 +67,9 @@ class _Sifting:
         order = self.order
         place = best = order.index(variable)
         smallest = self._size
-        steps = (1, -1) if place > len(order) // 2 else (-1, 1)
-        for step in steps:
-            while 0 <= place + step < len(order) and self._size <= smallest * GROWTH + SLACK:
+        first, last = max(0, place - FARTHEST), min(len(order) - 1, place + FARTHEST)
+        for step in (1, -1) if last - place < place - first else (-1, 1):
+            while first <= place + step <= last and self._size <= smallest * GROWTH + SLACK:
                 self._exchange(min(place, place + step))
                 place += step
                 if self._size < smallest:
