@@ -360,6 +360,14 @@ TENSIONS = (
         ),
     ),
     Tension(
+        (a06.facts.for_clique,),
+        (a08.facts.private_gain,),
+        Remark(
+            "为小团体打算、又没有谋取私利，可以都是真的；本站把小团体归入“他人”，请核对有没有利用职权为它谋利。",
+            Quote("8(5)", "利用职权之便为自己、他人或者单位谋取私利"),
+        ),
+    ),
+    Tension(
         (a07.facts.force_majeure,),
         (a07.facts.unforeseeable,),
         Remark(

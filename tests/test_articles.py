@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 import checker
-from checker.articles import a03, a05, a07, a08
+from checker.articles import a03, a05, a06, a07, a08
 from checker.articles.quoting import Misquoted, rule
+from checker.case import Case
 from checker.form import ALTERNATIVES, SECTIONS
 from checker.logic import AnyOf, Contrast, Element, Evaluator, Expression, Fact, Model, ReadAs, Rule, Stage, Truth, walk
+from checker.study import remark_json, study
 from checker.text import REGULATION, Item, UnknownProvision, article_of, provision
-from checker.verdict import ASSUMPTIONS, EVALUATOR, MODEL, TENSIONS, VERDICTS
+from checker.verdict import ASSUMPTIONS, EVALUATOR, MODEL, TENSIONS, VERDICTS, Tension
 
 POLES = tuple(pole for contrast in MODEL.contrasts for pole in (contrast.favourable, contrast.adverse))
 ALL_RULES = (*MODEL.rules, *(branch.rule for branch in MODEL.branches), *POLES)
@@ -137,6 +139,21 @@ def test_what_is_only_remarked_on_can_be_true_together() -> None:
         assert set(values) <= set(MODEL.facts.values())
         consistent = compiled.conjunction(MODEL.conflicts)
         assert compiled.diagram.satisfiable(consistent, compiled.diagram.fix(values)), tension.remark.text
+
+
+@pytest.mark.parametrize("tension", TENSIONS, ids=lambda tension: tension.remark.text)
+def test_what_looks_contradictory_is_remarked_on_where_it_is_all_answered_so(tension: Tension) -> None:
+    answers = dict.fromkeys(tension.yes, Truth.YES) | dict.fromkeys(tension.no, Truth.NO)
+    remark = remark_json(tension.remark)
+    assert remark in study(Case(answers, {}))["tensions"]
+    for fact, truth in answers.items():
+        assert remark not in study(Case({**answers, fact: ~truth}, {}))["tensions"]
+        assert remark not in study(Case({**answers, fact: Truth.UNKNOWN}, {}))["tensions"]
+
+
+def test_gain_for_a_clique_beside_no_private_gain_is_remarked_on() -> None:
+    answers = {a06.facts.for_clique: Truth.YES, a08.facts.private_gain: Truth.NO}
+    assert [each["provision"] for each in study(Case(answers, {}))["tensions"]] == ["8(5)"]
 
 
 def test_each_item_of_articles_7_and_8_has_its_rule() -> None:
