@@ -1,5 +1,6 @@
 """What the tests share: the built site on a real server, a real browser; and no test passes by not running."""
 
+import signal
 import threading
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -23,7 +24,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Choose how many examples each property gets."""
+    """Choose how many examples each property gets, and hear an interrupt.
+
+    A shell starts what it runs in the background deaf to it, which every process started here would inherit.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     settings.load_profile("long" if config.getoption("--long") else "short")
 
 
