@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -66,14 +66,14 @@ class Evaluator:
         """The model with every reading open: many times as large, and only made when it is asked for."""
         return Compiled(self.model, self._order, frozenset())
 
-    def prepare(self) -> Iterator[None]:
+    def prepare(self) -> Generator[None, None, None]:
         """Makes the model with every reading open, in an order under which it is smaller: for many cases to come.
 
         Takes longer than to make it as it is, but in many small steps, for those who cannot wait for it.
         """
         compiled = Compiled(self.model, self._order, frozenset())
         yield from compiled.prepare()
-        order = yield from sift(compiled.diagram, compiled.root)
+        order = yield from sift(compiled.diagram, compiled.root, rounds=2)
         compiled = Compiled(self.model, order, frozenset())
         yield from compiled.prepare()
         self.__dict__["over_readings"] = compiled
