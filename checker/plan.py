@@ -31,18 +31,8 @@ from checker.logic import (
     together,
     walk,
 )
-from checker.study import (
-    THEMES,
-    ConflictJson,
-    FactKey,
-    QuestionJson,
-    RemarkJson,
-    StepJson,
-    conflict_json,
-    question_json,
-    remark_json,
-    step_json,
-)
+from checker.result import ConflictJson, FactKey, QuestionJson, RemarkJson, StepJson
+from checker.study import THEMES, conflict_json, question_json, remark_json, step_json
 from checker.verdict import BARRED, EVALUATOR, MODEL, Remark
 
 State = Literal["closed", "lacking", "open", "met", "near", "unsaid", "clear", "afterwards"]

@@ -180,6 +180,7 @@ def test_layers_import_downwards_only() -> None:
         "verdict",
         "form",
         "case",
+        "result",
         "study",
         "plan",
         "view",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.study import ChangeJson, ContrastJson, ResultJson, VerdictId
+from checker.result import ChangeJson, ContrastJson, ResultJson, VerdictId
 from checker.text import name
 from checker.view.derivation import by_article, of_step
 from checker.view.nodes import Node, asked_in, node, quote, remark, say, statement, titles
