@@ -38,6 +38,7 @@ from checker.logic import (
 )
 from checker.logic.compilation import Compiled
 from checker.logic.decision_diagram import exhaust
+from checker.logic.rest import Rest
 from checker.logic.sifting import sift
 
 FACTS = tuple(Fact(key, key, key + "?", "", "presumed" if key == "p" else "") for key in "abcdep")
@@ -267,7 +268,7 @@ def test_sifting_keeps_the_variables_and_makes_no_diagram_larger(
 ) -> None:
     def nodes(order: Iterable[Variable]) -> tuple[int, Compiled]:
         compiled = Compiled(model, tuple(order), frozenset())
-        return len(compiled.diagram.rest(compiled.root, compiled.diagram.fix({})).below), compiled
+        return len(Rest(compiled.diagram, compiled.root, compiled.diagram.fix({})).below), compiled
 
     before, compiled = nodes(order)
     sifted = exhaust(sift(compiled.diagram, compiled.root, rounds))
@@ -385,7 +386,7 @@ def test_truth_follows_kleene(first: Truth, second: Truth) -> None:
 
 def test_logic_imports_nothing_but_itself_and_the_standard_library() -> None:
     order = [
-        *("truth", "expression", "model", "ordering", "decision_diagram", "sifting", "projection"),
+        *("truth", "expression", "model", "ordering", "decision_diagram", "rest", "sifting", "projection"),
         *("compilation", "evaluation", "explanation", "changes", "questions", "soundness", "coverage", "__init__"),
     ]
     folder = Path(checker.logic.__file__).parent

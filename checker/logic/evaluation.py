@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checker.logic.compilation import Compiled
-from checker.logic.decision_diagram import Fixed, Rest, exhaust
+from checker.logic.decision_diagram import Fixed, exhaust
 from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading, Variable
 from checker.logic.model import Conflict, Model
 from checker.logic.ordering import force
 from checker.logic.projection import Projection
+from checker.logic.rest import Rest
 from checker.logic.sifting import sift
 from checker.logic.truth import Truth
 
@@ -150,7 +151,7 @@ class Evaluation:
     @cached_property
     def rest(self) -> Rest:
         """What is left of the function from a case to its outcome."""
-        return self.compiled.diagram.rest(self.compiled.root, self.fixed)
+        return Rest(self.compiled.diagram, self.compiled.root, self.fixed)
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
