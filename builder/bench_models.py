@@ -9,11 +9,11 @@ import clingo
 
 from builder import ROOT
 from checker.case import Case
-from checker.logic import AllOf, AnyOf, Branch, Conflict, Expression, Fact, Model, ReadAs, Rule, Truth
+from checker.logic import AllOf, AnyOf, Branch, Conflict, Expression, Fact, Model, ReadAs, Reading, Rule, Truth
 
 
 def copies(model: Model, times: int) -> tuple[Model, list[dict[Fact, Fact]]]:
-    """One model of so many copies of the rules, each with facts of its own, and what each copy calls the facts.
+    """One model of so many copies of the rules, each with facts and readings of its own, and how each calls the facts.
 
     An outcome's rule is met where it is met in some copy.
     """
@@ -44,6 +44,7 @@ class _Copy:
     def __init__(self, number: int) -> None:
         self._number = number
         self.facts: dict[Fact, Fact] = {}
+        self._readings: dict[Reading, Reading] = {}
         self._done: dict[Expression, Expression] = {}
 
     def fact(self, fact: Fact) -> Fact:
@@ -51,6 +52,11 @@ class _Copy:
             presupposes = tuple(map(self.fact, fact.presupposes))
             self.facts[fact] = replace(fact, key=f"{fact.key}_{self._number}", presupposes=presupposes)
         return self.facts[fact]
+
+    def _reading(self, reading: Reading) -> Reading:
+        if reading not in self._readings:
+            self._readings[reading] = replace(reading, key=f"{reading.key}_{self._number}")
+        return self._readings[reading]
 
     def of(self, part: Expression) -> Expression:
         if part not in self._done:
@@ -65,8 +71,8 @@ class _Copy:
                 return AllOf(*map(self.of, parts))
             case AnyOf(parts=parts):
                 return AnyOf(*map(self.of, parts))
-            case ReadAs(default=default, alternative=alternative):
-                return replace(part, default=self.of(default), alternative=self.of(alternative))
+            case ReadAs(reading=reading, default=default, alternative=alternative):
+                return ReadAs(self._reading(reading), self.of(default), self.of(alternative))
             case _:
                 return replace(part, condition=self.of(part.condition))
 

@@ -13,7 +13,8 @@ from typing import Any, TypedDict
 from builder.console import Problem
 from checker.case import Case
 from checker.logic import Fact, Reading, Truth
-from checker.study import VerdictJson, study, study_readings
+from checker.result import VerdictJson
+from checker.study import study, study_readings
 from checker.text import REGULATION, Provision
 from checker.text.structure import UnknownProvision
 from checker.verdict import EVALUATOR, VERDICTS

@@ -19,9 +19,10 @@ from checker.catalogue import facts, facts_as_text, readings, readings_as_text, 
 from checker.logic import Truth
 from checker.plan import is_planned, plan
 from checker.report import report, report_as_text
+from checker.result import FullJson
 from checker.schema import case_schema, result_schema
 from checker.standing import standing_as_json, standing_as_text
-from checker.study import FullJson, study, study_readings
+from checker.study import study, study_readings
 from checker.verdict import MODEL
 from checker.view import (
     Node,

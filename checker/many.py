@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from checker.case import LONGEST, TEXTS, UNKNOWN, without_repeats
+from checker.logic.rest import Rest
 from checker.verdict import EVALUATOR
 
 Possible = tuple[str, ...]
@@ -20,7 +21,7 @@ _TURNED = bytes.maketrans(b"01?", b"101")
 _DECODER = json.JSONDecoder(object_pairs_hook=without_repeats)
 _COMPILED = EVALUATOR.under(frozenset())
 _LEVEL = {fact.key: level for fact, level in _COMPILED.diagram.level.items()}
-_WHOLE = _COMPILED.diagram.rest(_COMPILED.root, _COMPILED.diagram.fix({}))  # the function, and nothing else
+_WHOLE = Rest(_COMPILED.diagram, _COMPILED.root, _COMPILED.diagram.fix({}))  # the function, and nothing else
 _BLANK = Row(b"".join(b"?" if value is None else b"%d" % value for value in _COMPILED.fix({})))
 
 

@@ -31,18 +31,9 @@ from checker.logic import (
     together,
     walk,
 )
-from checker.study import (
-    THEMES,
-    ConflictJson,
-    FactKey,
-    QuestionJson,
-    RemarkJson,
-    StepJson,
-    conflict_json,
-    question_json,
-    remark_json,
-    step_json,
-)
+from checker.logic.rest import Rest
+from checker.result import ConflictJson, FactKey, QuestionJson, RemarkJson, StepJson
+from checker.study import THEMES, conflict_json, question_json, remark_json, step_json
 from checker.verdict import BARRED, EVALUATOR, MODEL, Remark
 
 State = Literal["closed", "lacking", "open", "met", "near", "unsaid", "clear", "afterwards"]
@@ -172,7 +163,7 @@ def _prospect(evaluation: Evaluation, rule: Rule, *, opens: bool) -> ProspectJso
 def _asked_by(evaluation: Evaluation, rule: Rule) -> frozenset[Variable]:
     """The facts that the rule asks for, so read: none where the words then set no rule."""
     diagram = evaluation.compiled.diagram
-    return diagram.rest(diagram.compile(rule), diagram.fix({})).support()
+    return Rest(diagram, diagram.compile(rule), diagram.fix({})).support()
 
 
 def _turns_on(evaluation: Evaluation, rule: Rule) -> tuple[Fact, ...]:
@@ -180,7 +171,7 @@ def _turns_on(evaluation: Evaluation, rule: Rule) -> tuple[Fact, ...]:
     if evaluation.truth(rule) is not Truth.UNKNOWN:
         return ()
     diagram = evaluation.compiled.diagram
-    support = diagram.rest(diagram.compile(rule), evaluation.fixed).support()
+    support = Rest(diagram, diagram.compile(rule), evaluation.fixed).support()
     facts = evaluation.model.facts.values()
     return tuple(fact for fact in facts if fact in support and evaluation.truth(fact) is Truth.UNKNOWN)
 

@@ -6,7 +6,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from checker.case import LONGEST, TEXTS, UNKNOWN
-from checker.study import FullJson
+from checker.result import FullJson
 from checker.verdict import MODEL
 
 Schema = dict[str, Any]

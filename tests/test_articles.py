@@ -14,6 +14,7 @@ from checker.articles.quoting import Misquoted, rule
 from checker.case import Case
 from checker.form import ALTERNATIVES, SECTIONS
 from checker.logic import AnyOf, Contrast, Element, Evaluator, Expression, Fact, Model, ReadAs, Rule, Stage, Truth, walk
+from checker.logic.rest import Rest
 from checker.study import remark_json, study
 from checker.text import REGULATION, Item, UnknownProvision, article_of, provision
 from checker.verdict import ASSUMPTIONS, EVALUATOR, MODEL, TENSIONS, VERDICTS, Tension
@@ -217,6 +218,7 @@ def test_layers_import_downwards_only() -> None:
         "verdict",
         "form",
         "case",
+        "result",
         "study",
         "plan",
         "view",
@@ -268,7 +270,7 @@ def test_the_section_of_standards_asks_what_only_article_6_asks() -> None:
 
 def test_no_answer_to_what_only_other_readings_ask_bears_on_a_verdict() -> None:
     compiled = EVALUATOR.under(frozenset())
-    bearing = compiled.diagram.rest(compiled.root, compiled.diagram.fix({})).support()
+    bearing = Rest(compiled.diagram, compiled.root, compiled.diagram.fix({})).support()
     assert not bearing & set(ALTERNATIVES.facts)
 
 
@@ -279,8 +281,8 @@ def test_nothing_depends_on_a_fact_where_all_that_it_presupposes_is_denied(fact:
     denied, nothing = diagram.fix(dict.fromkeys(fact.presupposes, False)), diagram.fix({})
     expressions = [*ALL_RULES, *(conflict.clause for conflict in MODEL.conflicts)]
     for expression in expressions:
-        assert fact not in diagram.rest(diagram.compile(expression), denied).support(), expression
-    assert any(fact in diagram.rest(diagram.compile(expression), nothing).support() for expression in expressions)
+        assert fact not in Rest(diagram, diagram.compile(expression), denied).support(), expression
+    assert any(fact in Rest(diagram, diagram.compile(expression), nothing).support() for expression in expressions)
 
 
 def test_a_fact_has_the_stage_of_the_section_that_asks_it() -> None:

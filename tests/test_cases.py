@@ -10,7 +10,8 @@ import pytest
 
 from checker.case import Case, read_cases
 from checker.logic import Conflict, Fact, Reading, Rule, Truth, walk
-from checker.study import StepJson, study
+from checker.result import StepJson
+from checker.study import study
 from checker.text import article_of, name
 from checker.verdict import EVALUATOR, MODEL, VERDICTS
 

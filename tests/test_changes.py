@@ -5,7 +5,8 @@ import pytest
 from builder.samples import library
 from checker.case import Case
 from checker.logic import Stage, Truth
-from checker.study import ChangeJson, study
+from checker.result import ChangeJson
+from checker.study import study
 from checker.verdict import MODEL
 
 DECIDED = [case for case in library() if not case.readings]

@@ -3,6 +3,7 @@
 import ast
 import itertools
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,11 +30,16 @@ from checker.logic import (
     Rule,
     Step,
     Truth,
+    Variable,
     explain,
     explain_outcome,
     next_question,
     smallest_changes,
 )
+from checker.logic.compilation import Compiled
+from checker.logic.decision_diagram import exhaust
+from checker.logic.rest import Rest
+from checker.logic.sifting import sift
 
 FACTS = tuple(Fact(key, key, key + "?", "", "presumed" if key == "p" else "") for key in "abcdep")
 PRESUMED = FACTS[-1]
@@ -57,6 +63,7 @@ def holds(expression: Expression, world: World) -> bool:
             return holds(condition, world)
 
 
+@cache  # a strategy costs more to make than an element to draw
 def elements(depth: int) -> st.SearchStrategy[Element]:
     inner = st.sampled_from(FACTS) if depth == 0 else st.one_of(st.sampled_from(FACTS), elements(depth - 1))
     several = st.lists(inner, min_size=1, max_size=3)
@@ -71,21 +78,21 @@ def elements(depth: int) -> st.SearchStrategy[Element]:
     return (condition | read).map(lambda made: Element("words", made))
 
 
+conditions_ = st.lists(elements(2), min_size=1, max_size=3).map(lambda parts: AnyOf(*parts))
+free_ = st.sampled_from(FACTS[:-1])
+conflicts_ = st.lists(
+    st.builds(lambda yes, no: Conflict((yes,), tuple(no), "reason", ("1",)), free_, st.lists(free_, max_size=2)),
+    max_size=3,
+).map(tuple)
+
+
 @st.composite
 def models(draw: st.DrawFn) -> Model:
-    rules = tuple(
-        Rule(str(number), f"rule {number}", "words", AnyOf(*draw(st.lists(elements(2), min_size=1, max_size=3))))
-        for number in range(1, 4)
-    )
+    rules = tuple(Rule(str(number), f"rule {number}", "words", draw(conditions_)) for number in range(1, 4))
     first, second = (Rule(str(n), f"branch {n}", "words", AnyOf(*rules[n : n + 2])) for n in range(2))
-    free = st.sampled_from(FACTS[:-1])
-    conflicts = tuple(
-        Conflict((yes,), tuple(no), "reason", ("1",))
-        for yes, no in draw(st.lists(st.tuples(free, st.lists(free, max_size=2)), max_size=3))
-    )
     everything = Rule("9", "all facts", "words", AnyOf(*(Element("words", fact) for fact in FACTS)))
     return Model(
-        (Branch("first", first, when=False), Branch("second", second)), "third", (*rules, everything), conflicts
+        (Branch("first", first, when=False), Branch("second", second)), "third", (*rules, everything), draw(conflicts_)
     )
 
 
@@ -125,7 +132,7 @@ def broken(conflicts: tuple[Conflict, ...], answers: dict[Fact, Truth]) -> bool:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(models(), answers_, alternatives_)
 def test_possible_outcomes_are_exactly_those_that_some_consistent_completion_reaches(
     model: Model, answers: dict[Fact, Truth], alternatives: set[Reading]
@@ -134,7 +141,7 @@ def test_possible_outcomes_are_exactly_those_that_some_consistent_completion_rea
     assert set(Evaluator(model).evaluate(answers, alternatives).possible) == reached
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(models(), answers_, alternatives_)
 def test_a_truth_is_known_exactly_when_all_consistent_completions_agree(
     model: Model, answers: dict[Fact, Truth], alternatives: set[Reading]
@@ -146,7 +153,7 @@ def test_a_truth_is_known_exactly_when_all_consistent_completions_agree(
         assert evaluation.truth(rule) is (Truth.UNKNOWN if len(seen) == 2 else Truth.of(seen.pop()))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(models(), answers_)
 def test_contradictory_answers_are_named_and_no_fewer_conflicts_would_do(
     model: Model, answers: dict[Fact, Truth]
@@ -162,7 +169,7 @@ def test_contradictory_answers_are_named_and_no_fewer_conflicts_would_do(
             assert list(worlds(Model(model.branches, model.otherwise, model.rules, fewer), answers))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(models(), answers_, alternatives_)
 def test_a_fact_that_is_not_open_cannot_change_what_is_possible(
     model: Model, answers: dict[Fact, Truth], alternatives: set[Reading]
@@ -176,7 +183,7 @@ def test_a_fact_that_is_not_open_cannot_change_what_is_possible(
                 assert changed.conflicts or set(changed.possible) == set(evaluation.possible)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(models(), answers_, alternatives_)
 def test_every_step_rests_on_what_is_below_it_and_on_nothing_else(
     model: Model, answers: dict[Fact, Truth], alternatives: set[Reading]
@@ -209,7 +216,7 @@ def test_every_step_rests_on_what_is_below_it_and_on_nothing_else(
                 assert (len(seen) == 1) == (left_out is None) or left_out is PRESUMED
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(models(), answers_, alternatives_)
 def test_the_derivation_alone_carries_the_outcome(
     model: Model, answers: dict[Fact, Truth], alternatives: set[Reading]
@@ -231,12 +238,15 @@ def test_the_derivation_alone_carries_the_outcome(
     assert again.outcome == evaluation.outcome
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(models(), answers_)
 def test_an_outcome_turns_on_exactly_the_readings_that_change_what_is_possible(
     model: Model, answers: dict[Fact, Truth]
 ) -> None:
-    robustness = Evaluator(model).evaluate(answers).robustness
+    evaluator = Evaluator(model)
+    robustness = evaluator.evaluate(answers).robustness
+    exhaust(evaluator.prepare())
+    assert evaluator.evaluate(answers).robustness == robustness
     used = set(model.readings.values())
     combinations = [frozenset(c) for n in range(len(READINGS) + 1) for c in itertools.combinations(READINGS, n)]
     reached = {
@@ -249,6 +259,21 @@ def test_an_outcome_turns_on_exactly_the_readings_that_change_what_is_possible(
         assert (reading in robustness.turns_on) == matters
         assert (reading in robustness.alone) == (reached[frozenset({reading})] != reached[frozenset()])
         assert not matters or reading in used
+
+
+@settings(max_examples=300, deadline=None)
+@given(models(), st.permutations((*FACTS, *READINGS)), st.integers(1, 2))
+def test_sifting_keeps_the_variables_and_makes_no_diagram_larger(
+    model: Model, order: list[Variable], rounds: int
+) -> None:
+    def nodes(order: Iterable[Variable]) -> tuple[int, Compiled]:
+        compiled = Compiled(model, tuple(order), frozenset())
+        return len(Rest(compiled.diagram, compiled.root, compiled.diagram.fix({})).below), compiled
+
+    before, compiled = nodes(order)
+    sifted = exhaust(sift(compiled.diagram, compiled.root, rounds))
+    assert sorted(map(id, sifted)) == sorted(map(id, order))
+    assert nodes(sifted)[0] <= before
 
 
 @settings(max_examples=200, deadline=None)
@@ -272,7 +297,7 @@ def worlds_outcomes(model: Model, answers: dict[Fact, Truth], sides: Iterable[Re
     return (outcome_in(model, world) for world in worlds(model, answers, sides))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(models(), answers_, alternatives_)
 def test_the_smallest_changes_are_all_there_and_each_does_what_it_says(
     model: Model, answers: dict[Fact, Truth], alternatives: set[Reading]
@@ -293,11 +318,12 @@ def test_the_smallest_changes_are_all_there_and_each_does_what_it_says(
         assert {frozenset(change.facts) for change in found} == {way for way in ways if len(way) == fewest}
         for change in found:
             assert set(change.then) == reached[frozenset(change.facts)]
+    assert set(evaluation.alone) == set(known)
     for fact, then in evaluation.alone.items():
         assert set(then) == reached[frozenset({fact})]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(models(), answers_, alternatives_)
 def test_the_next_question_is_asked_while_something_can_still_change_and_says_what_each_answer_means(
     model: Model, answers: dict[Fact, Truth], alternatives: set[Reading]
@@ -360,7 +386,7 @@ def test_truth_follows_kleene(first: Truth, second: Truth) -> None:
 
 def test_logic_imports_nothing_but_itself_and_the_standard_library() -> None:
     order = [
-        *("truth", "expression", "model", "ordering", "decision_diagram", "sifting", "projection"),
+        *("truth", "expression", "model", "ordering", "decision_diagram", "rest", "sifting", "projection"),
         *("compilation", "evaluation", "explanation", "changes", "questions", "soundness", "coverage", "__init__"),
     ]
     folder = Path(checker.logic.__file__).parent

@@ -106,12 +106,14 @@ class Compiled:
             holds, fails = self._split(expression, self.conjunction(by))
             return not diagram.satisfiable(fails if truth is Truth.YES else holds, diagram.fix(known))
 
-        conflicts, facts = self.model.conflicts, dict(values)
+        conflicts = self.model.conflicts
         for conflict in self.model.conflicts:
             fewer = tuple(other for other in conflicts if other is not conflict)
-            if settled(fewer, facts):
+            if settled(fewer, values):
                 conflicts = fewer
-        for fact in values:
+        bearing = {*_facts(expression), *(fact for conflict in conflicts for fact in conflict.facts)}
+        facts = {fact: value for fact, value in values.items() if fact in bearing}
+        for fact in list(facts):
             without = {other: value for other, value in facts.items() if other is not fact}
             if settled(conflicts, without):
                 facts = without

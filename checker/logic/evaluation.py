@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from checker.logic.compilation import Compiled
-from checker.logic.decision_diagram import Fixed, Rest, exhaust
+from checker.logic.decision_diagram import Fixed, exhaust
 from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading, Variable
 from checker.logic.model import Conflict, Model
 from checker.logic.ordering import force
 from checker.logic.projection import Projection
+from checker.logic.rest import Rest
 from checker.logic.sifting import sift
 from checker.logic.truth import Truth
 
@@ -66,14 +67,14 @@ class Evaluator:
         """The model with every reading open: many times as large, and only made when it is asked for."""
         return Compiled(self.model, self._order, frozenset())
 
-    def prepare(self) -> Iterator[None]:
+    def prepare(self) -> Generator[None, None, None]:
         """Makes the model with every reading open, in an order under which it is smaller: for many cases to come.
 
         Takes longer than to make it as it is, but in many small steps, for those who cannot wait for it.
         """
         compiled = Compiled(self.model, self._order, frozenset())
         yield from compiled.prepare()
-        order = yield from sift(compiled.diagram, compiled.root)
+        order = yield from sift(compiled.diagram, compiled.root, rounds=2)
         compiled = Compiled(self.model, order, frozenset())
         yield from compiled.prepare()
         self.__dict__["over_readings"] = compiled
@@ -150,7 +151,7 @@ class Evaluation:
     @cached_property
     def rest(self) -> Rest:
         """What is left of the function from a case to its outcome."""
-        return self.compiled.diagram.rest(self.compiled.root, self.fixed)
+        return Rest(self.compiled.diagram, self.compiled.root, self.fixed)
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:

@@ -26,7 +26,20 @@ def force(model: Model) -> tuple[Variable, ...]:
         order, span = moved, _span(moved, groups)
         if span < shortest:
             best, shortest = order, span
-    return best
+    component = _components(model.variables, groups)
+    return tuple(sorted(best, key=component.__getitem__))
+
+
+def _components(order: Iterable[Variable], groups: Iterable[tuple[Variable, ...]]) -> dict[Variable, int]:
+    """For each variable the first of those to which groups link it: what nothing links stays apart."""
+    component = {variable: number for number, variable in enumerate(order)}
+    members = {number: [variable] for variable, number in component.items()}
+    for group in groups:
+        first, *others = sorted({component[variable] for variable in group})
+        for other in others:
+            members[first] += members[other]
+            component |= dict.fromkeys(members.pop(other), first)
+    return component
 
 
 def _step(order: Sequence[Variable], groups: Iterable[tuple[Variable, ...]]) -> tuple[Variable, ...]:

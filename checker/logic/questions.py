@@ -98,7 +98,7 @@ def _gains(evaluation: Evaluation) -> dict[Fact, float]:
 
 def _certainty(shares: list[float]) -> float:
     whole = sum(shares)
-    return sum(share * share for share in shares) / whole if whole else 0.0
+    return sum([share * share for share in shares]) / whole if whole else 0.0
 
 
 @cache

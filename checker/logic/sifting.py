@@ -17,12 +17,13 @@ FARTHEST = 50  # places that a variable goes either way
 STEP = 500  # nodes looked at between two rests
 
 
-def sift(diagram: DecisionDiagram, root: Node) -> Generator[None, None, tuple[Variable, ...]]:
+def sift(diagram: DecisionDiagram, root: Node, rounds: int = 1) -> Generator[None, None, tuple[Variable, ...]]:
     """The order, in many small steps."""
     sifting = _Sifting(diagram)
     yield from sifting.copy(root)
-    for variable in sorted(sifting.order, key=lambda variable: -len(sifting.at[variable])):
-        yield from sifting.place(variable)
+    for _ in range(rounds):
+        for variable in sorted(sifting.order, key=lambda variable: -len(sifting.at[variable])):
+            yield from sifting.place(variable)
     return tuple(diagram.variables[variable] for variable in sifting.order)
 
 

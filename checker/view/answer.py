@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.study import AnswerJson, ConflictJson, QuestionJson, VerdictId
+from checker.result import AnswerJson, ConflictJson, QuestionJson, VerdictId
 from checker.text import name
 from checker.view.derivation import grounds, of_ground, reason
 from checker.view.nodes import Node, asked_in, node, quote, remark, say, statement, titles

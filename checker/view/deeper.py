@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.study import ChangeJson, ContrastJson, ResultJson, StepJson, VerdictId
+from checker.result import ChangeJson, ContrastJson, ResultJson, StepJson, VerdictId
 from checker.view.derivation import HOLDS, by_article, of_step
 from checker.view.nodes import Node, asked_in, node, quote, remark, say, statement, titles
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from checker.study import AnswerJson, ConflictJson, StepJson
+from checker.result import AnswerJson, ConflictJson, StepJson
 from checker.text import article_of, name
 from checker.verdict import MODEL
 from checker.view.nodes import Node, node, quote

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import NotRequired, TypedDict
 
 from checker.logic import Quote
-from checker.study import RemarkJson, VerdictId
+from checker.result import RemarkJson, VerdictId
 from checker.text import name
 from checker.verdict import MODEL, VERDICTS
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.case import Case
-from checker.study import ReadingsJson
+from checker.result import ReadingsJson
 from checker.verdict import MODEL
 from checker.view.nodes import Node, node, quote, say
 

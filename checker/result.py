@@ -1,0 +1,156 @@
+"""The shapes of a result, as plain JSON values: its contract. The JSON Schema is generated from them (schema.py)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, NotRequired, TypedDict
+
+from checker.verdict import MODEL, VERDICTS
+
+VerdictId = Annotated[str, tuple(VERDICTS)]
+FactKey = Annotated[str, tuple(MODEL.facts)]
+ReadingKey = Annotated[str, tuple(MODEL.readings)]
+TruthJson = Literal["yes", "no", "unknown"]
+
+
+class VerdictJson(TypedDict):
+    id: VerdictId
+    title: str
+
+
+class RemarkJson(TypedDict):
+    """A sentence, the provision that it stands on, and words of it."""
+
+    text: str
+    provision: str
+    quote: str
+
+
+class ConflictJson(TypedDict):
+    """Answers that cannot hold together, and why."""
+
+    facts: list[FactKey]
+    reason: str
+    provisions: list[str]
+
+
+class SideJson(TypedDict):
+    """A reading, the side of it that is taken, and what the words then mean."""
+
+    key: ReadingKey
+    side: Literal["default", "alternative"]
+    meaning: str
+
+
+class StepJson(TypedDict):
+    """One step of a derivation: a rule, an element of it, or a fact."""
+
+    about: Literal["rule", "element", "fact"]
+    fact: FactKey | None
+    text: str
+    truth: TruthJson
+    basis: Literal[
+        "parts", "answer", "presumption", "consequence", "reading", "not-known", "not-asked", "not-applicable"
+    ]
+    provision: str
+    quote: str
+    because: list[StepJson]
+    conflicts: list[ConflictJson]
+    readings: list[SideJson]
+
+
+class ReadingsJson(TypedDict):
+    """How far the verdict depends on how the text is read, over every combination of readings.
+
+    ``possible``: what some combination leaves possible. ``turns_on``: the readings that can change what is possible;
+    ``alone``: those among them whose change, all others as chosen, is enough.
+    """
+
+    possible: list[VerdictJson]
+    turns_on: list[ReadingKey]
+    alone: list[ReadingKey]
+
+
+class QuestionJson(TypedDict):
+    """What to ask next: one fact, or several at once.
+
+    ``yes``: for each of them, what is possible once it is affirmed; ``no``: what is possible once all are denied.
+    ``rules``: for each of them, the provisions of the rules not yet settled that ask for it.
+    """
+
+    facts: list[FactKey]
+    yes: list[list[VerdictId]]
+    no: list[VerdictId]
+    rules: list[list[str]]
+
+
+class ChangeJson(TypedDict):
+    """Answers that, turned round together, make the outcome possible, as no fewer do; ``then``: all that is possible.
+
+    ``to``: what each answer is turned to. ``past``: whether this only compares, since some of it is settled for good or
+    nobody would want it. ``outcome`` is null where the answers contradict each other and the change resolves it.
+    """
+
+    facts: list[FactKey]
+    to: list[bool]
+    outcome: VerdictId | None
+    then: list[VerdictId]
+    past: bool
+
+
+class AloneJson(TypedDict):
+    fact: FactKey
+    then: list[VerdictId]
+
+
+class ChangesJson(TypedDict):
+    """``smallest``: for each outcome that is not possible now. ``deciding``: the answers each of which, turned round
+    alone, changes what is possible; ``idle``: those that alone change nothing.
+    """
+
+    smallest: list[ChangeJson]
+    deciding: list[AloneJson]
+    idle: list[FactKey]
+
+
+class ContrastJson(TypedDict):
+    """A contrast of article 6: both poles with what bears on them, and which of them is there."""
+
+    state: Literal["favourable", "adverse", "both", "open"]
+    favourable: StepJson
+    adverse: StepJson
+
+
+class AnswerJson(TypedDict):
+    """What a person sees at once.
+
+    ``verdict`` is null while more than one is possible; ``possible`` is exact, and empty where answers conflict.
+    ``derivation``: what the verdict rests on. ``open``: the facts whose answer can still narrow what is possible;
+    ``inapplicable``: those to which no answer counts, since what they presuppose is denied.
+    """
+
+    verdict: VerdictJson | None
+    possible: list[VerdictJson]
+    remarks: list[RemarkJson]
+    conflicts: list[ConflictJson]
+    derivation: list[StepJson]
+    question: QuestionJson | None
+    open: list[FactKey]
+    inapplicable: list[FactKey]
+
+
+class ResultJson(AnswerJson):
+    """The whole result. ``findings``: every rule in the order of the articles. ``tensions``: answers that look as if
+    they contradicted each other.
+    """
+
+    assumptions: list[RemarkJson]
+    tensions: list[RemarkJson]
+    changes: ChangesJson
+    contrasts: list[ContrastJson]
+    findings: list[StepJson]
+
+
+class FullJson(ResultJson):
+    """``readings`` takes longer: it is there where it was asked for."""
+
+    readings: NotRequired[ReadingsJson]
