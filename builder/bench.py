@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import platform
 import random
@@ -119,6 +120,19 @@ def in_browser(cases: Sequence[Case]) -> Report:
     chosen = random.Random(1).sample([samples.chosen(case) for case in cases if not case.readings], IN_BROWSER)
     inside = """([call, requests]) => requests.map(request => {
         const began = performance.now(); mingjie(call, request); return (performance.now() - began) / 1000; })"""
+    # What `_full` does here is done there, by the same source.
+    prelude = f"""from checker.case import read_case
+from checker.logic import explain_outcome, next_question, smallest_changes
+from checker.study import THEMES
+from checker.verdict import EVALUATOR, MODEL
+{inspect.getsource(_evaluated)}
+{inspect.getsource(_full)}""".replace(": Case", "").replace(" -> Evaluation", "")
+    full = """([prelude, requests]) => {
+        const python = bridge.__builtins__, names = python.get("dict")();
+        python.get("exec")(prelude, names);
+        const read = python.get("eval")("lambda text: read_case(text, MODEL)", names);
+        return requests.map(request => { const case_ = read(request), began = performance.now();
+          names.get("_full")(case_); return (performance.now() - began) / 1000; }); }"""
     click = """async (view, most) => { const times = [];
       for (const button of [...view.getRootNode().querySelectorAll(".fact [data-value=no]")].slice(0, most)) {
         const shown = new Promise(done => {
@@ -131,13 +145,16 @@ def in_browser(cases: Sequence[Case]) -> Report:
         reader = Reader(browser.new_page(), url + ADDRESS).ready()
         worker = reader.worker
         worker.evaluate(inside, ["evaluate", requests[:5]])
+        worker.evaluate(full, [prelude, requests[:5]])
         report = {
-            "result in the worker": _spread(worker.evaluate(inside, ["evaluate", requests])),
+            "a full result in the worker": _spread(worker.evaluate(full, [prelude, requests])),
+            "the same results in CPython": _spread(_timed(_full, [read_case(each, MODEL) for each in requests])),
+            "every rule explained, in the worker": _spread(worker.evaluate(inside, ["evaluate", requests])),
             "view in the worker": _spread(worker.evaluate(inside, ["view", chosen])),
             "deeper in the worker": _spread(worker.evaluate(inside, ["deeper", chosen])),
             "readings in the worker": _spread(worker.evaluate(inside, ["readings", chosen])),
             "click until the view is shown": _spread(reader.frame.locator("#view").evaluate(click, CLICKS)),
-            "the same results in CPython": _spread(_timed(evaluate, requests)),
+            "every rule explained, in CPython": _spread(_timed(evaluate, requests)),
         }
         browser.close()
     return report
