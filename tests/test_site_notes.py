@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from builder import ROOT, notes, pages, site
+from builder import ROOT, pages, site
 from builder.console import Problem
+from builder.pages import notes
 
 NOTE = "articles/07.md"
 

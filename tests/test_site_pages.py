@@ -12,7 +12,7 @@ from site_pages import Node, parse
 
 from builder import ROOT
 from builder.console import Problem
-from builder.published import shown
+from builder.pages.published import shown
 from checker.case import Case, read_cases
 from checker.logic import Truth
 from checker.study import study, study_readings

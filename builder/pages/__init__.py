@@ -1,7 +1,7 @@
 """docs/ (what people write), checker.text (the official words) and the published cases become what MkDocs reads.
 
 The official words are put in as raw HTML, which Markdown passes through untouched. The templates stand in
-builder/templates and not in theme/, because MkDocs publishes every file of a theme that is not HTML.
+builder/pages/templates and not in theme/, because MkDocs publishes every file of a theme that is not HTML.
 """
 
 import html
@@ -9,8 +9,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from builder import ROOT, diagrams, notes, published
+from builder import ROOT, diagrams
 from builder.console import Problem
+from builder.pages import notes, published
 from builder.steps import Step
 from checker.case import BadCase, Case, read_cases
 from checker.report import ReportJson, example_in_words, report
@@ -18,7 +19,7 @@ from checker.standing import SAYS, standing
 from checker.text import APPARATUS, REGULATION, Emendation, anchor, article_of, name
 from checker.verdict import MODEL, VERDICTS
 
-TEMPLATES = ROOT / "builder" / "templates"
+TEMPLATES = ROOT / "builder" / "pages" / "templates"
 PAGES = (
     "index.md",
     "text.md",
@@ -129,10 +130,8 @@ STEP = Step(
         "docs",
         "checker",
         CASES,
-        "builder/templates",
-        "builder/notes.py",
+        "builder/pages",
         "builder/diagrams.py",
-        "builder/published.py",
     ),
     after=(),
     run=run,
