@@ -28,11 +28,12 @@ class Quotation:
     at: str
     text: str
     source: str
+    through: str
 
 
 @dataclass(frozen=True)
 class Norm:
-    """A norm. ``says``: in one sentence, what it is to this regulation."""
+    """A norm. ``says``: in one sentence, what it is to this regulation; ``through``: what was read at the source."""
 
     key: str
     name: str
@@ -41,6 +42,7 @@ class Norm:
     year: int | None
     standing: Known
     source: str
+    through: str
     says: str
     quotes: tuple[Quotation, ...]
 
@@ -69,7 +71,7 @@ def read(docs: Path) -> Mapping[str, Norm]:
 
 
 def _norm(entry: Entry) -> Norm:
-    entry.refuse_others(("key", "name", "short", "by", "year", "standing", "source", "says", "quote"))
+    entry.refuse_others(("key", "name", "short", "by", "year", "standing", "source", "through", "says", "quote"))
     key, values = entry.text("key"), entry.values
     kinds = [kind.value for kind in Known]
     standing = entry.text("standing")
@@ -87,7 +89,7 @@ def _norm(entry: Entry) -> Norm:
             f"“{key}”没有读过原文（standing = {standing}），不能有引文；请删去 quote，或者核对后改成 seen。"
         )
     for quote in quotes:
-        quote.refuse_others(("key", "at", "text", "source"))
+        quote.refuse_others(("key", "at", "text", "source", "through"))
     return Norm(
         key=key,
         name=entry.text("name"),
@@ -96,9 +98,15 @@ def _norm(entry: Entry) -> Norm:
         year=year,
         standing=Known(standing),
         source=source,
+        through=str(values.get("through", "")),
         says=entry.text("says"),
         quotes=tuple(
-            Quotation(quote.text("at"), quote.text("text"), str(quote.values.get("source", "")) or source)
+            Quotation(
+                quote.text("at"),
+                quote.text("text"),
+                str(quote.values.get("source", "")) or source,
+                str(quote.values.get("through", values.get("through", ""))),
+            )
             for quote in quotes
         ),
     )
