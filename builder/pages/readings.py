@@ -61,6 +61,8 @@ def _reading(entry: Entry) -> OpenReading:
     text = place.text if isinstance(place, Article | Paragraph) else place.line
     if reading.words not in text:
         near = nearest(reading.words, [text[at : at + len(reading.words)] for at in range(len(text))])
-        words = f"“{reading.key}”的 words“{reading.words}”不是{name(reading.provision)}的原话；最接近的是“{near}”。请照抄。"
+        words = (
+            f"“{reading.key}”的 words“{reading.words}”不是{name(reading.provision)}的原话；最接近的是“{near}”。请照抄。"
+        )
         raise entry.problem(words)
     return reading
