@@ -201,7 +201,7 @@ def akoma_ntoso(regulation: Regulation) -> bytes:
     """The text in Akoma Ntoso 3.0: 条 is article, 款 is paragraph, 项 is point."""
     ET.register_namespace("", NAMESPACE)
     root = _element(None, "akomaNtoso")
-    act = _element(root, "act", name="shishi-xize", contains="originalVersion")
+    act = _element(root, "act", name="shishi-xize")
     _meta(_element(act, "meta"))
     _element(_element(_element(act, "preface"), "p"), "docTitle").text = regulation.title
     body = _element(act, "body")
@@ -227,11 +227,11 @@ def akoma_ntoso(regulation: Regulation) -> bytes:
 def _meta(meta: ET.Element) -> None:
     read = stamps.proofs()[-1].date
     identification = _element(meta, "identification", source="#mingjie")
-    levels = (("FRBRWork", ""), ("FRBRExpression", "/zho@"), ("FRBRManifestation", "/zho@.akn"))
-    for level, tail in levels:
+    levels = (("FRBRWork", "", ""), ("FRBRExpression", "/zho@", ""), ("FRBRManifestation", "/zho@", ".akn"))
+    for level, language, form in levels:
         frbr = _element(identification, level)
-        _element(frbr, "FRBRthis", value=f"{WORK}{tail.partition('.')[0]}/!main{tail.partition('@')[2]}")
-        _element(frbr, "FRBRuri", value=f"{WORK}{tail}")
+        _element(frbr, "FRBRthis", value=f"{WORK}{language}/!main{form}")
+        _element(frbr, "FRBRuri", value=f"{WORK}{language}{form}")
         # The schema demands a date. The date of issue is not known; this one is of the reading, and says so.
         _element(frbr, "FRBRdate", date=read, name="transcription")
         _element(frbr, "FRBRauthor", href="#college" if level == "FRBRWork" else "#mingjie")

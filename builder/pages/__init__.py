@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from builder import ROOT, diagrams
+from builder import ROOT, diagrams, exports, stamps
 from builder.console import Problem
 from builder.pages import notes, published
 from builder.steps import Step
@@ -26,6 +26,7 @@ PAGES = (
     "emendations.md",
     "cases.md",
     "check.md",
+    "data.md",
     "standing.md",
     "report.md",
     "privacy.md",
@@ -58,6 +59,8 @@ def write(docs: Path, output: Path) -> None:
         "model": MODEL,
         "verdicts": VERDICTS,
         "report": _report(),
+        "data": exports.files(),
+        "proofs": stamps.proofs(),
     }
     templates = _templates()
     (output / "articles").mkdir(parents=True)
@@ -93,6 +96,10 @@ def _templates() -> Environment:
         "article_of": article_of,
         "visible": _visible,
         "example": example_in_words,
+        "digest": exports.digest,
+        "file": exports.article_file,
+        "sha256": exports.sha256,
+        "e_id": exports.e_id,
     }
     return templates
 
@@ -132,6 +139,8 @@ STEP = Step(
         CASES,
         "builder/pages",
         "builder/diagrams.py",
+        "builder/exports.py",
+        "builder/stamps.py",
     ),
     after=(),
     run=run,
