@@ -21,6 +21,7 @@ NODE = 18  # what Pyodide's package asks for
 
 # `build` is what a site needs; `test` holds all of it and the tools that check it, three times the size.
 LOCKS = {group: ROOT / "requirements" / f"{group}.txt" for group in ("build", "test")}
+ZENSICAL = ROOT / "requirements" / "zensical.txt"  # stands apart: neither the site nor the tests need it
 
 # Prints the interpreter behind a shim or a venv, or nothing if it is no CPython with the usual lock.
 PROBE = """
@@ -199,7 +200,7 @@ def _relock() -> None:
         "--no-header",
         "--no-annotate",
     ]
-    for group, lock in LOCKS.items():
+    for group, lock in {**LOCKS, "zensical": ZENSICAL}.items():
         # What both groups hold must be the same, or adding the tests' tools would change the site's.
         same = ["--constraint", LOCKS["build"]] if group == "test" else []
         uv = ["uv", "pip", "compile", "--quiet", "--group", group, *flags, *same]

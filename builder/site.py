@@ -5,7 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from builder import ROOT, check_page, pages
+from builder import ROOT, check_page, exports, pages, stamps
 from builder.command import Failed, run
 from builder.console import Problem
 from builder.steps import Step
@@ -18,6 +18,7 @@ def build(output: Path) -> None:
     """Write the whole site into `output`."""
     render(ROOT, output)
     shutil.copytree(check_page.STEP.path, output / "check")
+    shutil.copytree(exports.STEP.path, output / "data")
 
 
 def render(root: Path, output: Path) -> None:
@@ -25,7 +26,7 @@ def render(root: Path, output: Path) -> None:
     # Not --quiet: it drops warnings before --strict counts them.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", output]
     try:
-        run(command, cwd=root, env={"NO_MKDOCS_2_WARNING": "1"})
+        run(command, cwd=root, env={"NO_MKDOCS_2_WARNING": "1", **stamps.environ()})
     except Failed as failed:
         complaints = [_reworded(words, root / "docs") for words in _COMPLAINT.findall(failed.output)]
         if complaints:
@@ -48,8 +49,9 @@ def _reworded(words: str, docs: Path) -> str:
 STEP = Step(
     name="site",
     says="建成网站",
-    inputs=("mkdocs.yml", "theme"),
-    after=(pages.STEP, check_page.STEP),
+    inputs=("mkdocs.yml", "theme", stamps.PROOFS, "builder/stamps.py"),
+    after=(pages.STEP, check_page.STEP, exports.STEP),
     run=build,
     output=ROOT / "site",
+    state=stamps.version,
 )

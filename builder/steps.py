@@ -25,7 +25,8 @@ class Step:
     """One piece of the build.
 
     `run` writes into a fresh empty folder, which becomes the output only if it returns. `inputs` are files, folders
-    or globs below ROOT whose bytes decide whether it runs again; `after` are the steps whose output it reads.
+    or globs below ROOT whose bytes decide whether it runs again, as does what `state` says of anything that is no
+    file; `after` are the steps whose output it reads.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Step:
     after: tuple["Step", ...]
     run: Callable[[Path], None]
     output: Path | None = None
+    state: Callable[[], str] = str
 
     @property
     def path(self) -> Path:
@@ -149,6 +151,7 @@ def _key(step: Step, keys: dict[str, str]) -> str:
         content = file.read_bytes()
         digest.update(f"{os.path.relpath(file, ROOT)}\0{len(content)}\0".encode())
         digest.update(content)
+    digest.update(f"{step.state()}\0".encode())
     for earlier in step.after:
         digest.update(keys[earlier.name].encode())
     return digest.hexdigest()

@@ -1,4 +1,4 @@
-"""JSON Schema (2020-12) of a case and of a result, generated from the code that reads and writes them."""
+"""JSON Schema (2020-12) of a case, of a result and of any TypedDict, generated from the code that reads and writes them."""
 
 from __future__ import annotations
 
@@ -61,9 +61,14 @@ def case_schema() -> Schema:
 
 def result_schema() -> Schema:
     """What ``evaluate --json`` prints for one case."""
+    return schema_of(FullJson, "结论")
+
+
+def schema_of(kind: Any, title: str) -> Schema:
+    """The schema of a TypedDict, and of every one that it contains."""
     definitions: dict[str, Schema] = {}
-    root = _schema(FullJson, definitions)
-    return {"$schema": _DIALECT, "title": "结论", **root, "$defs": definitions}
+    root = _schema(kind, definitions)
+    return {"$schema": _DIALECT, "title": title, **root, "$defs": definitions}
 
 
 def _schema(kind: Any, definitions: dict[str, Schema]) -> Schema:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from builder import ROOT, diagrams
+from builder import ROOT, diagrams, exports, stamps
 from builder.console import Problem
 from builder.pages import norms, notes, published
 from builder.steps import Step
@@ -26,6 +26,7 @@ PAGES = (
     "emendations.md",
     "cases.md",
     "check.md",
+    "data.md",
     "standing.md",
     "report.md",
     "privacy.md",
@@ -59,6 +60,8 @@ def write(docs: Path, output: Path) -> None:
         "model": MODEL,
         "verdicts": VERDICTS,
         "report": _report(),
+        "data": exports.files(),
+        "proofs": stamps.proofs(),
     }
     templates = _templates()
     (output / "articles").mkdir(parents=True)
@@ -94,6 +97,10 @@ def _templates() -> Environment:
         "article_of": article_of,
         "visible": _visible,
         "example": example_in_words,
+        "digest": exports.digest,
+        "file": exports.article_file,
+        "sha256": exports.sha256,
+        "e_id": exports.e_id,
     }
     return templates
 
@@ -133,6 +140,8 @@ STEP = Step(
         CASES,
         "builder/pages",
         "builder/diagrams.py",
+        "builder/exports.py",
+        "builder/stamps.py",
     ),
     after=(),
     run=run,

@@ -1,0 +1,310 @@
+"""The regulation for machines, in site/data/: JSON, Akoma Ntoso, plain text, and the SHA-256 of each file.
+
+Nothing here depends on the day or the commit: while the text stays, the files stay, byte for byte.
+"""
+
+import hashlib
+import json
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import TypedDict
+
+from builder import stamps
+from builder.steps import Step
+from checker.schema import schema_of
+from checker.text import APPARATUS, REGULATION, Article, Item, Paragraph, Regulation, anchor, name, provision
+
+NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+JSON, SCHEMA, XML, WHOLE, SUMS = (
+    "regulation.json",
+    "regulation.schema.json",
+    "regulation.akn.xml",
+    "regulation.txt",
+    "SHA256SUMS",
+)
+# The parts of the name are the convention's: country, kind, author, date (not known), name.
+WORK = "/akn/cn/act/rules/xishuangbanna-zhiye-jishu-xueyuan/undated/rongcuo-jiucuo"
+
+
+class ItemJson(TypedDict):
+    """项."""
+
+    address: str
+    name: str
+    anchor: str
+    eId: str
+    label: str
+    text: str
+
+
+class ParagraphJson(TypedDict):
+    """款: what stands before its items is its text."""
+
+    address: str
+    name: str
+    anchor: str
+    eId: str
+    text: str
+    items: list[ItemJson]
+
+
+class ArticleJson(TypedDict):
+    """条: `sha256` is that of `file`."""
+
+    address: str
+    name: str
+    anchor: str
+    eId: str
+    page: str
+    file: str
+    sha256: str
+    paragraphs: list[ParagraphJson]
+
+
+class EmendationJson(TypedDict):
+    """In the line of the provision `at`, the source has `stood` where this text has `read`."""
+
+    at: str
+    stood: str
+    read: str
+    why: str
+
+
+class KeptJson(TypedDict):
+    """Looks odd, and is left as it stands."""
+
+    at: str
+    words: str
+    why: str
+
+
+class SourceJson(TypedDict):
+    """The file that the text was taken from: its frame, and what was changed."""
+
+    sha256: str
+    before: str
+    between: str
+    after: str
+    emendations: list[EmendationJson]
+    kept: list[KeptJson]
+
+
+class ProofJson(TypedDict):
+    """One reading of the text against its source."""
+
+    date: str
+    by: str
+    how: str
+    not_done: str
+
+
+class RegulationJson(TypedDict):
+    """The whole; `issued` is null because the date of issue is not known. `sha256` is that of `file`."""
+
+    title: str
+    official: bool
+    issued: str | None
+    file: str
+    sha256: str
+    articles: list[ArticleJson]
+    source: SourceJson
+    proofs: list[ProofJson]
+
+
+def run(output: Path) -> None:
+    """Write every file into `output`."""
+    contents = files()
+    for place, content in contents.items():
+        path = output / place
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+    (output / SUMS).write_bytes(sums(contents))
+
+
+def files() -> dict[str, bytes]:
+    """Everything but the sums, by its path in data/."""
+    articles = {article_file(article): plain(article.text) for article in REGULATION.articles}
+    return {
+        JSON: _json(as_json()),
+        SCHEMA: _json(schema_of(RegulationJson, "条文")),
+        XML: akoma_ntoso(REGULATION),
+        WHOLE: plain(REGULATION.text),
+        **articles,
+    }
+
+
+def sums(contents: dict[str, bytes]) -> bytes:
+    """What `sha256sum -c` reads: a digest and a path, two spaces between."""
+    return "".join(f"{sha256(content)}  {place}\n" for place, content in sorted(contents.items())).encode()
+
+
+def plain(text: str) -> bytes:
+    """A text as a file: UTF-8, a line feed after every line, the last one too."""
+    return f"{text}\n".encode()
+
+
+def sha256(content: bytes) -> str:
+    """In 64 hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def article_file(article: Article) -> str:
+    """Where the article's text is, in data/."""
+    return f"articles/{article.number:02}.txt"
+
+
+def digest(article: Article) -> str:
+    """The SHA-256 of the article's file."""
+    return sha256(plain(article.text))
+
+
+def e_id(address: str) -> str:
+    """The id in Akoma Ntoso: ``7`` is art_7, ``7-1`` is art_7__para_1, ``7(3)`` is art_7__para_1__list_1__point_3."""
+    found = provision(address)
+    match found:
+        case Article():
+            return f"art_{found.number}"
+        case Paragraph():
+            return f"art_{address.replace('-', '__para_')}"
+        case Item():
+            inside = next(each.address for each in _paragraphs() if found in each.items)
+            return f"{e_id(inside)}__list_1__point_{found.number}"
+
+
+def as_json() -> RegulationJson:
+    """The regulation with all its addresses, and what is needed to go back to the source file."""
+    source: SourceJson = {
+        "sha256": APPARATUS.source_sha256,
+        "before": APPARATUS.before,
+        "between": APPARATUS.between,
+        "after": APPARATUS.after,
+        "emendations": [
+            {"at": each.at, "stood": each.stood, "read": each.read, "why": each.why} for each in APPARATUS.emendations
+        ],
+        "kept": [{"at": each.at, "words": each.words, "why": each.why} for each in APPARATUS.kept],
+    }
+    return {
+        "title": REGULATION.title,
+        "official": False,
+        "issued": None,
+        "file": WHOLE,
+        "sha256": sha256(plain(REGULATION.text)),
+        "articles": [_article(article) for article in REGULATION.articles],
+        "source": source,
+        "proofs": [
+            {"date": each.date, "by": each.by, "how": each.how, "not_done": each.not_done} for each in stamps.proofs()
+        ],
+    }
+
+
+def akoma_ntoso(regulation: Regulation) -> bytes:
+    """The text in Akoma Ntoso 3.0: 条 is article, 款 is paragraph, 项 is point."""
+    ET.register_namespace("", NAMESPACE)
+    root = _element(None, "akomaNtoso")
+    act = _element(root, "act", name="shishi-xize")
+    _meta(_element(act, "meta"))
+    _element(_element(_element(act, "preface"), "p"), "docTitle").text = regulation.title
+    body = _element(act, "body")
+    for article in regulation.articles:
+        whole = _element(body, "article", eId=e_id(article.address))
+        _element(whole, "num").text = article.label
+        for part in article.paragraphs:
+            paragraph = _element(whole, "paragraph", eId=e_id(part.address))
+            if not part.items:
+                _words(paragraph, "content", part.text)
+                continue
+            items = _element(paragraph, "list", eId=f"{e_id(part.address)}__list_1")
+            _words(items, "intro", part.text)
+            for item in part.items:
+                point = _element(items, "point", eId=e_id(item.address))
+                _element(point, "num").text = item.label
+                _words(point, "content", item.text)
+    ET.indent(root)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
+
+
+def _meta(meta: ET.Element) -> None:
+    read = stamps.proofs()[-1].date
+    identification = _element(meta, "identification", source="#mingjie")
+    levels = (("FRBRWork", "", ""), ("FRBRExpression", "/zho@", ""), ("FRBRManifestation", "/zho@", ".akn"))
+    for level, language, form in levels:
+        frbr = _element(identification, level)
+        _element(frbr, "FRBRthis", value=f"{WORK}{language}/!main{form}")
+        _element(frbr, "FRBRuri", value=f"{WORK}{language}{form}")
+        # The schema demands a date. The date of issue is not known; this one is of the reading, and says so.
+        _element(frbr, "FRBRdate", date=read, name="transcription")
+        _element(frbr, "FRBRauthor", href="#college" if level == "FRBRWork" else "#mingjie")
+        if level == "FRBRWork":
+            _element(frbr, "FRBRcountry", value="cn")
+            _element(frbr, "FRBRsubtype", value="rules")
+            _element(frbr, "FRBRname", value=REGULATION.title)
+        if level == "FRBRExpression":
+            _element(frbr, "FRBRauthoritative", value="false")
+            _element(frbr, "FRBRlanguage", language="zho")
+        if level == "FRBRManifestation":
+            _element(frbr, "FRBRformat", value="application/akn+xml")
+    references = _element(meta, "references", source="#mingjie")
+    for identity, shown in (("college", "西双版纳职业技术学院"), ("mingjie", "明界（非官方网站）")):
+        href = f"/akn/ontology/organization/{identity}"
+        _element(references, "TLCOrganization", eId=identity, href=href, showAs=shown)
+
+
+def _element(parent: ET.Element | None, tag: str, **attributes: str) -> ET.Element:
+    qualified = f"{{{NAMESPACE}}}{tag}"
+    return ET.Element(qualified, attributes) if parent is None else ET.SubElement(parent, qualified, attributes)
+
+
+def _words(parent: ET.Element, tag: str, text: str) -> None:
+    _element(_element(parent, tag), "p").text = text
+
+
+def _article(article: Article) -> ArticleJson:
+    return {
+        "address": article.address,
+        "name": name(article.address),
+        "anchor": anchor(article.address),
+        "eId": e_id(article.address),
+        "page": f"articles/{article.number:02}.html",
+        "file": article_file(article),
+        "sha256": digest(article),
+        "paragraphs": [_paragraph(each) for each in article.paragraphs],
+    }
+
+
+def _paragraph(paragraph: Paragraph) -> ParagraphJson:
+    return {
+        "address": paragraph.address,
+        "name": name(paragraph.address),
+        "anchor": anchor(paragraph.address),
+        "eId": e_id(paragraph.address),
+        "text": paragraph.text,
+        "items": [
+            {
+                "address": item.address,
+                "name": name(item.address),
+                "anchor": anchor(item.address),
+                "eId": e_id(item.address),
+                "label": item.label,
+                "text": item.text,
+            }
+            for item in paragraph.items
+        ],
+    }
+
+
+def _paragraphs() -> list[Paragraph]:
+    return [paragraph for article in REGULATION.articles for paragraph in article.paragraphs]
+
+
+def _json(value: object) -> bytes:
+    return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode()
+
+
+STEP = Step(
+    name="data",
+    says="写出给机器读的条文",
+    inputs=("checker/text", "checker/schema.py", stamps.PROOFS, "builder/stamps.py"),
+    after=(),
+    run=run,
+)
