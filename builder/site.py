@@ -1,14 +1,14 @@
-"""MkDocs turns the pages into the site, strictly: a link that leads nowhere stops it. The check is put in."""
+"""MkDocs turns the pages into the site, strictly: a link that leads nowhere stops it. Check and search are put in."""
 
 import re
 import shutil
 import sys
 from pathlib import Path
 
-from builder import ROOT, check_page, pages
+from builder import ROOT, check_page, pages, search
 from builder.command import Failed, run
 from builder.console import Problem
-from builder.steps import Step
+from builder.steps import Step, remove
 
 _COMPLAINT = re.compile(r"^(?:WARNING|ERROR) +-? *(?P<words>.*)", re.MULTILINE)
 _LINK = re.compile(r"Doc file '(?P<file>[^']+)' contains a link '(?P<link>[^']+)'")
@@ -18,6 +18,11 @@ def build(output: Path) -> None:
     """Write the whole site into `output`."""
     render(ROOT, output)
     shutil.copytree(check_page.STEP.path, output / "check")
+    # What Material's own search would use is not published: its index, its worker, its word lists.
+    for unused in ("search", "assets/javascripts/workers", "assets/javascripts/lunr"):
+        remove(output / unused)
+    shutil.copytree(search.STEP.path, output / "search")
+    search.refuse_other_worker(output)
 
 
 def render(root: Path, output: Path) -> None:
@@ -49,7 +54,7 @@ STEP = Step(
     name="site",
     says="建成网站",
     inputs=("mkdocs.yml", "theme"),
-    after=(pages.STEP, check_page.STEP),
+    after=(pages.STEP, check_page.STEP, search.STEP),
     run=build,
     output=ROOT / "site",
 )
