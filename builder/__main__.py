@@ -5,6 +5,8 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import redirect_stdout
+from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
@@ -21,6 +23,8 @@ HELP = """\
                                       构建，并运行全部检查和测试：ruff、mypy、tsc、pytest；没有浏览器时先装一个
                                       --long 让随机测试多跑许多例子；-- 之后的参数原样交给 pytest
   python3 build.py bench              构建，并测量一个结果要多久、时间花在哪里；结果也写入 .build/bench/
+  python3 build.py search 词 … [--json]
+                                      搜索框对这些词列出什么，按它的次序；--score 文件 用一批问题打分
   python3 build.py lock               （维护用）重新计算 requirements/*.txt 和 package-lock.json
   python3 build.py --help             显示这段说明
 
@@ -49,6 +53,10 @@ def parser() -> Parser:
     test.add_argument("--long", action="store_true")
     test.add_argument("pytest", nargs="*", metavar="-- 参数")
     commands.add_parser("bench", add_help=False)
+    search = commands.add_parser("search", add_help=False)
+    search.add_argument("words", nargs="*", metavar="词")
+    search.add_argument("--json", action="store_true")
+    search.add_argument("--score", type=Path, metavar="文件")
     commands.add_parser("lock", add_help=False)
     for command in commands.choices.values():
         command.add_argument("-h", "--help", action="store_true", default=argparse.SUPPRESS)
@@ -110,11 +118,24 @@ def _run(chosen: argparse.Namespace) -> int:
             browser.prepare()
             build()
             return bench.run()
+        case "search":
+            return _search(chosen)
         case "lock":
             environment.relock()
         case _:
             build()
     return 0
+
+
+def _search(chosen: argparse.Namespace) -> int:
+    if bool(chosen.words) == bool(chosen.score):
+        parser().error("search 后面写要找的词，或者写 --score 和一个文件")
+    with redirect_stdout(sys.stderr):  # what is found stands alone on standard output
+        from builder import search
+
+        with lock.held():
+            steps.run([search.STEP])
+    return search.score(chosen.score) if chosen.score else search.run(chosen.words, as_json=chosen.json)
 
 
 def _again(python: str, arguments: list[str]) -> int:

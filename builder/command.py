@@ -59,15 +59,18 @@ class Failed(Exception):
         return None
 
 
-def run(command: Sequence[object], *, cwd: Path, env: Mapping[str, str] | None = None) -> str:
-    """What the program printed; `env` is added to this process's environment. Raises Failed or Problem."""
+def run(command: Sequence[object], *, cwd: Path, env: Mapping[str, str] | None = None, given: str = "") -> str:
+    """What the program printed; `env` is added to this process's environment, `given` is what it reads.
+
+    Raises Failed or Problem.
+    """
     words = [str(word) for word in command]
     try:
         ended = subprocess.run(
             words,
             cwd=cwd,
             env={**os.environ, **(env or {})},
-            stdin=subprocess.DEVNULL,
+            input=given,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",

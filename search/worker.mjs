@@ -1,0 +1,55 @@
+// Stands in for the worker of Material's search box and speaks its language: 0 set up, 1 ready, 2 query, 3 result.
+// The build joins this file to the engine and takes the import out: a page opened as a file loads classic scripts only.
+import { prepare, search } from "./engine.mjs";
+
+/** @typedef {{ type: 0, data: { docs: import("./engine.mjs").Docs } } | { type: 2, data: string }} Asked */
+
+/** @type {import("./engine.mjs").Engine | null} */
+let engine = null;
+
+/** @param {string} text */
+const escape = (text) =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+
+/** @param {import("./engine.mjs").Extract} extract */
+function marked({ text, marks }) {
+  let [html, from] = ["", 0];
+  for (const [start, end] of marks) {
+    html += `${escape(text.slice(from, start))}<mark data-md-highlight>${escape(text.slice(start, end))}</mark>`;
+    from = end;
+  }
+  return html + escape(text.slice(from));
+}
+
+const LABELS = { number: "", text: "", phrase: "", note: "注释", unsaid: "条文没有说的", page: "" };
+
+/**
+ * @param {import("./engine.mjs").Hit} hit
+ * @param {number} rank of its group
+ */
+function item({ alias, extract, field, folded, location, name, says }, rank) {
+  const label = LABELS[field] && `<span class="found-in">${LABELS[field]}</span>`;
+  const said = says && `<p class="found-as">${escape(says)}</p>`;
+  const called = alias ? `<p class="found-as">也叫：${marked(alias)}</p>` : "";
+  return {
+    location,
+    title: escape(name),
+    text: said + label + marked(extract) + called,
+    // Enter goes to the highest score. Within a group, what comes after a score below its first one is folded.
+    score: 1000 - rank - (folded ? 0.5 : 0),
+    terms: {},
+  };
+}
+
+addEventListener("message", (/** @type {MessageEvent<Asked>} */ { data: asked }) => {
+  if (asked.type === 0) {
+    engine = prepare(asked.data.docs);
+    postMessage({ type: 1 });
+  } else if (engine) {
+    const items = search(engine, asked.data).map(({ title, location, hits }, rank) => {
+      const head = { location, title: escape(title), text: "", score: 0, terms: {} };
+      return [...hits.map((hit) => item(hit, rank)), head];
+    });
+    postMessage({ type: 3, data: { items } });
+  }
+});
