@@ -11,18 +11,19 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from builder import ROOT, diagrams
 from builder.console import Problem
-from builder.pages import notes, published
+from builder.pages import glossary, notes, published
 from builder.steps import Step
 from checker.case import BadCase, Case, read_cases
 from checker.report import ReportJson, example_in_words, report
 from checker.standing import SAYS, standing
-from checker.text import APPARATUS, REGULATION, Emendation, anchor, article_of, name
+from checker.text import APPARATUS, REGULATION, Emendation, Paragraph, anchor, article_of, name
 from checker.verdict import MODEL, VERDICTS
 
 TEMPLATES = ROOT / "builder" / "pages" / "templates"
 PAGES = (
     "index.md",
     "text.md",
+    "glossary.md",
     "emendations.md",
     "cases.md",
     "check.md",
@@ -45,6 +46,8 @@ def write(docs: Path, output: Path) -> None:
     notes.refuse_strays(docs)
     written = {article.number: notes.read_note(docs, article) for article in REGULATION.articles}
     drawn = diagrams.by_provision()
+    norms = glossary.norm_names(docs)
+    terms = glossary.read(docs, norms)
     everything = {
         "regulation": REGULATION,
         "notes": written,
@@ -53,6 +56,8 @@ def write(docs: Path, output: Path) -> None:
         "emendations": _by_reason(),
         "published": [published.shown(case) for case in _read(PUBLISHED)],
         "drawn": drawn,
+        "glossary": glossary.occurrences(terms),
+        "norms": norms,
         "standing": standing(),
         "says": SAYS,
         "model": MODEL,
@@ -60,6 +65,10 @@ def write(docs: Path, output: Path) -> None:
         "report": _report(),
     }
     templates = _templates()
+    # `page` is the way to the article's page: empty on that page itself, which stands one folder down.
+    templates.filters["marked"] = lambda text, address, page: glossary.marked(
+        text, address, terms, "" if page else "../"
+    )
     (output / "articles").mkdir(parents=True)
     for article in REGULATION.articles:
         page = templates.get_template("article.md.j2").render(
@@ -90,6 +99,7 @@ def _templates() -> Environment:
     templates.filters |= {
         "anchor": anchor,
         "name": name,
+        "cited": _cited,
         "article_of": article_of,
         "visible": _visible,
         "example": example_in_words,
@@ -115,6 +125,13 @@ def _by_reason() -> list[tuple[str, list[Emendation]]]:
     for emendation in APPARATUS.emendations:
         groups.setdefault(emendation.why, []).append(emendation)
     return sorted(groups.items(), key=lambda group: len(group[1]))
+
+
+def _cited(address: str) -> str:
+    """How the provision is cited in a letter; the 款 of an article that has but one goes by the article's number."""
+    article = REGULATION.articles[article_of(address) - 1]
+    alone = isinstance(REGULATION.provision(address), Paragraph) and len(article.paragraphs) == 1
+    return f"《{REGULATION.title}》{name(article.address if alone else address)}"
 
 
 def _visible(words: str) -> str:
