@@ -5,6 +5,7 @@ builder/pages/templates and not in theme/, because MkDocs publishes every file o
 """
 
 import html
+import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -100,6 +101,7 @@ def _templates() -> Environment:
         "anchor": anchor,
         "name": name,
         "cited": _cited,
+        "from_root": _from_root,
         "article_of": article_of,
         "visible": _visible,
         "example": example_in_words,
@@ -132,6 +134,11 @@ def _cited(address: str) -> str:
     article = REGULATION.articles[article_of(address) - 1]
     alone = isinstance(REGULATION.provision(address), Paragraph) and len(article.paragraphs) == 1
     return f"《{REGULATION.title}》{name(article.address if alone else address)}"
+
+
+def _from_root(markdown: str) -> str:
+    """A note, which is written for the folder of the articles, on a page of the site's top."""
+    return re.sub(r"\]\((?:\.\./|(?=\d\d\.md))", lambda match: "](" if "." in match[0] else "](articles/", markdown)
 
 
 def _visible(words: str) -> str:

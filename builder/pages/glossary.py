@@ -78,7 +78,9 @@ def read(folder: Path, norms: Mapping[str, str]) -> tuple[Term, ...]:
         raise Problem(f"{place}{where}：不合 TOML 的写法（{error}）；请看引号和等号。") from None
     if stray := sorted(table.keys() - {"term"}):
         raise Problem(f"{place}：不认识“{stray[0]}”；每个词以一行“[[term]]”开头。")
-    lines = [number for number, line in enumerate(text.splitlines(), start=1) if line.strip() == "[[term]]"]
+    lines = [
+        number for number, line in enumerate(text.splitlines(), start=1) if line.split("#")[0].strip() == "[[term]]"
+    ]
     terms: list[Term] = []
     for number, entry in zip(lines, table.get("term", []), strict=True):
         fault = _fault(entry, terms, norms)
@@ -96,7 +98,8 @@ def _fault(entry: Mapping[str, Any], earlier: Sequence[Term], norms: Mapping[str
             return f"不认识“{key}”；可以写的是 {'、'.join(_REQUIRED + _OPTIONAL)}。"
         whole = isinstance(value, list) and all(isinstance(each, str) and each for each in value)
         if not (whole if key == "also" else isinstance(value, str)):
-            return f"“{key}”应当是{'几个词，写成 ["…", "…"]' if key == 'also' else '带引号的文字'}；请改。"
+            kind = "方括号里的几个词，各加引号" if key == "also" else "带引号的文字"
+            return f"“{key}”应当是{kind}；请改。"
     for key in _REQUIRED:
         if not entry.get(key):
             return f"这个词没有写“{key}”；请补上。"
@@ -112,8 +115,8 @@ def _fault(entry: Mapping[str, Any], earlier: Sequence[Term], norms: Mapping[str
             return f"“{entry['term']}”：{error}。请改。"
     source = entry.get("source")
     if source and source not in norms:
-        near = difflib.get_close_matches(source, norms, n=1, cutoff=0.0)
-        return f"“{entry['term']}”的 source“{source}”不在 docs/norms.toml 里；{f'最接近的是“{near[0]}”。' if near else ''}请改。"
+        near = difflib.get_close_matches(source, norms, n=1, cutoff=0.0)[0]
+        return f"“{entry['term']}”的 source“{source}”不在 docs/norms.toml 里；最接近的是“{near}”。请改。"
     return ""
 
 
