@@ -48,7 +48,10 @@ class Noted:
 
 def make(folder: Path) -> None:
     """The index in the two forms in which Material loads it, our worker, and what stands in for one in a file."""
-    index = {"config": {"lang": ["zh"], "separator": r"\s+", "pipeline": []}, "docs": docs(ROOT / "docs", pages.STEP.path)}
+    index = {
+        "config": {"lang": ["zh"], "separator": r"\s+", "pipeline": []},
+        "docs": docs(ROOT / "docs", pages.STEP.path),
+    }
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     (folder / "search_index.json").write_text(text, encoding="utf-8")
     (folder / "search_index.js").write_text(f"var __index = {text}", encoding="utf-8")
@@ -72,10 +75,7 @@ def docs(source: Path, written: Path) -> dict[str, Any]:
         notes |= found
     provisions = [_provision(place, notes) for place in _places()]
     passages = [
-        passage
-        for path in sorted(written.glob("*.md"))
-        if path.name not in LEFT_OUT
-        for passage in read_page(path)
+        passage for path in sorted(written.glob("*.md")) if path.name not in LEFT_OUT for passage in read_page(path)
     ]
     whole = {
         "title": REGULATION.title,
@@ -190,7 +190,13 @@ def read_page(path: Path) -> list[dict[str, str]]:
     top = path.with_suffix(".html").name
     parts = [part for part in _Words(html).parts if part[1] and (part[0] or part[2])]
     return [
-        {"page": title, "top": top, "title": heading or title, "location": f"{top}#{place}", "text": " ".join(words.split())}
+        {
+            "page": title,
+            "top": top,
+            "title": heading or title,
+            "location": f"{top}#{place}",
+            "text": " ".join(words.split()),
+        }
         for heading, place, words in parts
     ]
 
@@ -255,7 +261,9 @@ def refuse_other_worker(site: Path) -> None:
 
 
 def _not_replaced(page: str, named: str) -> Problem:
-    return Problem(f"搜索：{page} 用的还是“{named}”，不是 search/worker.js；请对照 Material 的 base.html 改 theme/main.html。")
+    return Problem(
+        f"搜索：{page} 用的还是“{named}”，不是 search/worker.js；请对照 Material 的 base.html 改 theme/main.html。"
+    )
 
 
 def run(words: Sequence[str], *, as_json: bool) -> int:
@@ -279,12 +287,19 @@ def score(file: Path) -> int:
     answers = ask([query["words"] for query in queries], times=5)
     firsts = [provisions(answer)[:3] for answer in answers]
     wanted = [{_same(address) for address in query["answers"]} for query in queries]
-    tops = {count: sum(bool(set(first[:count]) & want) for first, want in zip(firsts, wanted, strict=True)) for count in (1, 3)}
+    tops = {
+        count: sum(bool(set(first[:count]) & want) for first, want in zip(firsts, wanted, strict=True))
+        for count in (1, 3)
+    }
     for query, first, want in zip(queries, firsts, wanted, strict=True):
         if not first or first[0] not in want:
-            print(f"{'…' if set(first) & want else '✗'} {query['words']}：要 {'、'.join(sorted(want))}，得 {'、'.join(first)}")
+            print(
+                f"{'…' if set(first) & want else '✗'} {query['words']}：要 {'、'.join(sorted(want))}，得 {'、'.join(first)}"
+            )
     for own in (True, False):
-        part = [(first, want) for first, want, query in zip(firsts, wanted, queries, strict=True) if query.get("own") is own]
+        part = [
+            (first, want) for first, want, query in zip(firsts, wanted, queries, strict=True) if query.get("own") is own
+        ]
         if part:
             hit = [sum(bool(set(first[:count]) & want) for first, want in part) for count in (1, 3)]
             print(f"{'有' if own else '没有'}条文字句的 {len(part)} 问：第一位 {hit[0]}，前三位 {hit[1]}")
@@ -326,7 +341,14 @@ def _told(hit: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-FIELDS = {"number": "条款号", "text": "条文", "phrase": "叫法", "note": "注释", "unsaid": "条文没有说的", "page": "网页"}
+FIELDS = {
+    "number": "条款号",
+    "text": "条文",
+    "phrase": "叫法",
+    "note": "注释",
+    "unsaid": "条文没有说的",
+    "page": "网页",
+}
 
 
 def _line(hit: dict[str, Any]) -> str:

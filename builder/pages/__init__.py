@@ -5,24 +5,26 @@ builder/pages/templates and not in theme/, because MkDocs publishes every file o
 """
 
 import html
+import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from builder import ROOT, diagrams, exports, stamps
 from builder.console import Problem
-from builder.pages import norms, notes, published
+from builder.pages import glossary, norms, notes, published
 from builder.steps import Step
 from checker.case import BadCase, Case, read_cases
 from checker.report import ReportJson, example_in_words, report
 from checker.standing import SAYS, standing
-from checker.text import APPARATUS, REGULATION, Emendation, anchor, article_of, name
+from checker.text import APPARATUS, REGULATION, Emendation, Paragraph, anchor, article_of, name
 from checker.verdict import MODEL, VERDICTS
 
 TEMPLATES = ROOT / "builder" / "pages" / "templates"
 PAGES = (
     "index.md",
     "text.md",
+    "glossary.md",
     "emendations.md",
     "cases.md",
     "check.md",
@@ -47,6 +49,7 @@ def write(docs: Path, output: Path) -> None:
     known = norms.read(docs)
     written = {article.number: notes.read_note(docs, article, known) for article in REGULATION.articles}
     drawn = diagrams.by_provision()
+    terms = glossary.read(docs, {norm.key: norm.name for norm in known.values()})
     everything = {
         "regulation": REGULATION,
         "notes": written,
@@ -55,6 +58,8 @@ def write(docs: Path, output: Path) -> None:
         "emendations": _by_reason(),
         "published": [published.shown(case) for case in _read(PUBLISHED)],
         "drawn": drawn,
+        "glossary": glossary.occurrences(terms),
+        "norms": known,
         "standing": standing(),
         "says": SAYS,
         "model": MODEL,
@@ -64,6 +69,10 @@ def write(docs: Path, output: Path) -> None:
         "proofs": stamps.proofs(),
     }
     templates = _templates()
+    # `page` is the way to the article's page: empty on that page itself, which stands one folder down.
+    templates.filters["marked"] = lambda text, address, page: glossary.marked(
+        text, address, terms, "" if page else "../"
+    )
     (output / "articles").mkdir(parents=True)
     for article in REGULATION.articles:
         page = templates.get_template("article.md.j2").render(
@@ -94,6 +103,8 @@ def _templates() -> Environment:
     templates.filters |= {
         "anchor": anchor,
         "name": name,
+        "cited": _cited,
+        "from_root": _from_root,
         "article_of": article_of,
         "visible": _visible,
         "example": example_in_words,
@@ -123,6 +134,18 @@ def _by_reason() -> list[tuple[str, list[Emendation]]]:
     for emendation in APPARATUS.emendations:
         groups.setdefault(emendation.why, []).append(emendation)
     return sorted(groups.items(), key=lambda group: len(group[1]))
+
+
+def _cited(address: str) -> str:
+    """How the provision is cited in a letter; the 款 of an article that has but one goes by the article's number."""
+    article = REGULATION.articles[article_of(address) - 1]
+    alone = isinstance(REGULATION.provision(address), Paragraph) and len(article.paragraphs) == 1
+    return f"《{REGULATION.title}》{name(article.address if alone else address)}"
+
+
+def _from_root(markdown: str) -> str:
+    """A note, which is written for the folder of the articles, on a page of the site's top."""
+    return re.sub(r"\]\((?:\.\./|(?=\d\d\.md))", lambda match: "](" if "." in match[0] else "](articles/", markdown)
 
 
 def _visible(words: str) -> str:

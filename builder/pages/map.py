@@ -146,7 +146,9 @@ def _arrow(points: list[tuple[float, float]]) -> str:
     (x, y), (before, _) = points[-1], points[-2]
     ahead = f"l{HEAD} 0" if y == points[-2][1] and before != x else f"l0 {HEAD}"
     tip = (
-        f"M{x:g} {y - 4:g}l{HEAD} 4l-{HEAD} 4z" if ahead.startswith(f"l{HEAD} 0") else f"M{x - 4:g} {y:g}l4 {HEAD}l4 -{HEAD}z"
+        f"M{x:g} {y - 4:g}l{HEAD} 4l-{HEAD} 4z"
+        if ahead.startswith(f"l{HEAD} 0")
+        else f"M{x - 4:g} {y:g}l4 {HEAD}l4 -{HEAD}z"
     )  # the head is filled; the wire ends where it begins
     return f'<path class="wire" d="M{path}"/><path class="head" d="{tip}"/>'
 
@@ -220,7 +222,9 @@ def _weighing(number: int) -> Drawing:
     end = _Placed(1, y - 5 + GAP + STEP, WIDTH - 2, LINE + 2 * PAD)
     pieces.append(_arrow([(WIDTH / 2, y - 5), (WIDTH / 2, end.y - HEAD)]))
     pieces.append(_label("综合分析", WIDTH / 2 + 6, end.y - GAP / 2))
-    pieces.append(_link("9(3)", "box stage", [f'<rect {_at(end)} rx="14"/>', _centred("机关认定：容不容，免还是减", end)]))
+    pieces.append(
+        _link("9(3)", "box stage", [f'<rect {_at(end)} rx="14"/>', _centred("机关认定：容不容，免还是减", end)])
+    )
     steps.append(("9(3)", "由问责机关集体研究认定；程序看下面的流程。"))
     return Drawing(f"decision-{number}", title, _svg(title, end.bottom + 1, pieces), tuple(steps))
 
