@@ -11,6 +11,7 @@ from builder.console import Problem
 from builder.steps import Step, remove
 
 _COMPLAINT = re.compile(r"^(?:WARNING|ERROR) +-? *(?P<words>.*)", re.MULTILINE)
+SHOWN = 3  # complaints in one message; one mistake in a template is found on every page
 _LINK = re.compile(r"Doc file '(?P<file>[^']+)' contains a link '(?P<link>[^']+)'")
 
 
@@ -33,9 +34,10 @@ def render(root: Path, output: Path) -> None:
     try:
         run(command, cwd=root, env={"NO_MKDOCS_2_WARNING": "1", **stamps.environ()})
     except Failed as failed:
-        complaints = [_reworded(words, root / "docs") for words in _COMPLAINT.findall(failed.output)]
+        complaints = list(dict.fromkeys(_reworded(words, root / "docs") for words in _COMPLAINT.findall(failed.output)))
         if complaints:
-            raise Problem("；".join(complaints) + "。请改正后重新运行。") from failed
+            more = f"；另有 {len(complaints) - SHOWN} 处" if len(complaints) > SHOWN else ""
+            raise Problem("；".join(complaints[:SHOWN]) + more + "。请改正后重新运行。") from failed
         raise
 
 
