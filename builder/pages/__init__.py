@@ -12,10 +12,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from builder import ROOT, diagrams, exports, stamps
 from builder.console import Problem
-from builder.pages import glossary, norms, notes, published
+from builder.pages import bearing, emended, examples, glossary, norms, notes, published, readings, sheets
 from builder.steps import Step
 from checker.case import BadCase, Case, read_cases
-from checker.report import ReportJson, example_in_words, report
+from checker.report import example_in_words, report
 from checker.standing import SAYS, standing
 from checker.text import APPARATUS, REGULATION, Emendation, Paragraph, anchor, article_of, name
 from checker.verdict import MODEL, VERDICTS
@@ -48,12 +48,16 @@ def write(docs: Path, output: Path) -> None:
     notes.refuse_strays(docs)
     known = norms.read(docs)
     written = {article.number: notes.read_note(docs, article, known) for article in REGULATION.articles}
+    sections = {address: section for note in written.values() for address, section in note.by_address.items()}
     drawn = diagrams.by_provision()
     terms = glossary.read(docs, {norm.key: norm.name for norm in known.values()})
+    library = [(file, case) for file in _files() for case in _read(file)]
+    found = report([case for _, case in library])
+    ways = readings.by_provision(readings.read(docs))
     everything = {
         "regulation": REGULATION,
         "notes": written,
-        "noted": frozenset().union(*(note.addresses for note in written.values())),
+        "noted": frozenset(sections),
         "apparatus": APPARATUS,
         "emendations": _by_reason(),
         "published": [published.shown(case) for case in _read(PUBLISHED)],
@@ -64,22 +68,30 @@ def write(docs: Path, output: Path) -> None:
         "says": SAYS,
         "model": MODEL,
         "verdicts": VERDICTS,
-        "report": _report(),
+        "report": found,
+        "sheets": sheets.sheets(
+            sheets.Sources(
+                sections=sections,
+                norms=known,
+                drawn=drawn,
+                readings=ways,
+                examples=examples.by_provision(library),
+                referring=bearing.referring(sections),
+                together=bearing.together(found["pairs"]),
+                cases=published.turning(_read(PUBLISHED)),
+            )
+        ),
         "data": exports.files(),
         "proofs": stamps.proofs(),
     }
     templates = _templates()
-    # `page` is the way to the article's page: empty on that page itself, which stands one folder down.
-    templates.filters["marked"] = lambda text, address, page: glossary.marked(
-        text, address, terms, "" if page else "../"
-    )
+    templates.filters["marked"] = lambda text, address, up: glossary.marked(text, address, terms, up)
     (output / "articles").mkdir(parents=True)
     for article in REGULATION.articles:
         page = templates.get_template("article.md.j2").render(
             everything,
             article=article,
-            note=written[article.number],
-            diagrams=[(place.address, drawn[place.address]) for place in article.provisions if place.address in drawn],
+            title=written[article.number].title,
             checked=any(article_of(rule.provision) == article.number for rule in MODEL.rules),
             changes=[each for each in APPARATUS.emendations if article_of(each.at) == article.number],
         )
@@ -107,6 +119,8 @@ def _templates() -> Environment:
         "from_root": _from_root,
         "article_of": article_of,
         "visible": _visible,
+        "emended": emended.mark,
+        "row": emended.key,
         "example": example_in_words,
         "digest": exports.digest,
         "file": exports.article_file,
@@ -116,9 +130,8 @@ def _templates() -> Environment:
     return templates
 
 
-def _report() -> ReportJson:
-    files = sorted((ROOT / CASES).glob("*.toml"))
-    return report([case for file in files for case in _read(f"{CASES}/{file.name}")])
+def _files() -> list[str]:
+    return [f"{CASES}/{file.name}" for file in sorted((ROOT / CASES).glob("*.toml"))]
 
 
 def _read(file: str) -> tuple[Case, ...]:

@@ -34,11 +34,10 @@ class Examples:
 
 
 def rules_of(address: str) -> tuple[Rule, ...]:
-    """The rules of the provision that stand in no other rule of it, those first that are made of other rules."""
+    """The rules of the provision that stand in no other rule of it: one, or the poles of an item of article 6."""
     own = [rule for rule in MODEL.named_rules if rule.provision == address]
     inner = {part for rule in own for part, _ in walk(rule.condition) if isinstance(part, Rule)}
-    heads = [rule for rule in own if rule not in inner]
-    return tuple(sorted(heads, key=lambda rule: not _holds_rules(rule)))
+    return tuple(rule for rule in own if rule not in inner)
 
 
 def by_provision(cases: Iterable[tuple[str, Case]]) -> Mapping[str, Examples]:
@@ -64,14 +63,13 @@ def by_provision(cases: Iterable[tuple[str, Case]]) -> Mapping[str, Examples]:
 def stands(address: str, evaluation: Evaluation, *, fits: bool) -> Truth:
     """Whether the provision is met (``fits``), or is not.
 
-    An item of article 6 fits by one of its favourable poles and misses by an adverse one: it can do both. Article 3
-    has rules that shut the thing out (intent); where one of them holds, the article is not met.
+    An item of article 6 fits by one of its favourable poles and misses by an adverse one: it can do both.
     """
     poles = [contrast for contrast in MODEL.contrasts if contrast.favourable.provision == address]
     if poles:
         return _any(evaluation.truth(pole.favourable if fits else pole.adverse) for pole in poles)
-    rule, *barring = rules_of(address)
-    met = Truth.NO if Truth.YES in [evaluation.truth(bar) for bar in barring] else evaluation.truth(rule)
+    (rule,) = rules_of(address)
+    met = evaluation.truth(rule)
     if fits or met is Truth.UNKNOWN:
         return met
     return Truth.YES if met is Truth.NO else Truth.NO
@@ -95,7 +93,3 @@ def _check(file: str, case: Case, address: str, fits: bool, evaluation: Evaluati
 def _any(truths: Iterable[Truth]) -> Truth:
     found = list(truths)
     return Truth.YES if Truth.YES in found else Truth.UNKNOWN if Truth.UNKNOWN in found else Truth.NO
-
-
-def _holds_rules(rule: Rule) -> bool:
-    return any(isinstance(part, Rule) for part, _ in walk(rule.condition))

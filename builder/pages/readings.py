@@ -45,7 +45,8 @@ def read(docs: Path) -> tuple[OpenReading, ...]:
 def by_provision(others: tuple[OpenReading, ...]) -> Mapping[str, tuple[Reading | OpenReading, ...]]:
     """All readings under the address of their provision, the switches of the model first."""
     found: dict[str, list[Reading | OpenReading]] = {}
-    for reading in (*MODEL.readings.values(), *others):
+    every: list[Reading | OpenReading] = [*MODEL.readings.values(), *others]
+    for reading in every:
         found.setdefault(reading.provision, []).append(reading)
     return {address: tuple(group) for address, group in found.items()}
 
