@@ -1,4 +1,4 @@
-"""docs/flow.toml: who does what when, stage by stage, articles 9 to 15, for the map; every quoted phrase is verbatim."""
+"""docs/flow.toml: who does what when, stage by stage, articles 9 to 15, for the map; each phrase is verbatim."""
 
 from __future__ import annotations
 
