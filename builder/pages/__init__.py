@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from builder import ROOT, diagrams
 from builder.console import Problem
-from builder.pages import notes, published
+from builder.pages import norms, notes, published
 from builder.steps import Step
 from checker.case import BadCase, Case, read_cases
 from checker.report import ReportJson, example_in_words, report
@@ -43,7 +43,8 @@ def run(output: Path) -> None:
 def write(docs: Path, output: Path) -> None:
     """The pages from the folder `docs`. Raises Problem where a note or a reference names no provision."""
     notes.refuse_strays(docs)
-    written = {article.number: notes.read_note(docs, article) for article in REGULATION.articles}
+    known = norms.read(docs)
+    written = {article.number: notes.read_note(docs, article, known) for article in REGULATION.articles}
     drawn = diagrams.by_provision()
     everything = {
         "regulation": REGULATION,
@@ -73,7 +74,7 @@ def write(docs: Path, output: Path) -> None:
         (output / "articles" / f"{article.number:02}.md").write_text(page, encoding="utf-8")
     for file in PAGES:
         page = templates.select_template([f"{file}.j2", "prose.md.j2"]).render(
-            everything, prose=notes.read_prose(docs, file)
+            everything, prose=notes.read_prose(docs, file, known)
         )
         (output / file).write_text(page, encoding="utf-8")
 
