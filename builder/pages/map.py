@@ -14,7 +14,7 @@ from html import escape
 from builder.diagrams import LINE, SIZE, wrap
 from builder.pages.flow import Box, Stage
 from checker.logic import AllOf, AnyOf, Element, Expression, Fact, Not, ReadAs, Rule
-from checker.text import anchor, article_of, name
+from checker.text import REGULATION, anchor, article_of, name
 from checker.verdict import MODEL, VERDICTS
 
 WIDTH = 340
@@ -82,8 +82,8 @@ def _gap(box: Box, placed: dict[str, _Placed]) -> float:
 
 def _paragraphs(box: Box) -> Iterator[tuple[str, str]]:
     """Each line of words with its class."""
-    if box.who:
-        yield "who", box.who
+    if box.who or box.duty:
+        yield "who", box.who or "\u3000"  # the word of duty stands in this line, at the right
     yield "does", box.does
     for words in box.words:
         yield "words", f"“{words}”"
@@ -142,14 +142,11 @@ def _line(start: _Placed, end: _Placed, when: str) -> str:
 
 
 def _arrow(points: list[tuple[float, float]]) -> str:
+    """A wire whose last part leads to the right or down; the head is filled, and the wire ends where it begins."""
     path = "L".join(f"{x:g} {y:g}" for x, y in points)
-    (x, y), (before, _) = points[-1], points[-2]
-    ahead = f"l{HEAD} 0" if y == points[-2][1] and before != x else f"l0 {HEAD}"
-    tip = (
-        f"M{x:g} {y - 4:g}l{HEAD} 4l-{HEAD} 4z"
-        if ahead.startswith(f"l{HEAD} 0")
-        else f"M{x - 4:g} {y:g}l4 {HEAD}l4 -{HEAD}z"
-    )  # the head is filled; the wire ends where it begins
+    (_, before), (x, y) = points[-2:]
+    right = before == y
+    tip = f"M{x:g} {y - 4:g}l{HEAD} 4l-{HEAD} 4z" if right else f"M{x - 4:g} {y:g}l4 {HEAD}l4 -{HEAD}z"
     return f'<path class="wire" d="M{path}"/><path class="head" d="{tip}"/>'
 
 
@@ -174,7 +171,7 @@ def _decision() -> Iterator[Drawing]:
     """One drawing for each outcome that the rules name, in their order of precedence; the last has the rest, too."""
     for number, branch in enumerate(MODEL.branches, start=1):
         last = branch is MODEL.branches[-1]
-        asked = tuple(_asked(branch.rule, branch.when))
+        asked = _asked(branch.rule, branch.when)
         verdict = VERDICTS[branch.outcome].title
         after = VERDICTS[MODEL.otherwise].title if last else ""
         every = not branch.when
@@ -229,24 +226,29 @@ def _weighing(number: int) -> Drawing:
     return Drawing(f"decision-{number}", title, _svg(title, end.bottom + 1, pieces), tuple(steps))
 
 
-def _asked(rule: Rule, when: bool) -> Iterator[Rule]:
-    """The rules that the branch rests on as the text is read by default, each once."""
-    seen: dict[Rule, None] = {}
-    for each in _leaves(rule.condition):
-        seen.setdefault(each)
-    yield from seen
+def _asked(rule: Rule, when: bool) -> list[Rule]:
+    """The rules that the branch rests on as the text is read by default, in the order of the text.
+
+    Where all are needed (the branch is reached without them) each stands for itself; where one is enough, a rule that
+    is made of others gives way to them.
+    """
+    order = [provision.address for provision in REGULATION]
+    found = dict.fromkeys(_leaves(rule.condition, through=when))
+    return sorted(found, key=lambda each: order.index(each.provision))
 
 
-def _leaves(expression: Expression) -> Iterator[Rule]:
+def _leaves(expression: Expression, *, through: bool) -> Iterator[Rule]:
     match expression:
-        case Rule() if expression in MODEL.rules:
-            if not _idle(expression.condition):
+        case Rule(condition=inner):
+            if through and expression not in MODEL.rules:
+                yield from _leaves(inner, through=through)
+            elif not _idle(inner):
                 yield expression
-        case Rule(condition=inner) | Element(condition=inner) | ReadAs(default=inner):
-            yield from _leaves(inner)
+        case Element(condition=inner) | ReadAs(default=inner):
+            yield from _leaves(inner, through=through)
         case AllOf(parts=parts) | AnyOf(parts=parts):
             for part in parts:
-                yield from _leaves(part)
+                yield from _leaves(part, through=through)
         case Fact() | Not():
             return
 
@@ -266,7 +268,7 @@ def _column() -> float:
     return WIDTH - 2 - EXIT - 34
 
 
-def _question(question: str, asked: tuple[Rule, ...], verdict: str, leads: str) -> tuple[list[str], float]:
+def _question(question: str, asked: list[Rule], verdict: str, leads: str) -> tuple[list[str], float]:
     """The rules one below the other, between them and the verdict at the right an arrow."""
     pieces = [_words("does", 1, 15, [question], LINE)]
     y, width = 26.0, _column()

@@ -1,0 +1,50 @@
+"""What turns on a reading: a case of the library whose verdict is another when it alone is taken the other way.
+
+Two cases make it seen: the same answers, and readings that differ in this one alone. What each comes to is what its
+author expects, and tests/test_cases.py holds every case to that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from checker.case import Case
+from checker.logic import Reading
+from checker.verdict import VERDICTS
+
+
+@dataclass(frozen=True)
+class Turn:
+    """``beside``: readings that are taken the other way in both; there are some where this one matters only then."""
+
+    title: str
+    default: str
+    alternative: str
+    beside: tuple[Reading, ...]
+
+
+def turns(cases: Iterable[Case]) -> Mapping[Reading, Turn]:
+    """For each reading the pair that takes the fewest others the other way, the first of these in the library."""
+    by_answers: dict[frozenset[object], dict[frozenset[Reading], Case]] = {}
+    for case in cases:
+        if case.expect is not None and len(case.expect) == 1:
+            by_answers.setdefault(frozenset(case.answers.items()), {}).setdefault(frozenset(case.readings), case)
+    found: dict[Reading, Turn] = {}
+    for taken in by_answers.values():
+        for readings, case in taken.items():
+            for reading in readings:
+                other = taken.get(readings - {reading})
+                if other is None or other.expect == case.expect:
+                    continue
+                turn = _turn(other, case, reading)
+                if reading not in found or len(turn.beside) < len(found[reading].beside):
+                    found[reading] = turn
+    return found
+
+
+def _turn(default: Case, alternative: Case, reading: Reading) -> Turn:
+    (before,), (after,) = default.expect or (), alternative.expect or ()
+    title = default.texts["title"].removesuffix(f"，{VERDICTS[before].title}")
+    beside = tuple(each for each in alternative.readings if each is not reading)
+    return Turn(title, VERDICTS[before].title, VERDICTS[after].title, beside)
