@@ -90,6 +90,7 @@ def docs(source: Path, written: Path) -> dict[str, Any]:
             }
             for article in REGULATION.articles
         ],
+        "alike": _alike(source / "alike.toml"),
         "provisions": provisions,
         "passages": passages,
     }
@@ -114,6 +115,13 @@ def read_notes(path: Path) -> tuple[str, dict[str, Noted]]:
     if not front:
         raise Problem(f"docs/articles/{path.name} 第1行：开头没有标题；请在最前面写三行：---、title: 标题、---。")
     return front["title"].strip(), {match["address"]: _noted(match["words"]) for match in _SECTION.finditer(text)}
+
+
+def _alike(path: Path) -> list[list[str]]:
+    try:
+        return [list(map(str, group)) for group in tomllib.loads(path.read_text(encoding="utf-8"))["alike"]]
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise Problem(f"docs/{path.name}：读不出同义的词（{error}）；应当是 alike = [[\"词\", \"词\"], …]。") from error
 
 
 def _noted(words: str) -> Noted:
@@ -361,7 +369,7 @@ def _line(hit: dict[str, Any]) -> str:
 STEP = Step(
     name="search",
     says="整理搜索",
-    inputs=("search", "docs/articles", "checker/text"),
+    inputs=("search", "docs/articles", "docs/alike.toml", "checker/text"),
     after=(environment.STEP, pages.STEP),
     run=make,
 )

@@ -39,6 +39,7 @@
  * @typedef {object} Docs
  * @property {string} title the regulation's
  * @property {string} traditional each traditional character, followed by the one it stands for
+ * @property {string[][]} alike groups of words for the same
  * @property {Article[]} articles
  * @property {Provision[]} provisions
  * @property {Passage[]} passages
@@ -86,7 +87,7 @@
  * @typedef {object} Phrase
  * @property {Bare} bare
  * @property {string} key the phrase without what a spoken question adds
- * @property {Set<string>} grams
+ * @property {Map<string, number>} grams
  * @property {number} weight
  */
 
@@ -98,6 +99,7 @@
  * @property {Bare} note
  * @property {Bare} unsaid
  * @property {Phrase[]} phrases
+ * @property {boolean} whole an article that has parts
  * @property {Map<string, number>} grams the best field in which each stands
  */
 
@@ -105,12 +107,13 @@
  * @typedef {object} Engine
  * @property {Docs} docs
  * @property {Map<string, string>} simple
+ * @property {string[][]} alike
  * @property {Entry[]} entries
  * @property {Map<string, number>} spread in how many entries a gram stands
  */
 
 /** What one field's words count for: the official words first. */
-const WORTH = { text: 1, phrase: 1, unsaid: 0.8, note: 0.55, page: 0.35 };
+const WORTH = { text: 1, phrase: 1, unsaid: 0.8, note: 0.55, title: 0.6, page: 0.35 };
 /** A single character says less than two in a row. */
 const SINGLE = 0.3;
 /** How far below the best of its group a hit is still shown without being asked for. */
@@ -121,7 +124,16 @@ const LEAST = { score: 0.16, part: 0.3 };
 /** How long an extract is, at most. */
 const LENGTH = 120;
 
-/** What a spoken question adds to its matter, longest first. Taken out before words are compared, never from quoted text. */
+/** What is left of a gram's weight where it stands in, or beside, what a spoken question adds. */
+const FAINT = 0.25;
+/** The weight of two characters that come together only when that is taken out. */
+const BRIDGE = 0.6;
+/** What people call an article may be meant for a part of it. */
+const WHOLE = 0.92;
+/** The weight of another word for the same. */
+const ALIKE = 0.8;
+
+/** What a spoken question adds to its matter, longest first. */
 const SPOKEN = new RegExp(
   [
     "请问一下|请问|想问一下|想问问|想问|问一下|我想知道|想知道|想了解|帮我查一下|帮我查|查一下|麻烦",
@@ -177,12 +189,51 @@ function pieces(text) {
 }
 
 /**
+ * Characters and pairs of what is said, each with how much of it counts: little where it only makes a question of it.
+ * Another word for the same is a gram of its own, outside of the characters that anybody writes.
+ * @param {string} text without anything that parts words
+ * @param {string[][]} alike
+ * @returns {Map<string, number>}
+ */
+function spoken(text, alike) {
+  const faint = new Set();
+  for (const { 0: word, index } of text.matchAll(SPOKEN))
+    for (let at = index; at < index + word.length; at++) faint.add(at);
+  const found = /** @type {Map<string, number>} */ (new Map());
+  const add = (/** @type {string} */ gram, /** @type {number} */ part) =>
+    (found.get(gram) ?? 0) < part && found.set(gram, part);
+  const all = faint.size === text.length;
+  for (let at = 0; at < text.length; at++) {
+    const here = all || !faint.has(at);
+    add(text.slice(at, at + 1), here ? 1 : FAINT);
+    if (at + 1 < text.length) add(text.slice(at, at + 2), here && (all || !faint.has(at + 1)) ? 1 : FAINT);
+  }
+  const left = pieces(text);
+  for (let at = 0; at + 1 < left.length; at++) add(`${left[at]?.at(-1)}${left[at + 1]?.at(0)}`, BRIDGE);
+  for (const gram of others(text, alike)) add(gram, 1);
+  return found;
+}
+
+/**
+ * For each group of words for the same of which one stands in the text, a gram that stands for the group.
+ * @param {string} text
+ * @param {string[][]} alike
+ * @returns {string[]}
+ */
+function others(text, alike) {
+  return alike.flatMap((words, index) =>
+    words.some((word) => text.includes(word)) ? [String.fromCodePoint(0xe000 + index)] : [],
+  );
+}
+
+/**
  * @param {Docs} docs
  * @returns {Engine}
  */
 export function prepare(docs) {
   const pairs = [...docs.traditional];
   const simple = new Map(pairs.flatMap((char, index) => (index % 2 ? [] : [[char, pairs[index + 1] ?? char]])));
+  const alike = docs.alike.map((words) => words.map((word) => bare(word, simple).text));
   const spread = /** @type {Map<string, number>} */ (new Map());
   const nothing = bare("", simple);
 
@@ -190,44 +241,38 @@ export function prepare(docs) {
   const pool = (fields) => {
     const best = /** @type {Map<string, number>} */ (new Map());
     for (const [field, worth] of fields)
-      for (const gram of grams(field.text)) if ((best.get(gram) ?? 0) < worth) best.set(gram, worth);
+      for (const gram of [...grams(field.text), ...others(field.text, alike)])
+        if ((best.get(gram) ?? 0) < worth) best.set(gram, worth);
     for (const gram of best.keys()) spread.set(gram, (spread.get(gram) ?? 0) + 1);
     return best;
   };
 
   /** @type {Entry[]} */
   const entries = docs.provisions.map((provision) => {
-    const [text, note, unsaid] = [provision.text, provision.note, provision.unsaid].map((each) => bare(each, simple));
-    if (!text || !note || !unsaid) throw new Error("unreachable");
-    const title = bare(docs.articles.find(({ number }) => number === provision.article)?.title ?? "", simple);
+    const { address, article } = provision;
+    const text = bare(provision.text, simple);
+    const note = bare(provision.note, simple);
+    const unsaid = bare(provision.unsaid, simple);
+    const title = bare(docs.articles.find(({ number }) => number === article)?.title ?? "", simple);
     const phrases = provision.phrases.map((phrase) => {
       const whole = bare(phrase, simple);
-      const left = pieces(whole.text);
-      const key = left.join("") || whole.text;
-      return { bare: whole, key, grams: new Set([...left.flatMap((piece) => [...grams(piece)]), ...grams(key)]), weight: 0 };
+      return { bare: whole, key: pieces(whole.text).join("") || whole.text, grams: spoken(whole.text, alike), weight: 0 };
     });
     const all = pool([
       [text, WORTH.text],
       ...phrases.map(({ bare }) => /** @type {[Bare, number]} */ ([bare, WORTH.phrase])),
       [unsaid, WORTH.unsaid],
       [note, WORTH.note],
-      [title, provision.address === String(provision.article) ? WORTH.note : 0.2],
+      [title, address === String(article) ? WORTH.title : WORTH.title / 3],
     ]);
-    return { provision, passage: null, text, note, unsaid, phrases, grams: all };
+    return { provision, passage: null, text, note, unsaid, phrases, whole: !provision.text, grams: all };
   });
   for (const passage of docs.passages) {
-    const text = bare(`${passage.title} ${passage.text}`, simple);
-    entries.push({
-      provision: null,
-      passage,
-      text: nothing,
-      note: text,
-      unsaid: nothing,
-      phrases: [],
-      grams: pool([[text, WORTH.page]]),
-    });
+    const note = bare(`${passage.title} ${passage.text}`, simple);
+    const all = pool([[note, WORTH.page]]);
+    entries.push({ provision: null, passage, text: nothing, note, unsaid: nothing, phrases: [], whole: false, grams: all });
   }
-  const engine = { docs, simple, entries, spread };
+  const engine = { docs, simple, alike, entries, spread };
   for (const { phrases } of entries) for (const phrase of phrases) phrase.weight = weigh(engine, phrase.grams);
   return engine;
 }
@@ -240,16 +285,16 @@ export function prepare(docs) {
 function weight(engine, gram) {
   const count = engine.spread.get(gram) ?? 0.5;
   const rare = Math.log(1 + engine.entries.length / (1 + count));
-  return gram.length === 1 ? SINGLE * rare : rare;
+  return gram.length > 1 ? rare : gram >= "\ue000" && gram <= "\uf8ff" ? ALIKE * rare : SINGLE * rare;
 }
 
 /**
  * @param {Engine} engine
- * @param {Iterable<string>} all
+ * @param {Map<string, number>} all
  */
 function weigh(engine, all) {
   let sum = 0;
-  for (const gram of all) sum += weight(engine, gram);
+  for (const [gram, part] of all) sum += part * weight(engine, gram);
   return sum;
 }
 
@@ -365,7 +410,7 @@ function place({ docs, simple }, words) {
  * @property {string} whole all of them together
  * @property {string} matter what is left of a spoken question
  * @property {string[]} pieces
- * @property {Set<string>} grams
+ * @property {Map<string, number>} grams how much of each counts
  * @property {number} weight
  */
 
@@ -382,7 +427,9 @@ function take(engine, words) {
   const whole = parted.join("");
   const left = parted.flatMap(pieces);
   const kept = left.length && left.join("").length > 1 ? left : parted;
-  const all = new Set(kept.flatMap((piece) => [...grams(piece)]));
+  const all = /** @type {Map<string, number>} */ (new Map());
+  for (const word of parted)
+    for (const [gram, part] of spoken(word, engine.alike)) all.set(gram, Math.max(part, all.get(gram) ?? 0));
   return { words: parted, whole, matter: kept.join(""), pieces: kept, grams: all, weight: weigh(engine, all) || 1 };
 }
 
@@ -395,7 +442,7 @@ function take(engine, words) {
 function judge(engine, entry, query) {
   const page = entry.passage !== null;
   let shared = 0;
-  for (const gram of query.grams) shared += weight(engine, gram) * (entry.grams.get(gram) ?? 0);
+  for (const [gram, part] of query.grams) shared += part * weight(engine, gram) * (entry.grams.get(gram) ?? 0);
   if (!shared) return null;
   shared /= query.weight;
 
@@ -404,13 +451,15 @@ function judge(engine, entry, query) {
   let phrase = null;
   for (const each of entry.phrases) {
     let common = 0;
-    for (const gram of each.grams) if (query.grams.has(gram)) common += weight(engine, gram);
+    for (const [gram, part] of each.grams)
+      if (query.grams.has(gram)) common += Math.min(part, query.grams.get(gram) ?? 0) * weight(engine, gram);
     if (!common) continue;
     const [ofQuery, ofPhrase] = [common / query.weight, common / (each.weight || 1)];
     let near = Math.sqrt(ofQuery * ofPhrase) * 0.7 + 0.3 * ofQuery;
     if (each.key === query.matter || each.bare.text === query.whole) near = 1.6;
     else if (each.key.length > 2 && query.matter.includes(each.key)) near += 0.4 * ofPhrase;
     else if (query.matter.length > 1 && each.key.includes(query.matter)) near += 0.5;
+    near *= entry.whole ? WHOLE : 1;
     if (near > best) [best, phrase] = [near, each];
   }
 
@@ -456,7 +505,7 @@ function judge(engine, entry, query) {
  */
 function share(engine, field, query) {
   let sum = 0;
-  for (const gram of query.grams) if (field.text.includes(gram)) sum += weight(engine, gram);
+  for (const [gram, part] of query.grams) if (field.text.includes(gram)) sum += part * weight(engine, gram);
   return sum / query.weight;
 }
 
