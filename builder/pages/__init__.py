@@ -115,6 +115,7 @@ def _templates() -> Environment:
     templates.filters |= {
         "anchor": anchor,
         "name": name,
+        "called": _called,
         "cited": _cited,
         "from_root": _from_root,
         "article_of": article_of,
@@ -150,10 +151,15 @@ def _by_reason() -> list[tuple[str, list[Emendation]]]:
 
 
 def _cited(address: str) -> str:
-    """How the provision is cited in a letter; the 款 of an article that has but one goes by the article's number."""
+    """How the provision is cited outside of this site."""
+    return f"《{REGULATION.title}》{_called(address)}"
+
+
+def _called(address: str) -> str:
+    """Its name in a citation: the 款 of an article that has but one goes by the article's number."""
     article = REGULATION.articles[article_of(address) - 1]
     alone = isinstance(REGULATION.provision(address), Paragraph) and len(article.paragraphs) == 1
-    return f"《{REGULATION.title}》{name(article.address if alone else address)}"
+    return name(article.address if alone else address)
 
 
 def _from_root(markdown: str) -> str:

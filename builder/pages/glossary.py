@@ -153,10 +153,8 @@ def occurrences(terms: Sequence[Term]) -> dict[Term, tuple[str, ...]]:
 def _pieces(text: str, terms: Sequence[Term]) -> Iterator[tuple[str, Term | None]]:
     """The text cut into words of the glossary and what stands between them, the longest word first."""
     by_form = {form: term for term in terms for form in term.forms}
-    if not by_form:
-        yield text, None
-        return
     longest_first = sorted(by_form, key=len, reverse=True)
-    for piece in re.split(f"({'|'.join(map(re.escape, longest_first))})", text):
+    title = "《[^》]*》"  # the name of another instrument: its words are not this regulation's
+    for piece in re.split(f"({'|'.join([title, *map(re.escape, longest_first)])})", text):
         if piece:
             yield piece, by_form.get(piece)
