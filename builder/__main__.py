@@ -21,6 +21,7 @@ HELP = """\
                                       构建，并运行全部检查和测试：ruff、mypy、tsc、pytest；没有浏览器时先装一个
                                       --long 让随机测试多跑许多例子；-- 之后的参数原样交给 pytest
   python3 build.py bench              构建，并测量一个结果要多久、时间花在哪里；结果也写入 .build/bench/
+  python3 build.py zensical           构建，再用 Zensical（主题的后继者）建同样的页面，报告有什么不同
   python3 build.py lock               （维护用）重新计算 requirements/*.txt 和 package-lock.json
   python3 build.py --help             显示这段说明
 
@@ -49,6 +50,7 @@ def parser() -> Parser:
     test.add_argument("--long", action="store_true")
     test.add_argument("pytest", nargs="*", metavar="-- 参数")
     commands.add_parser("bench", add_help=False)
+    commands.add_parser("zensical", add_help=False)
     commands.add_parser("lock", add_help=False)
     for command in commands.choices.values():
         command.add_argument("-h", "--help", action="store_true", default=argparse.SUPPRESS)
@@ -110,6 +112,12 @@ def _run(chosen: argparse.Namespace) -> int:
             browser.prepare()
             build()
             return bench.run()
+        case "zensical":
+            from builder import zensical
+
+            build()
+            with lock.held():
+                return zensical.run()
         case "lock":
             environment.relock()
         case _:
