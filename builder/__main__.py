@@ -25,6 +25,7 @@ HELP = """\
   python3 build.py bench              构建，并测量一个结果要多久、时间花在哪里；结果也写入 .build/bench/
   python3 build.py search 词 … [--json]
                                       搜索框对这些词列出什么，按它的次序；--score 文件 用一批问题打分
+  python3 build.py zensical           构建，再用 Zensical（主题的后继者）建同样的页面，报告有什么不同
   python3 build.py lock               （维护用）重新计算 requirements/*.txt 和 package-lock.json
   python3 build.py --help             显示这段说明
 
@@ -57,6 +58,7 @@ def parser() -> Parser:
     search.add_argument("words", nargs="*", metavar="词")
     search.add_argument("--json", action="store_true")
     search.add_argument("--score", type=Path, metavar="文件")
+    commands.add_parser("zensical", add_help=False)
     commands.add_parser("lock", add_help=False)
     for command in commands.choices.values():
         command.add_argument("-h", "--help", action="store_true", default=argparse.SUPPRESS)
@@ -120,6 +122,12 @@ def _run(chosen: argparse.Namespace) -> int:
             return bench.run()
         case "search":
             return _search(chosen)
+        case "zensical":
+            from builder import zensical
+
+            build()
+            with lock.held():
+                return zensical.run()
         case "lock":
             environment.relock()
         case _:

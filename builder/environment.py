@@ -66,7 +66,7 @@ def prepare(group: str) -> str:
                 STAMP.unlink(missing_ok=True)
                 remove(VENV)
                 command.run([python, "-I", "-m", "venv", VENV], cwd=ROOT)
-            _pip(LOCKS[group])
+            pip(LOCKS[group])
             wanted = _wanted()  # whoever has `test` has `build`
             STAMP.write_text(json.dumps({name: wanted[name] for name in ("place", "build", group)}), encoding="utf-8")
         except Problem:
@@ -93,11 +93,12 @@ def _present() -> dict[str, str]:
     return found if isinstance(found, dict) and venv_python().exists() else {}
 
 
-def _pip(lock: Path) -> None:
+def pip(lock: Path, *where: object) -> None:
+    """Install what a lock names, each checked against its hash: into the environment, or `--target` a folder."""
     # The lock alone decides: the machine's constraints stay out, its index and its proxy stay in.
     options = ["--no-input", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
     settings = {"PIP_CONSTRAINT": os.devnull, "PIP_USER": "0", "PIP_NO_WARN_SCRIPT_LOCATION": "1"}
-    command.run([venv_python(), "-m", "pip", "install", *options, "-r", lock], cwd=ROOT, env=settings)
+    command.run([venv_python(), "-m", "pip", "install", *options, *where, "-r", lock], cwd=ROOT, env=settings)
 
 
 def find_python() -> str:

@@ -27,7 +27,7 @@ class Proof:
     @property
     def line(self) -> str:
         """As it stands in the foot."""
-        return f"{self.date} 由{self.by}对照源文件核对（{self.how}）；{self.not_done}。"
+        return f"{self.date} 由{self.by}对照源文件核对；{self.not_done}。"
 
 
 def proofs(root: Path = ROOT) -> tuple[Proof, ...]:

@@ -1,0 +1,148 @@
+"""Zensical, Material's successor, builds the same pages; what differs is told. Neither the site nor the tests need it."""
+
+import re
+import shutil
+import sys
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+
+from builder import ROOT, command, environment, pages, site, stamps, steps
+from builder.console import say
+from builder.steps import Step
+
+_DOCS = re.compile(r"^docs_dir: .*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a page has between the tags of its `article` element: the words without spaces, and every id."""
+
+    words: str
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Pages by their path, as MkDocs and Zensical made them."""
+
+    same: tuple[str, ...]
+    other_words: tuple[str, ...]
+    lost_ids: dict[str, tuple[str, ...]]
+    missing: tuple[str, ...]
+    added: tuple[str, ...]
+    no_foot: tuple[str, ...]
+
+
+def run() -> int:
+    """Build, compare, say what differs; exit status 0 whatever it is. The site has been built."""
+    steps.run([STEP])
+    for line in report(compare(site.STEP.path, STEP.path / "site")):
+        say(line)
+    return 0
+
+
+def compare(ours: Path, theirs: Path) -> Comparison:
+    """The pages of two built sites. The check page is no page of the theme's and left out."""
+    mine, other = _pages(ours), _pages(theirs)
+    both = sorted(mine.keys() & other.keys())
+    read = {path: (content(mine[path]), content(other[path])) for path in both}
+    return Comparison(
+        same=tuple(path for path, (first, second) in read.items() if first == second),
+        other_words=tuple(path for path, (first, second) in read.items() if first.words != second.words),
+        lost_ids={
+            path: tuple(sorted(first.ids - second.ids))
+            for path, (first, second) in read.items()
+            if first.ids - second.ids
+        },
+        missing=tuple(sorted(mine.keys() - other.keys())),
+        added=tuple(sorted(other.keys() - mine.keys())),
+        no_foot=tuple(path for path in both if 'class="stamps"' not in other[path].read_text(encoding="utf-8")),
+    )
+
+
+def report(found: Comparison) -> list[str]:
+    """A line for each thing to know."""
+    both = len(set(found.same) | set(found.other_words) | found.lost_ids.keys())
+    lines = [f"Zensical 建成 {both + len(found.added)} 页，MkDocs 建成 {both + len(found.missing)} 页。"]
+    lines.append(f"正文的文字和锚点完全相同的：{len(found.same)} 页。")
+    for says, paths in (
+        ("Zensical 没有建的", found.missing),
+        ("只有 Zensical 建的", found.added),
+        ("正文的文字不同的", found.other_words),
+        ("页脚没有版本的", found.no_foot),
+    ):
+        if paths:
+            lines.append(f"{says}：{'、'.join(paths)}。")
+    lines += [f"{path} 少了锚点：{'、'.join(ids)}。" for path, ids in found.lost_ids.items()]
+    return lines
+
+
+def content(page: Path) -> Content:
+    """Raises nothing for odd HTML; a page without an `article` element has no words and no ids."""
+    reader = _Reader()
+    reader.feed(page.read_text(encoding="utf-8"))
+    return Content(re.sub(r"\s+", "", "".join(reader.words)), frozenset(reader.ids))
+
+
+def build(output: Path) -> None:
+    """The pages with the site's own settings and theme, by Zensical, into `output`/site."""
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (output / "mkdocs.yml").write_text(_DOCS.sub("docs_dir: pages", settings), encoding="utf-8")
+    shutil.copytree(ROOT / "theme", output / "theme")
+    shutil.copytree(pages.STEP.path, output / "pages")
+    command.run(
+        [sys.executable, "-m", "zensical", "build", "--clean", "--config-file", "mkdocs.yml"],
+        cwd=output,
+        env={"PYTHONPATH": str(PACKAGES.path), "PYTHONSAFEPATH": "1", **stamps.environ()},
+    )
+
+
+def install(folder: Path) -> None:
+    """What requirements/zensical.txt names, beside the environment and not in it."""
+    environment.pip(environment.ZENSICAL, "--target", folder)
+
+
+def _pages(folder: Path) -> dict[str, Path]:
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.html")}
+    return {name: path for name, path in found.items() if not name.startswith("check/")}
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.ids: list[str] = []
+        self._depth = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "article":
+            self._depth += 1
+        if self._depth:
+            self.ids += [value for key, value in attrs if key == "id" and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "article":
+            self._depth -= 1
+
+    def handle_data(self, data: str) -> None:
+        if self._depth:
+            self.words.append(data)
+
+
+PACKAGES = Step(
+    name="zensical-packages",
+    says="安装 Zensical",
+    inputs=("requirements/zensical.txt",),
+    after=(),
+    run=install,
+)
+
+STEP = Step(
+    name="zensical",
+    says="用 Zensical 建同样的页面",
+    inputs=("mkdocs.yml", "theme", "builder/stamps.py", stamps.PROOFS),
+    after=(pages.STEP, PACKAGES),
+    run=build,
+    state=stamps.version,
+)
