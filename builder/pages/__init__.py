@@ -12,10 +12,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from builder import ROOT, diagrams
 from builder.console import Problem
-from builder.pages import glossary, notes, published
+from builder.pages import bearing, emended, examples, glossary, norms, notes, published, readings, sheets
 from builder.steps import Step
 from checker.case import BadCase, Case, read_cases
-from checker.report import ReportJson, example_in_words, report
+from checker.report import example_in_words, report
 from checker.standing import SAYS, standing
 from checker.text import APPARATUS, REGULATION, Emendation, Paragraph, anchor, article_of, name
 from checker.verdict import MODEL, VERDICTS
@@ -45,45 +45,57 @@ def run(output: Path) -> None:
 def write(docs: Path, output: Path) -> None:
     """The pages from the folder `docs`. Raises Problem where a note or a reference names no provision."""
     notes.refuse_strays(docs)
-    written = {article.number: notes.read_note(docs, article) for article in REGULATION.articles}
+    known = norms.read(docs)
+    written = {article.number: notes.read_note(docs, article, known) for article in REGULATION.articles}
+    sections = {address: section for note in written.values() for address, section in note.by_address.items()}
     drawn = diagrams.by_provision()
-    norms = glossary.norm_names(docs)
-    terms = glossary.read(docs, norms)
+    terms = glossary.read(docs, known)
+    library = [(file, case) for file in _files() for case in _read(file)]
+    found = report([case for _, case in library])
+    ways = readings.by_provision(readings.read(docs))
     everything = {
         "regulation": REGULATION,
         "notes": written,
-        "noted": frozenset().union(*(note.addresses for note in written.values())),
+        "noted": frozenset(sections),
         "apparatus": APPARATUS,
         "emendations": _by_reason(),
         "published": [published.shown(case) for case in _read(PUBLISHED)],
         "drawn": drawn,
         "glossary": glossary.occurrences(terms),
-        "norms": norms,
+        "norms": known,
         "standing": standing(),
         "says": SAYS,
         "model": MODEL,
         "verdicts": VERDICTS,
-        "report": _report(),
+        "report": found,
+        "sheets": sheets.sheets(
+            sheets.Sources(
+                sections=sections,
+                norms=known,
+                drawn=drawn,
+                readings=ways,
+                examples=examples.by_provision(library),
+                referring=bearing.referring(sections),
+                together=bearing.together(found["pairs"]),
+                cases=published.turning(_read(PUBLISHED)),
+            )
+        ),
     }
     templates = _templates()
-    # `page` is the way to the article's page: empty on that page itself, which stands one folder down.
-    templates.filters["marked"] = lambda text, address, page: glossary.marked(
-        text, address, terms, "" if page else "../"
-    )
+    templates.filters["marked"] = lambda text, place, up: glossary.marked(text, place.address, terms, up)
     (output / "articles").mkdir(parents=True)
     for article in REGULATION.articles:
         page = templates.get_template("article.md.j2").render(
             everything,
             article=article,
-            note=written[article.number],
-            diagrams=[(place.address, drawn[place.address]) for place in article.provisions if place.address in drawn],
+            title=written[article.number].title,
             checked=any(article_of(rule.provision) == article.number for rule in MODEL.rules),
             changes=[each for each in APPARATUS.emendations if article_of(each.at) == article.number],
         )
         (output / "articles" / f"{article.number:02}.md").write_text(page, encoding="utf-8")
     for file in PAGES:
         page = templates.select_template([f"{file}.j2", "prose.md.j2"]).render(
-            everything, prose=notes.read_prose(docs, file)
+            everything, prose=notes.read_prose(docs, file, known)
         )
         (output / file).write_text(page, encoding="utf-8")
 
@@ -105,14 +117,15 @@ def _templates() -> Environment:
         "from_root": _from_root,
         "article_of": article_of,
         "visible": _visible,
+        "emended": emended.mark,
+        "row": emended.key,
         "example": example_in_words,
     }
     return templates
 
 
-def _report() -> ReportJson:
-    files = sorted((ROOT / CASES).glob("*.toml"))
-    return report([case for file in files for case in _read(f"{CASES}/{file.name}")])
+def _files() -> list[str]:
+    return [f"{CASES}/{file.name}" for file in sorted((ROOT / CASES).glob("*.toml"))]
 
 
 def _read(file: str) -> tuple[Case, ...]:
@@ -142,9 +155,12 @@ def _called(address: str) -> str:
     return name(article.address if alone else address)
 
 
-def _from_root(markdown: str) -> str:
-    """A note, which is written for the folder of the articles, on a page of the site's top."""
-    return re.sub(r"\]\((?:\.\./|(?=\d\d\.md))", lambda match: "](" if "." in match[0] else "](articles/", markdown)
+def _from_root(note: str) -> str:
+    """The note of one provision, made for a page in articles/, as the whole text shows it: open, without drawings."""
+    undrawn = re.sub(r'<details class="drawn".*?</details>', "", note, flags=re.DOTALL)
+    opened = undrawn.replace('<details class="note"', '<details class="note" open', 1)
+    moved = re.sub(r'(\]\(|href=")(?=\d\d\.(?:md|html))', r"\1articles/", opened)
+    return re.sub(r'(\]\(|href=")\.\./', r"\1", moved)
 
 
 def _visible(words: str) -> str:
