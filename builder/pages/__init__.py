@@ -50,7 +50,7 @@ def write(docs: Path, output: Path) -> None:
     written = {article.number: notes.read_note(docs, article, known) for article in REGULATION.articles}
     sections = {address: section for note in written.values() for address, section in note.by_address.items()}
     drawn = diagrams.by_provision()
-    terms = glossary.read(docs, {norm.key: norm.name for norm in known.values()})
+    terms = glossary.read(docs, known)
     library = [(file, case) for file in _files() for case in _read(file)]
     found = report([case for _, case in library])
     ways = readings.by_provision(readings.read(docs))
@@ -85,7 +85,7 @@ def write(docs: Path, output: Path) -> None:
         "proofs": stamps.proofs(),
     }
     templates = _templates()
-    templates.filters["marked"] = lambda text, address, up: glossary.marked(text, address, terms, up)
+    templates.filters["marked"] = lambda text, place, up: glossary.marked(text, place.address, terms, up)
     (output / "articles").mkdir(parents=True)
     for article in REGULATION.articles:
         page = templates.get_template("article.md.j2").render(
@@ -162,9 +162,12 @@ def _called(address: str) -> str:
     return name(article.address if alone else address)
 
 
-def _from_root(markdown: str) -> str:
-    """A note, which is written for the folder of the articles, on a page of the site's top."""
-    return re.sub(r"\]\((?:\.\./|(?=\d\d\.md))", lambda match: "](" if "." in match[0] else "](articles/", markdown)
+def _from_root(note: str) -> str:
+    """The note of one provision, made for a page in articles/, as the whole text shows it: open, without drawings."""
+    undrawn = re.sub(r'<details class="drawn".*?</details>', "", note, flags=re.DOTALL)
+    opened = undrawn.replace('<details class="note"', '<details class="note" open', 1)
+    moved = re.sub(r'(\]\(|href=")(?=\d\d\.(?:md|html))', r"\1articles/", opened)
+    return re.sub(r'(\]\(|href=")\.\./', r"\1", moved)
 
 
 def _visible(words: str) -> str:

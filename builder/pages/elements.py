@@ -27,7 +27,7 @@ def _parts(expression: Expression) -> tuple[str, str]:
     match expression:
         case ReadAs(default=default):
             head, body = _parts(default)
-            return f'{head}<span class="open" title="可以另读">⇄</span>', body
+            return f'{head} <span class="open" title="可以另读">⇄</span>', body
         case AllOf(parts=()):
             return "照默认的读法，不另要求什么", ""
         case AnyOf(parts=()):

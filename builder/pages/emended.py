@@ -23,6 +23,7 @@ def mark(words: str, place: Provision, up: str, *, of_number: bool = False) -> s
 
     ``up`` leads to the folder of the list. The emendations of an article's first line are those of the article.
     """
+    words = str(words)  # what the templates have escaped would escape the marks
     found = sorted(_ends(place), reverse=True, key=lambda end: end[0])
     for end, emendation in found:
         start = _start(place)

@@ -6,20 +6,16 @@ Marking adds elements around words and changes none of them.
 
 from __future__ import annotations
 
-import difflib
 import html
 import re
-import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from builder.console import Problem
+from builder.pages.tables import Entry, entries, nearest
 from checker.text import REGULATION, Article, UnknownProvision, article_of, name, provision
 
 FILE = "glossary.toml"
-_REQUIRED, _OPTIONAL = ("term", "meaning"), ("also", "defined", "source")
 _REFERENCE = re.compile(r"\[\[([^\]]*)\]\]")
 _TOGETHER = re.compile(r"(\d+个工作日)")  # no line ends inside; the regulation writes no other digits
 
@@ -59,65 +55,43 @@ class Term:
         return self.defined in (address, str(article_of(address)))
 
 
-def read(folder: Path, norms: Mapping[str, str]) -> tuple[Term, ...]:
-    """The words of `folder`/glossary.toml; `norms` are the keys that a source may have.
+def read(docs: Path, norms: Collection[str]) -> tuple[Term, ...]:
+    """The words in the order of the file; `norms` are the keys that a source may have.
 
-    Raises Problem, a line that names the place in the file.
+    Raises Problem where an entry lacks something, or speaks of words, provisions or norms that there are not.
     """
-    place = f"docs/{FILE}"
-    try:
-        text = (folder / FILE).read_text(encoding="utf-8")
-        table = tomllib.loads(text)
-    except FileNotFoundError:
-        raise Problem(f"{place}：没有这个文件；请补上，或者用 git status 查看是否误删。") from None
-    except UnicodeDecodeError as error:
-        raise Problem(f"{place}：第{error.start + 1}个字节起不是 UTF-8 文字；请另存为 UTF-8。") from None
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        where = f" 第{line[1]}行" if line else ""
-        raise Problem(f"{place}{where}：不合 TOML 的写法（{error}）；请看引号和等号。") from None
-    if stray := sorted(table.keys() - {"term"}):
-        raise Problem(f"{place}：不认识“{stray[0]}”；每个词以一行“[[term]]”开头。")
-    lines = [
-        number for number, line in enumerate(text.splitlines(), start=1) if line.split("#")[0].strip() == "[[term]]"
-    ]
     terms: list[Term] = []
-    for number, entry in zip(lines, table.get("term", []), strict=True):
-        fault = _fault(entry, terms, norms)
-        if fault:
-            raise Problem(f"{place} 第{number}行：{fault}")
-        optional = {"also": (), "defined": "", "source": ""}
-        terms.append(Term(**{**optional, **entry, "also": tuple(entry.get("also", ()))}))
+    for entry in entries(docs, FILE, "term"):
+        terms.append(_term(entry, terms, norms))
     return tuple(terms)
 
 
-def _fault(entry: Mapping[str, Any], earlier: Sequence[Term], norms: Mapping[str, str]) -> str:
-    """What is wrong with one entry, and what to do; empty if nothing is."""
-    for key, value in entry.items():
-        if key not in _REQUIRED + _OPTIONAL:
-            return f"不认识“{key}”；可以写的是 {'、'.join(_REQUIRED + _OPTIONAL)}。"
-        whole = isinstance(value, list) and all(isinstance(each, str) and each for each in value)
-        if not (whole if key == "also" else isinstance(value, str)):
-            kind = "方括号里的几个词，各加引号" if key == "also" else "带引号的文字"
-            return f"“{key}”应当是{kind}；请改。"
-    for key in _REQUIRED:
-        if not entry.get(key):
-            return f"这个词没有写“{key}”；请补上。"
-    for form in (entry["term"], *entry.get("also", ())):
+def _term(entry: Entry, earlier: Sequence[Term], norms: Collection[str]) -> Term:
+    entry.refuse_others(("term", "also", "defined", "meaning", "source"))
+    also = entry.values.get("also", [])
+    if not isinstance(also, list):
+        raise entry.problem("also 应当是方括号里的几个词，各加引号；请改。")
+    term = Term(
+        term=entry.text("term"),
+        also=tuple(map(str, also)),
+        defined=str(entry.values.get("defined", "")),
+        meaning=entry.text("meaning"),
+        source=str(entry.values.get("source", "")),
+    )
+    for form in term.forms:
         if form not in REGULATION.text:
-            return f"条文里没有“{form}”；请照条文的写法，或者删去。"
-        if any(form in term.forms for term in earlier):
-            return f"“{form}”前面已经有了；请合成一个。"
-    for address in filter(None, [entry.get("defined"), *_REFERENCE.findall(entry["meaning"])]):
+            raise entry.problem(f"条文里没有“{form}”；请照条文的写法，或者删去。")
+        if any(form in other.forms for other in earlier):
+            raise entry.problem(f"“{form}”前面已经有了；请合成一个。")
+    for address in filter(None, (term.defined, *_REFERENCE.findall(term.meaning))):
         try:
             provision(address)
         except UnknownProvision as error:
-            return f"“{entry['term']}”：{error}。请改。"
-    source = entry.get("source")
-    if source and source not in norms:
-        near = difflib.get_close_matches(source, norms, n=1, cutoff=0.0)[0]
-        return f"“{entry['term']}”的 source“{source}”不在 docs/norms.toml 里；最接近的是“{near}”。请改。"
-    return ""
+            raise entry.problem(f"“{term.term}”：{error}。请改。") from None
+    if term.source and term.source not in norms:
+        near = nearest(term.source, norms)
+        raise entry.problem(f"“{term.term}”的 source“{term.source}”不在 docs/norms.toml 里；最接近的是“{near}”。请改。")
+    return term
 
 
 def marked(text: str, address: str, terms: Sequence[Term], root: str) -> str:
