@@ -107,6 +107,8 @@ def _paired(pairs: PairsJson) -> Iterator[tuple[str, str, str]]:
     for one, other in pairs["apart"]:
         yield one["provision"], other["provision"], "两条规则不会同时成立"
     for one, other in pairs["implied"]:
+        if OUTCOME in (article_of(one["provision"]), article_of(other["provision"])):
+            continue
         yield one["provision"], other["provision"], f"“{one['title']}”成立，“{other['title']}”就成立"
 
 
