@@ -11,10 +11,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from builder import ROOT, diagrams
 from builder.console import Problem
-from builder.pages import norms, notes, published
+from builder.pages import around, norms, notes, published
 from builder.steps import Step
 from checker.case import BadCase, Case, read_cases
-from checker.report import ReportJson, example_in_words, report
+from checker.report import example_in_words, report
 from checker.standing import SAYS, standing
 from checker.text import APPARATUS, REGULATION, Emendation, anchor, article_of, name
 from checker.verdict import MODEL, VERDICTS
@@ -26,8 +26,13 @@ PAGES = (
     "emendations.md",
     "cases.md",
     "check.md",
+    "map.md",
+    "readings.md",
+    "norms.md",
+    "compare.md",
     "standing.md",
     "report.md",
+    "tested.md",
     "privacy.md",
     "maintain.md",
 )
@@ -46,6 +51,7 @@ def write(docs: Path, output: Path) -> None:
     known = norms.read(docs)
     written = {article.number: notes.read_note(docs, article, known) for article in REGULATION.articles}
     drawn = diagrams.by_provision()
+    library = _library()
     everything = {
         "regulation": REGULATION,
         "notes": written,
@@ -58,7 +64,8 @@ def write(docs: Path, output: Path) -> None:
         "says": SAYS,
         "model": MODEL,
         "verdicts": VERDICTS,
-        "report": _report(),
+        "report": report(library),
+        **around.given(docs, written, known, library),
     }
     templates = _templates()
     (output / "articles").mkdir(parents=True)
@@ -98,9 +105,9 @@ def _templates() -> Environment:
     return templates
 
 
-def _report() -> ReportJson:
+def _library() -> list[Case]:
     files = sorted((ROOT / CASES).glob("*.toml"))
-    return report([case for file in files for case in _read(f"{CASES}/{file.name}")])
+    return [case for file in files for case in _read(f"{CASES}/{file.name}")]
 
 
 def _read(file: str) -> tuple[Case, ...]:
