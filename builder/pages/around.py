@@ -1,4 +1,4 @@
-"""What the pages around the regulation are given: the map, the readings, the norms, the comparison, how it is tested."""
+"""What the pages around the regulation are given: map, readings, norms, comparison, how it is tested."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TEST = re.compile(r"^ *(?:async )?def test_", re.MULTILINE)
 
 
 def given(docs: Path, notes: Mapping[int, Note], norms: Mapping[str, Norm], cases: Iterable[Case]) -> dict[str, Any]:
-    """For the templates. Raises Problem where a file is missing or wrong, or where no case shows what a reading does."""
+    """For the templates. Raises Problem where a file is missing or wrong, or no case shows what a reading does."""
     for file in DATA:
         if not (docs / file).is_file():
             raise Problem(f"docs/{file}：没有这个文件；请补上，或者用 git status 查看是否误删。")
