@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from builder import ROOT, diagrams, exports, stamps
 from builder.console import Problem
-from builder.pages import bearing, emended, examples, glossary, norms, notes, published, readings, sheets
+from builder.pages import around, bearing, emended, examples, glossary, norms, notes, published, readings, sheets
 from builder.steps import Step
 from checker.case import BadCase, Case, read_cases
 from checker.report import example_in_words, report
@@ -29,8 +29,13 @@ PAGES = (
     "cases.md",
     "check.md",
     "data.md",
+    "map.md",
+    "readings.md",
+    "norms.md",
+    "compare.md",
     "standing.md",
     "report.md",
+    "tested.md",
     "privacy.md",
     "maintain.md",
 )
@@ -83,6 +88,7 @@ def write(docs: Path, output: Path) -> None:
         ),
         "data": exports.files(),
         "proofs": stamps.proofs(),
+        **around.given(docs, written, known, [case for _, case in library]),
     }
     templates = _templates()
     templates.filters["marked"] = lambda text, place, up: glossary.marked(text, place.address, terms, up)

@@ -14,6 +14,7 @@ from html import escape
 from builder.diagrams import LINE, SIZE, wrap
 from builder.pages.flow import Box, Stage
 from checker.logic import AllOf, AnyOf, Element, Expression, Fact, Not, ReadAs, Rule
+from checker.standing import Standing, standing
 from checker.text import REGULATION, anchor, article_of, name
 from checker.verdict import MODEL, VERDICTS
 
@@ -22,6 +23,7 @@ SMALL, STEP = 12, 17  # of the words about the text: letters, and from one line 
 PAD, GAP, GUTTER, HEAD = 8, 26, 12, 6  # in a box; between rows; between two columns; of an arrow
 HALF = (WIDTH - 2 - GUTTER) / 2
 EXIT = 74  # of a verdict that stands beside the question that leads to it
+_JUDGED = {row.place.address for row in standing() if row.standing is Standing.JUDGED}
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,7 @@ def _decision() -> Iterator[Drawing]:
             pieces.append(_verdict(after, end))
         else:
             pieces.append(_plain(f"接着看{'一二三四五六七八九'[number]}问", end))
-        steps = [(rule.provision, rule.title) for rule in asked]
+        steps = [(rule.provision, _said(rule)) for rule in asked]
         yield Drawing(
             f"decision-{number}", title, _svg(title, end.bottom + 1, pieces),
             (*steps, ("", f"{'缺一样' if every else '有一样'}：{verdict}。{down}：{after or '看下一问'}。")),
@@ -264,6 +266,11 @@ def _idle(expression: Expression) -> bool:
             return False
 
 
+def _said(rule: Rule) -> str:
+    """A rule's title, and who finds it where that is not for the rules to say."""
+    return rule.title + ("：由机关认定" if rule.provision in _JUDGED else "")
+
+
 def _column() -> float:
     return WIDTH - 2 - EXIT - 34
 
@@ -273,7 +280,7 @@ def _question(question: str, asked: list[Rule], verdict: str, leads: str) -> tup
     pieces = [_words("does", 1, 15, [question], LINE)]
     y, width = 26.0, _column()
     for rule in asked:
-        lines = wrap(rule.title, width - 2 * PAD)
+        lines = wrap(_said(rule), width - 2 * PAD)
         place = _Placed(1, y, width, STEP + len(lines) * LINE + 6)
         out = [f'<rect {_at(place)} rx="3"/>', _words("at", 1 + PAD, y + 15, [name(rule.provision)], STEP)]
         out.append(_words("does", 1 + PAD, y + STEP + 15, lines, LINE))
