@@ -91,6 +91,7 @@ def docs(source: Path, written: Path) -> dict[str, Any]:
             for article in REGULATION.articles
         ],
         "alike": _alike(source / "alike.toml"),
+        "terms": _terms(source / "glossary.toml"),
         "provisions": provisions,
         "passages": passages,
     }
@@ -122,6 +123,17 @@ def _alike(path: Path) -> list[list[str]]:
         return [list(map(str, group)) for group in tomllib.loads(path.read_text(encoding="utf-8"))["alike"]]
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise Problem(f"docs/{path.name}：读不出同义的词（{error}）；应当是 alike = [[\"词\", \"词\"], …]。") from error
+
+
+def _terms(path: Path) -> list[dict[str, str]]:
+    """The terms that a provision defines, in all their forms."""
+    terms = tomllib.loads(path.read_text(encoding="utf-8"))["term"]
+    return [
+        {"term": form, "defined": _same(term["defined"])}
+        for term in terms
+        if term.get("defined")
+        for form in (term["term"], *term.get("also", ()))
+    ]
 
 
 def _noted(words: str) -> Noted:
@@ -369,7 +381,7 @@ def _line(hit: dict[str, Any]) -> str:
 STEP = Step(
     name="search",
     says="整理搜索",
-    inputs=("search", "docs/articles", "docs/alike.toml", "checker/text"),
+    inputs=("search", "docs/articles", "docs/alike.toml", "docs/glossary.toml", "checker/text"),
     after=(environment.STEP, pages.STEP),
     run=make,
 )

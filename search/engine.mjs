@@ -41,6 +41,7 @@
  * @property {string} traditional each traditional character, followed by the one it stands for
  * @property {string[][]} alike groups of words for the same
  * @property {Article[]} articles
+ * @property {{ term: string, defined: string }[]} terms that a provision defines
  * @property {Provision[]} provisions
  * @property {Passage[]} passages
  */
@@ -108,6 +109,7 @@
  * @property {Docs} docs
  * @property {Map<string, string>} simple
  * @property {string[][]} alike
+ * @property {{ term: string, defined: string }[]} terms
  * @property {Entry[]} entries
  * @property {Map<string, number>} spread in how many entries a gram stands
  */
@@ -145,6 +147,9 @@ const SPOKEN = new RegExp(
   ].join("|"),
   "g",
 );
+
+/** How the meaning of a term is asked for. */
+const MEANING = /的?(?:定义|意思|含义|概念|界定|指|所称|叫做|叫)/g;
 
 /**
  * The form in which characters are compared: full and half width alike, small letters, simplified.
@@ -272,8 +277,13 @@ export function prepare(docs) {
     const all = pool([[note, WORTH.page]]);
     entries.push({ provision: null, passage, text: nothing, note, unsaid: nothing, phrases: [], whole: false, grams: all });
   }
-  const engine = { docs, simple, alike, entries, spread };
-  for (const { phrases } of entries) for (const phrase of phrases) phrase.weight = weigh(engine, phrase.grams);
+  const terms = docs.terms.map(({ term, defined }) => ({ term: bare(term, simple).text, defined }));
+  const engine = { docs, simple, alike, terms, entries, spread };
+  for (const { phrases } of entries)
+    for (const phrase of phrases) {
+      for (const [gram, part] of phrase.grams) phrase.grams.set(gram, part * weight(engine, gram));
+      phrase.weight = sum(phrase.grams);
+    }
   return engine;
 }
 
@@ -288,14 +298,11 @@ function weight(engine, gram) {
   return gram.length > 1 ? rare : gram >= "\ue000" && gram <= "\uf8ff" ? ALIKE * rare : SINGLE * rare;
 }
 
-/**
- * @param {Engine} engine
- * @param {Map<string, number>} all
- */
-function weigh(engine, all) {
-  let sum = 0;
-  for (const [gram, part] of all) sum += part * weight(engine, gram);
-  return sum;
+/** @param {Map<string, number>} weights */
+function sum(weights) {
+  let all = 0;
+  for (const each of weights.values()) all += each;
+  return all || 1;
 }
 
 const DIGITS = "零一二三四五六七八九";
@@ -400,6 +407,7 @@ function place({ docs, simple }, words) {
  * @property {number} score
  * @property {Field} field
  * @property {Phrase | null} phrase
+ * @property {boolean} literal whether the very words stand in it
  * @property {string} says
  */
 
@@ -410,8 +418,10 @@ function place({ docs, simple }, words) {
  * @property {string} whole all of them together
  * @property {string} matter what is left of a spoken question
  * @property {string[]} pieces
- * @property {Map<string, number>} grams how much of each counts
+ * @property {Map<string, number>} grams what each weighs
  * @property {number} weight
+ * @property {string} defined the provision that defines what is asked for, if one does
+ * @property {boolean} meaning whether a meaning is asked for
  */
 
 /**
@@ -430,7 +440,13 @@ function take(engine, words) {
   const all = /** @type {Map<string, number>} */ (new Map());
   for (const word of parted)
     for (const [gram, part] of spoken(word, engine.alike)) all.set(gram, Math.max(part, all.get(gram) ?? 0));
-  return { words: parted, whole, matter: kept.join(""), pieces: kept, grams: all, weight: weigh(engine, all) || 1 };
+  const matter = kept.join("");
+  const term = matter.replace(MEANING, "");
+  const terms = term.length > 1 ? engine.terms.filter((each) => each.term.startsWith(term)) : [];
+  const defined = (terms.find((each) => each.term === term) ?? (terms.length === 1 ? terms[0] : undefined))?.defined ?? "";
+  const meaning = term !== matter || /什么(?:叫|是)|(?:是|叫)(?:什么|啥)|何谓/.test(whole);
+  for (const [gram, part] of all) all.set(gram, part * weight(engine, gram));
+  return { words: parted, whole, matter, pieces: kept, grams: all, weight: sum(all), defined, meaning };
 }
 
 /**
@@ -442,7 +458,7 @@ function take(engine, words) {
 function judge(engine, entry, query) {
   const page = entry.passage !== null;
   let shared = 0;
-  for (const [gram, part] of query.grams) shared += part * weight(engine, gram) * (entry.grams.get(gram) ?? 0);
+  for (const [gram, worth] of query.grams) shared += worth * (entry.grams.get(gram) ?? 0);
   if (!shared) return null;
   shared /= query.weight;
 
@@ -451,10 +467,12 @@ function judge(engine, entry, query) {
   let phrase = null;
   for (const each of entry.phrases) {
     let common = 0;
-    for (const [gram, part] of each.grams)
-      if (query.grams.has(gram)) common += Math.min(part, query.grams.get(gram) ?? 0) * weight(engine, gram);
+    for (const [gram, worth] of each.grams) {
+      const asked = query.grams.get(gram);
+      if (asked) common += Math.min(worth, asked);
+    }
     if (!common) continue;
-    const [ofQuery, ofPhrase] = [common / query.weight, common / (each.weight || 1)];
+    const [ofQuery, ofPhrase] = [common / query.weight, common / each.weight];
     let near = Math.sqrt(ofQuery * ofPhrase) * 0.7 + 0.3 * ofQuery;
     if (each.key === query.matter || each.bare.text === query.whole) near = 1.6;
     else if (each.key.length > 2 && query.matter.includes(each.key)) near += 0.4 * ofPhrase;
@@ -475,7 +493,8 @@ function judge(engine, entry, query) {
   const most = Math.max(together(entry.text), 0.6 * together(entry.note), 0.7 * together(entry.unsaid));
 
   const exact = wholly ? 1.4 : inText ? 1.2 : inUnsaid ? 0.55 : inNote ? (page ? 0.2 : 0.35) : 0;
-  const score = shared + 0.9 * best + exact + 0.35 * most * (page ? 0.4 : 1);
+  const defines = query.defined && entry.provision?.address === query.defined;
+  const score = shared + 0.9 * best + exact + 0.35 * most * (page ? 0.4 : 1) + (defines ? (query.meaning ? 1.5 : 0.5) : 0);
 
   /** @type {Field} */
   let field = "note";
@@ -494,7 +513,7 @@ function judge(engine, entry, query) {
     sides.sort(([, a], [, b]) => b - a);
     field = sides[0]?.[0] ?? "note";
   }
-  return { entry, score, field, phrase: field === "phrase" ? phrase : null, says: "" };
+  return { entry, score, field, phrase: field === "phrase" ? phrase : null, literal: exact > 0, says: "" };
 }
 
 /**
@@ -504,9 +523,9 @@ function judge(engine, entry, query) {
  * @param {Query} query
  */
 function share(engine, field, query) {
-  let sum = 0;
-  for (const [gram, part] of query.grams) if (field.text.includes(gram)) sum += part * weight(engine, gram);
-  return sum / query.weight;
+  let all = 0;
+  for (const [gram, worth] of query.grams) if (field.text.includes(gram)) all += worth;
+  return all / query.weight;
 }
 
 /**
@@ -598,13 +617,15 @@ function present(engine, { entry, score, field, phrase, says }, query) {
  */
 export function search(engine, words) {
   const named = place(engine, words);
-  const query = take(engine, named ? beside(engine, named.rest) : words);
-  const whole = named ? take(engine, words) : query;
-  const judged = engine.entries.flatMap((entry) => judge(engine, entry, query.whole ? query : whole) ?? []);
+  const more = named && beside(engine, named.rest);
+  // A number alone is looked for as it is written in the text and the notes.
+  const called = named && engine.docs.provisions.find(({ address }) => address === named.address && !named.says)?.name;
+  const query = take(engine, named ? more || bare(called ?? "", engine.simple).text : words);
+  const judged = engine.entries.flatMap((entry) => judge(engine, entry, query) ?? []);
   const found = judged.sort((a, b) => b.score - a.score);
   const least = Math.max(LEAST.score, LEAST.part * (found[0]?.score ?? 0));
-  const kept = found.filter(({ score }) => score >= least);
-  if (named) jump(engine, named, kept, Boolean(query.whole));
+  const kept = found.filter(({ score, literal }) => (named && !more ? literal : score >= least));
+  if (named) jump(engine, named, kept, Boolean(more));
 
   /** @type {Map<string, { group: Group, found: Found[] }>} */
   const groups = new Map();
@@ -620,7 +641,7 @@ export function search(engine, words) {
   return [...groups.values()].slice(0, LIMITS.groups).map(({ group, found }) => {
     const best = found[0]?.score ?? 0;
     const hits = found.slice(0, LIMITS.shown + LIMITS.folded).map((each, index) => ({
-      ...present(engine, each, query.whole ? query : whole),
+      ...present(engine, each, query),
       folded: index >= LIMITS.shown || each.score < NEAR * best,
     }));
     return { ...group, hits };
@@ -651,7 +672,7 @@ function jump(engine, named, kept, more) {
     if (!entry) return;
     const before = kept.findIndex((each) => each.entry === entry);
     if (before >= 0) kept.splice(before, 1);
-    kept.push({ entry, score, field: "number", phrase: null, says });
+    kept.push({ entry, score, field: "number", phrase: null, literal: true, says });
   };
   const own = Number.parseInt(named.address, 10);
   if (more && named.address === String(own) && !named.says)
