@@ -1,4 +1,4 @@
-"""Zensical, Material's successor, builds the same pages; what differs is told. Neither the site nor the tests need it."""
+"""Zensical, Material's successor, builds the same pages; what differs is told. The site does not need it."""
 
 import re
 import shutil
@@ -11,6 +11,7 @@ from builder import ROOT, command, environment, pages, site, stamps, steps
 from builder.console import say
 from builder.steps import Step
 
+PRINTED = "printed.txt"
 _DOCS = re.compile(r"^docs_dir: .*$", re.MULTILINE)
 
 
@@ -24,13 +25,15 @@ class Content:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Pages by their path, as MkDocs and Zensical made them."""
+    """Pages by their path, as MkDocs and Zensical made them; `same` have the same words and no id less."""
 
+    both: tuple[str, ...]
     same: tuple[str, ...]
     other_words: tuple[str, ...]
     lost_ids: dict[str, tuple[str, ...]]
     missing: tuple[str, ...]
     added: tuple[str, ...]
+    no_file: tuple[str, ...]
     no_foot: tuple[str, ...]
 
 
@@ -39,6 +42,7 @@ def run() -> int:
     steps.run([STEP])
     for line in report(compare(site.STEP.path, STEP.path / "site")):
         say(line)
+    say(f"Zensical 自己说：{(STEP.path / PRINTED).read_text(encoding='utf-8')}")
     return 0
 
 
@@ -47,30 +51,33 @@ def compare(ours: Path, theirs: Path) -> Comparison:
     mine, other = _pages(ours), _pages(theirs)
     both = sorted(mine.keys() & other.keys())
     read = {path: (content(mine[path]), content(other[path])) for path in both}
+    lost = {path: tuple(sorted(first.ids - second.ids)) for path, (first, second) in read.items()}
+    other_words = tuple(path for path, (first, second) in read.items() if first.words != second.words)
     return Comparison(
-        same=tuple(path for path, (first, second) in read.items() if first == second),
-        other_words=tuple(path for path, (first, second) in read.items() if first.words != second.words),
-        lost_ids={
-            path: tuple(sorted(first.ids - second.ids))
-            for path, (first, second) in read.items()
-            if first.ids - second.ids
-        },
+        both=tuple(both),
+        same=tuple(path for path in both if path not in other_words and not lost[path]),
+        other_words=other_words,
+        lost_ids={path: ids for path, ids in lost.items() if ids},
         missing=tuple(sorted(mine.keys() - other.keys())),
         added=tuple(sorted(other.keys() - mine.keys())),
+        no_file=tuple(sorted(_others(ours) - _others(theirs))),
         no_foot=tuple(path for path in both if 'class="stamps"' not in other[path].read_text(encoding="utf-8")),
     )
 
 
 def report(found: Comparison) -> list[str]:
     """A line for each thing to know."""
-    both = len(set(found.same) | set(found.other_words) | found.lost_ids.keys())
-    lines = [f"Zensical 建成 {both + len(found.added)} 页，MkDocs 建成 {both + len(found.missing)} 页。"]
-    lines.append(f"正文的文字和锚点完全相同的：{len(found.same)} 页。")
+    both = len(found.both)
+    lines = [
+        f"Zensical 建成 {both + len(found.added)} 页，MkDocs 建成 {both + len(found.missing)} 页。",
+        f"正文的文字相同、锚点一个不少的：{len(found.same)} 页。",
+    ]
     for says, paths in (
         ("Zensical 没有建的", found.missing),
         ("只有 Zensical 建的", found.added),
         ("正文的文字不同的", found.other_words),
         ("页脚没有版本的", found.no_foot),
+        ("Zensical 没有的其他文件（搜索等由它自己另做）", found.no_file),
     ):
         if paths:
             lines.append(f"{says}：{'、'.join(paths)}。")
@@ -91,11 +98,12 @@ def build(output: Path) -> None:
     (output / "mkdocs.yml").write_text(_DOCS.sub("docs_dir: pages", settings), encoding="utf-8")
     shutil.copytree(ROOT / "theme", output / "theme")
     shutil.copytree(pages.STEP.path, output / "pages")
-    command.run(
+    printed = command.run(
         [sys.executable, "-m", "zensical", "build", "--clean", "--config-file", "mkdocs.yml"],
         cwd=output,
         env={"PYTHONPATH": str(PACKAGES.path), "PYTHONSAFEPATH": "1", **stamps.environ()},
     )
+    (output / PRINTED).write_text("；".join(line for line in printed.splitlines() if line.strip()), encoding="utf-8")
 
 
 def install(folder: Path) -> None:
@@ -106,6 +114,12 @@ def install(folder: Path) -> None:
 def _pages(folder: Path) -> dict[str, Path]:
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.html")}
     return {name: path for name, path in found.items() if not name.startswith("check/")}
+
+
+def _others(folder: Path) -> set[str]:
+    """What is neither a page nor put in by us afterwards nor named by its own hash."""
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*") if path.suffix != ".html"}
+    return {name for name in found if not name.startswith(("check/", "data/", "assets/javascripts/", "assets/styles"))}
 
 
 class _Reader(HTMLParser):

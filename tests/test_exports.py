@@ -77,7 +77,7 @@ def test_the_xml_has_every_provision_at_the_id_that_its_address_maps_to(akn: etr
         node = nodes[exports.e_id(place.address)]
         tag = {Article: "article", Paragraph: "paragraph", Item: "point"}[type(place)]
         assert node.tag == f"{{{exports.NAMESPACE}}}{tag}"
-        words = "".join("".join(text.split("\n")).strip(" ") for text in node.itertext())
+        words = "".join(str(text).replace("\n", "").strip(" ") for text in node.itertext())
         if isinstance(place, Article):
             assert words == place.text.replace("\n", "").replace(f"{place.label}　", place.label, 1)
         elif isinstance(place, Paragraph):
