@@ -220,7 +220,8 @@ def test_an_address_that_leads_into_a_note_opens_it_below_the_words(page: Page, 
     page.goto(f"{site_url}/articles/{number:02}.html#{fragment}")
     opened = page.locator("details.note[open]")
     expect(opened).to_have_count(1)
-    expect(opened.locator("> summary")).to_be_in_viewport()
+    if fragment.startswith("n"):
+        expect(opened.locator("> summary")).to_be_in_viewport()
     assert page.locator("details.note").count() > 5
     if fragment.startswith("d"):
         expect(page.locator(f"#{fragment} svg").first).to_be_in_viewport()
