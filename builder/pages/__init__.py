@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from builder import ROOT, diagrams
 from builder.console import Problem
-from builder.pages import around, norms, notes, published
+from builder.pages import around, bearing, emended, examples, norms, notes, published, readings, sheets
 from builder.steps import Step
 from checker.case import BadCase, Case, read_cases
 from checker.report import example_in_words, report
@@ -50,12 +50,15 @@ def write(docs: Path, output: Path) -> None:
     notes.refuse_strays(docs)
     known = norms.read(docs)
     written = {article.number: notes.read_note(docs, article, known) for article in REGULATION.articles}
+    sections = {address: section for note in written.values() for address, section in note.by_address.items()}
     drawn = diagrams.by_provision()
-    library = _library()
+    library = [(file, case) for file in _files() for case in _read(file)]
+    found = report([case for _, case in library])
+    ways = readings.by_provision(readings.read(docs))
     everything = {
         "regulation": REGULATION,
         "notes": written,
-        "noted": frozenset().union(*(note.addresses for note in written.values())),
+        "noted": frozenset(sections),
         "apparatus": APPARATUS,
         "emendations": _by_reason(),
         "published": [published.shown(case) for case in _read(PUBLISHED)],
@@ -64,8 +67,20 @@ def write(docs: Path, output: Path) -> None:
         "says": SAYS,
         "model": MODEL,
         "verdicts": VERDICTS,
-        "report": report(library),
-        **around.given(docs, written, known, library),
+        "report": found,
+        "sheets": sheets.sheets(
+            sheets.Sources(
+                sections=sections,
+                norms=known,
+                drawn=drawn,
+                readings=ways,
+                examples=examples.by_provision(library),
+                referring=bearing.referring(sections),
+                together=bearing.together(found["pairs"]),
+                cases=published.turning(_read(PUBLISHED)),
+            )
+        ),
+        **around.given(docs, written, known, [case for _, case in library]),
     }
     templates = _templates()
     (output / "articles").mkdir(parents=True)
@@ -73,8 +88,7 @@ def write(docs: Path, output: Path) -> None:
         page = templates.get_template("article.md.j2").render(
             everything,
             article=article,
-            note=written[article.number],
-            diagrams=[(place.address, drawn[place.address]) for place in article.provisions if place.address in drawn],
+            title=written[article.number].title,
             checked=any(article_of(rule.provision) == article.number for rule in MODEL.rules),
             changes=[each for each in APPARATUS.emendations if article_of(each.at) == article.number],
         )
@@ -100,14 +114,15 @@ def _templates() -> Environment:
         "name": name,
         "article_of": article_of,
         "visible": _visible,
+        "emended": emended.mark,
+        "row": emended.key,
         "example": example_in_words,
     }
     return templates
 
 
-def _library() -> list[Case]:
-    files = sorted((ROOT / CASES).glob("*.toml"))
-    return [case for file in files for case in _read(f"{CASES}/{file.name}")]
+def _files() -> list[str]:
+    return [f"{CASES}/{file.name}" for file in sorted((ROOT / CASES).glob("*.toml"))]
 
 
 def _read(file: str) -> tuple[Case, ...]:
