@@ -51,7 +51,7 @@ def test_every_word_is_marked_somewhere_or_is_defined_where_it_stands() -> None:
 def test_a_number_and_its_unit_stay_together() -> None:
     for address, days in (("9(1)", "15"), ("9(2)", "20"), ("9(4)", "10")):
         marked = glossary.marked(REGULATION.provision(address).text, address, TERMS, "")
-        assert re.search(rf'<span class="whole">{days}个(<a class="term"[^>]*>)?工作日(</a>)?</span>', marked)
+        assert re.search(rf'<span class="unbroken">{days}个(<a class="term"[^>]*>)?工作日(</a>)?</span>', marked)
 
 
 @pytest.mark.parametrize(

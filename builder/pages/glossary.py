@@ -109,7 +109,7 @@ def marked(text: str, address: str, terms: Sequence[Term], root: str) -> str:
                 yield f'<a class="term" {link}>{html.escape(piece)}</a>'
 
     return "".join(
-        f'<span class="whole">{"".join(part(words))}</span>' if _TOGETHER.fullmatch(words) else "".join(part(words))
+        f'<span class="unbroken">{"".join(part(words))}</span>' if _TOGETHER.fullmatch(words) else "".join(part(words))
         for words in _TOGETHER.split(text)
     )
 
