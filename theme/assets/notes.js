@@ -8,7 +8,9 @@
     let folded = goal.closest("details");
     if (!folded) return;
     for (; folded; folded = folded.parentElement?.closest("details") ?? null) folded.open = true;
-    goal.scrollIntoView();
+    // A note is read below the words that it is about.
+    const above = goal.previousElementSibling;
+    (above?.matches(".official") ? above : goal).scrollIntoView();
   }
   addEventListener("hashchange", open);
   addEventListener("click", ({ target }) => {
