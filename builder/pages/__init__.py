@@ -12,12 +12,24 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from builder import ROOT, diagrams, exports, stamps
 from builder.console import Problem
-from builder.pages import around, bearing, emended, examples, glossary, norms, notes, published, readings, sheets
+from builder.pages import (
+    around,
+    bearing,
+    citation,
+    emended,
+    examples,
+    glossary,
+    norms,
+    notes,
+    published,
+    readings,
+    sheets,
+)
 from builder.steps import Step
 from checker.case import BadCase, Case, read_cases
 from checker.report import example_in_words, report
 from checker.standing import SAYS, standing
-from checker.text import APPARATUS, REGULATION, Emendation, Paragraph, anchor, article_of, name
+from checker.text import APPARATUS, REGULATION, Emendation, anchor, article_of, name
 from checker.verdict import MODEL, VERDICTS
 
 TEMPLATES = ROOT / "builder" / "pages" / "templates"
@@ -121,8 +133,8 @@ def _templates() -> Environment:
     templates.filters |= {
         "anchor": anchor,
         "name": name,
-        "called": _called,
-        "cited": _cited,
+        "called": citation.called,
+        "cited": citation.cited,
         "from_root": _from_root,
         "article_of": article_of,
         "visible": _visible,
@@ -154,18 +166,6 @@ def _by_reason() -> list[tuple[str, list[Emendation]]]:
     for emendation in APPARATUS.emendations:
         groups.setdefault(emendation.why, []).append(emendation)
     return sorted(groups.items(), key=lambda group: len(group[1]))
-
-
-def _cited(address: str) -> str:
-    """How the provision is cited outside of this site."""
-    return f"《{REGULATION.title}》{_called(address)}"
-
-
-def _called(address: str) -> str:
-    """Its name in a citation: the 款 of an article that has but one goes by the article's number."""
-    article = REGULATION.articles[article_of(address) - 1]
-    alone = isinstance(REGULATION.provision(address), Paragraph) and len(article.paragraphs) == 1
-    return name(article.address if alone else address)
 
 
 def _from_root(note: str) -> str:
