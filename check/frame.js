@@ -57,7 +57,10 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     options[(options.indexOf(option) + step + options.length) % options.length]?.focus();
   });
   at("one").addEventListener("change", lead);
-  if (document.baseURI.endsWith("#plan")) for (const plan of all("[data-fact=plan] [data-value=yes]")) choose(plan);
+  const door = questions.get(document.baseURI.split("#")[1] ?? ""); // the question that the page's address names
+  if (door?.dataset.fact === "plan") choose(all("[data-value=yes]", door)[0]);
+  else if (door) at("list").checked = at(door.parentElement?.id ?? "").open = door.classList.toggle("named");
+  door?.scrollIntoView({ block: "center" });
 
   /** One question at a time: the reader comes to the card that is there now. */
   function lead() {

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from checker.logic import Fact, Model, Reading, Rule, Truth
+from checker.text import REGULATION
 
 LONGEST = 200_000  # characters; a case with every answer given and a long story stays far below
 DEEPEST = 20  # levels of brackets; a case has four at most
 UNKNOWN = "unknown"
 PLAN = "plan"
+EXAMPLES = ("fits", "misses")
 Subject = TypeVar("Subject", Fact, Rule)
 TEXTS = ("title", "story", "official", "differs", "source", "turns", "means")
 """What a case may say beside its answers: a sentence that names it, what happened, and for a published case what the
@@ -33,7 +35,8 @@ class Case:
     """Answers to facts, with what else its file says.
 
     ``readings`` are those whose alternative is taken; ``expect`` is the possible verdicts that its author expects,
-    ``poles`` how poles of article 6, by their words, are expected to stand.
+    ``poles`` how poles of article 6, by their words, are expected to stand. ``fits`` and ``misses`` are the addresses
+    of provisions that the case, told as a story, is an example of.
     """
 
     answers: Mapping[Fact, Truth]
@@ -41,6 +44,8 @@ class Case:
     readings: tuple[Reading, ...] = ()
     expect: tuple[str, ...] | None = None
     poles: Mapping[Rule, Truth] = field(default_factory=dict)
+    fits: tuple[str, ...] = ()
+    misses: tuple[str, ...] = ()
 
 
 def decode(content: bytes) -> str:
@@ -101,7 +106,7 @@ def read_cases(text: str, model: Model, toml: bool | None = None) -> tuple[Case,
 def _case(entry: object, model: Model, place: str) -> Case:
     if not isinstance(entry, dict):
         raise BadCase(f"{place.rstrip('.')}：应当是一个案例，这里是{_kind(entry)}")
-    _refuse_unknown(entry, (*TEXTS, "answers", "readings", "expect", "poles"), place)
+    _refuse_unknown(entry, (*TEXTS, *EXAMPLES, "answers", "readings", "expect", "poles"), place)
     if "answers" not in entry:
         raise BadCase(f"{place}answers：没有这一项；一个案例至少要有 answers，没有回答就写成空的")
     return Case(
@@ -112,6 +117,7 @@ def _case(entry: object, model: Model, place: str) -> Case:
         ),
         expect=_names(entry["expect"], model.outcomes, f"{place}expect") if "expect" in entry else None,
         poles=_answers(entry["poles"], model.poles, f"{place}poles") if "poles" in entry else {},
+        **{key: _example_of(entry, key, place) for key in EXAMPLES},
     )
 
 
@@ -136,6 +142,14 @@ def _text(value: object, place: str) -> str:
     if not isinstance(value, str):
         raise BadCase(f"{place}：应当是文字，这里是{_kind(value)}")
     return value
+
+
+def _example_of(entry: Mapping[str, object], key: str, place: str) -> tuple[str, ...]:
+    """Addresses; what is an example of something must tell what happened."""
+    addresses = _names(entry.get(key, []), [each.address for each in REGULATION], f"{place}{key}")
+    if key in entry and "story" not in entry:
+        raise BadCase(f"{place}{key}：写了 {key} 的案例要有 story，讲清楚是一件什么事；请补上")
+    return addresses
 
 
 def _names(value: object, known: Collection[str], place: str) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
-from checker.case import LONGEST, TEXTS, UNKNOWN
+from checker.case import EXAMPLES, LONGEST, TEXTS, UNKNOWN
 from checker.result import FullJson
+from checker.text import REGULATION
 from checker.verdict import MODEL
 
 Schema = dict[str, Any]
@@ -32,10 +33,15 @@ def case_schema() -> Schema:
                 },
                 "additionalProperties": False,
             },
+            **{
+                example: {"type": "array", "items": {"enum": [each.address for each in REGULATION]}}
+                for example in EXAMPLES
+            },
             "readings": {"type": "array", "items": {"enum": list(MODEL.readings)}},
             "expect": {"type": "array", "items": {"enum": list(MODEL.outcomes)}},
         },
         "required": ["answers"],
+        "dependentRequired": {example: ["story"] for example in EXAMPLES},
         "additionalProperties": False,
     }
     several = {

@@ -170,6 +170,30 @@ def test_the_plan_has_an_address_of_its_own(page: Page, site_url: str) -> None:
     expect(reader.verdict).to_have_text(str(said("view", {"plan": "yes"})[0]["t"]))
 
 
+@pytest.mark.parametrize("key", ["express_prohibition", "accepted_fault", "R8.3to4"])
+def test_a_question_has_an_address_of_its_own_that_opens_all_questions_there(
+    page: Page, site_url: str, key: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    reader = Reader(page, f"{site_url}{ADDRESS}#{key}").ready()
+    expect(reader.frame.locator("#list")).to_be_checked()
+    expect(reader.question(key)).to_be_in_viewport(ratio=0.5)
+    expect(reader.frame.locator(".named")).to_have_count(1)
+    assert reader.question(key).evaluate("question => question.matches('.named') && !question.matches('.answered')")
+    expect(reader.frame.locator("#count")).to_have_text("0")
+    expect(reader.verdict).to_have_text(str(said("view", {})[0]["t"]))
+    if key in MODEL.facts:
+        reader.answer({key: "yes"})
+        expect(reader.frame.locator("#count")).to_have_text("1")
+    assert page.url == f"{site_url}{ADDRESS}#{key}", "no answer comes into the address"
+
+
+def test_an_address_that_names_no_question_opens_the_check_as_ever(page: Page, site_url: str) -> None:
+    reader = Reader(page, f"{site_url}{ADDRESS}#nowhere").ready()
+    expect(reader.frame.locator("#one")).to_be_checked()
+    expect(reader.frame.locator(".named")).to_have_count(0)
+
+
 def test_before_acting_what_the_plan_runs_into_comes_first(reader: Reader) -> None:
     reader.answer(plan="yes", broke_prohibitory="yes")
     danger = reader.frame.locator("#view > .danger").first

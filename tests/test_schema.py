@@ -34,6 +34,9 @@ near_cases = st.fixed_dictionaries(
         "readings": st.lists(st.sampled_from(sorted(MODEL.readings))) | anything,
         "title": st.text(max_size=5) | anything,
         "expect": st.lists(st.sampled_from(MODEL.outcomes)) | anything,
+        "story": st.text(max_size=5),
+        "fits": st.lists(st.sampled_from(["7(3)", "12-2", "7(33)"])) | anything,
+        "misses": st.lists(st.sampled_from(["7(3)"])) | anything,
     },
 )
 

@@ -65,7 +65,7 @@ def test_a_wrong_note_stops_the_build_with_one_line(
 
 def test_a_reference_becomes_a_link_named_by_the_provision(tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text("---\ntitle: 页\n---\n见[[7(3)]]，`[[7(3)]]`照旧。\n", encoding="utf-8")
-    prose = notes.read_prose(tmp_path, "page.md")
+    prose = notes.read_prose(tmp_path, "page.md", {})
     assert prose.lead == "见[第七条第（三）项](articles/07.md#a7-i3)，`[[7(3)]]`照旧。"
 
 

@@ -11,10 +11,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from builder import ROOT, diagrams
 from builder.console import Problem
-from builder.pages import notes, published
+from builder.pages import bearing, emended, examples, norms, notes, published, readings, sheets
 from builder.steps import Step
 from checker.case import BadCase, Case, read_cases
-from checker.report import ReportJson, example_in_words, report
+from checker.report import example_in_words, report
 from checker.standing import SAYS, standing
 from checker.text import APPARATUS, REGULATION, Emendation, anchor, article_of, name
 from checker.verdict import MODEL, VERDICTS
@@ -43,12 +43,17 @@ def run(output: Path) -> None:
 def write(docs: Path, output: Path) -> None:
     """The pages from the folder `docs`. Raises Problem where a note or a reference names no provision."""
     notes.refuse_strays(docs)
-    written = {article.number: notes.read_note(docs, article) for article in REGULATION.articles}
+    known = norms.read(docs)
+    written = {article.number: notes.read_note(docs, article, known) for article in REGULATION.articles}
+    sections = {address: section for note in written.values() for address, section in note.by_address.items()}
     drawn = diagrams.by_provision()
+    library = [(file, case) for file in _files() for case in _read(file)]
+    found = report([case for _, case in library])
+    ways = readings.by_provision(readings.read(docs))
     everything = {
         "regulation": REGULATION,
         "notes": written,
-        "noted": frozenset().union(*(note.addresses for note in written.values())),
+        "noted": frozenset(sections),
         "apparatus": APPARATUS,
         "emendations": _by_reason(),
         "published": [published.shown(case) for case in _read(PUBLISHED)],
@@ -57,7 +62,19 @@ def write(docs: Path, output: Path) -> None:
         "says": SAYS,
         "model": MODEL,
         "verdicts": VERDICTS,
-        "report": _report(),
+        "report": found,
+        "sheets": sheets.sheets(
+            sheets.Sources(
+                sections=sections,
+                norms=known,
+                drawn=drawn,
+                readings=ways,
+                examples=examples.by_provision(library),
+                referring=bearing.referring(sections),
+                together=bearing.together(found["pairs"]),
+                cases=published.turning(_read(PUBLISHED)),
+            )
+        ),
     }
     templates = _templates()
     (output / "articles").mkdir(parents=True)
@@ -65,15 +82,14 @@ def write(docs: Path, output: Path) -> None:
         page = templates.get_template("article.md.j2").render(
             everything,
             article=article,
-            note=written[article.number],
-            diagrams=[(place.address, drawn[place.address]) for place in article.provisions if place.address in drawn],
+            title=written[article.number].title,
             checked=any(article_of(rule.provision) == article.number for rule in MODEL.rules),
             changes=[each for each in APPARATUS.emendations if article_of(each.at) == article.number],
         )
         (output / "articles" / f"{article.number:02}.md").write_text(page, encoding="utf-8")
     for file in PAGES:
         page = templates.select_template([f"{file}.j2", "prose.md.j2"]).render(
-            everything, prose=notes.read_prose(docs, file)
+            everything, prose=notes.read_prose(docs, file, known)
         )
         (output / file).write_text(page, encoding="utf-8")
 
@@ -92,14 +108,15 @@ def _templates() -> Environment:
         "name": name,
         "article_of": article_of,
         "visible": _visible,
+        "emended": emended.mark,
+        "row": emended.key,
         "example": example_in_words,
     }
     return templates
 
 
-def _report() -> ReportJson:
-    files = sorted((ROOT / CASES).glob("*.toml"))
-    return report([case for file in files for case in _read(f"{CASES}/{file.name}")])
+def _files() -> list[str]:
+    return [f"{CASES}/{file.name}" for file in sorted((ROOT / CASES).glob("*.toml"))]
 
 
 def _read(file: str) -> tuple[Case, ...]:

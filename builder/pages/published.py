@@ -6,7 +6,7 @@ it leaves unknown, would each make of it is worked out here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypedDict
 
@@ -53,6 +53,16 @@ def shown(case: Case) -> dict[str, Any]:
             each for fact, truth in case.answers.items() if truth is Truth.UNKNOWN for each in _answered(case, fact)
         ],
     }
+
+
+def turning(cases: Iterable[Case]) -> Mapping[str, tuple[tuple[int, str], ...]]:
+    """For each provision the published cases that turn on it: the number of each on its page, and its title."""
+    found: dict[str, tuple[tuple[int, str], ...]] = {}
+    for number, case in enumerate(cases, start=1):
+        if "turns" in case.texts:
+            address = _provision(case.texts).address
+            found[address] = (*found.get(address, ()), (number, case.texts.get("title", "")))
+    return found
 
 
 def _provision(texts: Mapping[str, str]) -> Provision:

@@ -28,14 +28,19 @@ class Projection:
         nodes, make, union = diagram.nodes, self._node, self._union
         done = {node: diagram.results[node] & of_interest for node in range(diagram.first)}
 
+        # Most branches lead to a node that is done: they are followed here, not in a call of their own.
         def visit(node: Node) -> Node:
             level, low, high = nodes[node]
-            while (value := fixed[level]) is not None:
-                node = high if value else low
-                level, low, high = nodes[node]
-            if node in done:
-                return done[node]
-            one, other = visit(low), visit(high)
+            below, low_below, high_below = nodes[low]
+            while (value := fixed[below]) is not None:
+                low = high_below if value else low_below
+                below, low_below, high_below = nodes[low]
+            below, low_below, high_below = nodes[high]
+            while (value := fixed[below]) is not None:
+                high = high_below if value else low_below
+                below, low_below, high_below = nodes[high]
+            one = done[low] if low in done else visit(low)
+            other = done[high] if high in done else visit(high)
             if one == other:
                 found = one
             elif stays[level]:
@@ -45,7 +50,9 @@ class Projection:
             done[node] = found
             return found
 
-        self._root = visit(root)
+        while (value := fixed[nodes[root][0]]) is not None:
+            root = nodes[root][2 if value else 1]
+        self._root = done[root] if root in done else visit(root)
 
     def possible(self) -> Results:
         """What some combination comes to."""

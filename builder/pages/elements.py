@@ -1,0 +1,76 @@
+"""The elements of a provision as the checker sees them: its rules as nested lists, questions as links to the check."""
+
+from __future__ import annotations
+
+from html import escape
+
+from checker.logic import AllOf, AnyOf, Element, Expression, Fact, Not, ReadAs, Rule
+from checker.text import anchor, article_of, name
+
+CHECK = "../check/index.html"
+_OPEN = '<span class="open" title="可以另读">⇄</span>'
+_ALL, _ANY = "都要有", "有一个就够"
+
+
+def door(fact: Fact) -> str:
+    """The address that opens the check at the question."""
+    return f"{CHECK}#{fact.key}"
+
+
+def as_html(rule: Rule) -> str:
+    """The rule's condition, on the default side of every reading, for a page in the folder of the articles."""
+    head, body = _parts(rule.condition, "")
+    return f"<p>{head}</p>{body}"
+
+
+def _parts(expression: Expression, under: str) -> tuple[str, str]:
+    """What stands on the line of the expression, and the list below it; ``under`` are the words that stand there."""
+    match expression:
+        case ReadAs(default=default):
+            head, body = _parts(default, under)
+            return f"{head} {_OPEN}", body
+        case AllOf(parts=()):
+            return "照默认的读法，不另要求什么", ""
+        case AnyOf(parts=()):
+            return "照默认的读法，不设规则", ""
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            asking = tuple(part for part in parts if not _asks_nothing(part, expression))
+            other = f" {_OPEN}" if len(asking) < len(parts) else ""
+            if len(asking) == 1:
+                head, body = _parts(asking[0], under)
+                return head + other, body
+            return f"{_ALL if isinstance(expression, AllOf) else _ANY}：{other}", _list(asking, under)
+        case Not(condition=condition):
+            head, body = _parts(condition, under)
+            return f"没有：{head}", body
+        case Element(words=words, condition=condition):
+            head, body = _parts(condition, words)
+            return (head if words == under else f'<span class="words">“{escape(words)}”</span>{head}'), body
+        case Rule():
+            return f"{_place(expression.provision)}“{escape(expression.title)}”", ""
+        case Fact():
+            label = f'title="{escape(expression.question)}"'
+            way = f'href="{door(expression)}" target="_blank" rel="noopener noreferrer"'
+            return f'<a class="asked" {way} {label}>{escape(expression.statement)}</a>', ""
+
+
+def _asks_nothing(part: Expression, among: AllOf | AnyOf) -> bool:
+    """Whether the part adds nothing to the others by default: it only stands there for another reading."""
+    match part:
+        case ReadAs(default=inner) | Element(condition=inner):
+            return _asks_nothing(inner, among)
+        case AllOf(parts=()):
+            return isinstance(among, AllOf)
+        case AnyOf(parts=()):
+            return isinstance(among, AnyOf)
+        case _:
+            return False
+
+
+def _list(parts: tuple[Expression, ...], under: str) -> str:
+    lines = [_parts(part, under) for part in parts]
+    return f"<ul>{''.join(f'<li>{head}{body}</li>' for head, body in lines)}</ul>"
+
+
+def _place(address: str) -> str:
+    return f'<a href="{article_of(address):02}.html#{anchor(address)}">{name(address)}</a>'

@@ -1,0 +1,73 @@
+"""The marks of emendations at their place in the official words. A mark has no text: the words stay what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+from checker.text import EMENDATIONS, Article, Emendation, Item, Provision, anchor, name
+
+_PIECE = re.compile(r"<[^>]*>|&[^;]*;|.", re.DOTALL)
+
+
+def key(emendation: Emendation) -> str:
+    """The id of its row in the list of emendations; several in one line are numbered."""
+    here = [each for each in EMENDATIONS if each.at == emendation.at]
+    number = here.index(emendation) + 1
+    return f"e{anchor(emendation.at)[1:]}{f'-{number}' if number > 1 else ''}"
+
+
+def mark(words: str, place: Provision, up: str, *, of_number: bool = False) -> str:
+    """The HTML of the provision's words, or of its number, with a mark behind each emendation that ends there.
+
+    ``up`` leads to the folder of the list. The emendations of an article's first line are those of the article.
+    """
+    words = str(words)  # what the templates have escaped would escape the marks
+    found = sorted(_ends(place), reverse=True, key=lambda end: end[0])
+    for end, emendation in found:
+        start = _start(place)
+        if of_number:
+            if end <= start:
+                words += _mark(emendation, up)
+        elif end > start:
+            words = _insert(words, end - start, _mark(emendation, up))
+    return words
+
+
+def _ends(place: Provision) -> Iterable[tuple[int, Emendation]]:
+    """Where in the printed line each emendation's difference ends."""
+    for emendation in EMENDATIONS:
+        if emendation.at == place.address:
+            stood, read = emendation.stood, emendation.read
+            same = 0
+            while same < min(len(stood), len(read)) and stood[-1 - same] == read[-1 - same]:
+                same += 1
+            yield place.line.index(read) + len(read) - same, emendation
+
+
+def _start(place: Provision) -> int:
+    """Where in the printed line the words begin, behind the number."""
+    match place:
+        case Article(label=label):
+            return len(label) + 1
+        case Item(label=label):
+            return len(label)
+        case _:
+            return 0
+
+
+def _insert(html: str, at: int, mark_: str) -> str:
+    """Behind the first ``at`` letters that a reader sees."""
+    seen = place = 0
+    for piece in _PIECE.finditer(html):
+        if seen == at:
+            break
+        seen += not piece[0].startswith("<")
+        place = piece.end()
+    return html[:place] + mark_ + html[place:]
+
+
+def _mark(emendation: Emendation, up: str) -> str:
+    label = escape(f"{name(emendation.at)}的校勘：{emendation.why}")
+    return f'<a class="emended" href="{up}emendations.html#{key(emendation)}" aria-label="{label}" title="{label}"></a>'

@@ -1,0 +1,69 @@
+"""Every place of the text that can be read two ways: the switches of the model, and those of docs/readings.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.pages.tables import Entry, entries, nearest
+from checker.logic import Reading
+from checker.text import REGULATION, Article, Paragraph, UnknownProvision, name
+from checker.verdict import MODEL
+
+FILE = "readings.toml"
+
+
+@dataclass(frozen=True)
+class OpenReading:
+    """A reading on which no verdict of the check turns. ``matters`` says what does.
+
+    The other fields are those of ``checker.logic.Reading``.
+    """
+
+    key: str
+    provision: str
+    words: str
+    default: str
+    alternative: str
+    ground: str
+    matters: str
+
+
+def read(docs: Path) -> tuple[OpenReading, ...]:
+    """Those of docs/readings.toml. Raises Problem where words do not stand in their provision."""
+    found: dict[str, OpenReading] = {}
+    for entry in entries(docs, FILE, "reading"):
+        reading = _reading(entry)
+        if reading.key in found or reading.key in MODEL.readings:
+            where = "自查的读法里" if reading.key in MODEL.readings else "前面"
+            raise entry.problem(f"“{reading.key}”{where}已经有了；请换一个 key，或者删去这一则。")
+        found[reading.key] = reading
+    return tuple(found.values())
+
+
+def by_provision(others: tuple[OpenReading, ...]) -> Mapping[str, tuple[Reading | OpenReading, ...]]:
+    """All readings under the address of their provision, the switches of the model first."""
+    found: dict[str, list[Reading | OpenReading]] = {}
+    every: list[Reading | OpenReading] = [*MODEL.readings.values(), *others]
+    for reading in every:
+        found.setdefault(reading.provision, []).append(reading)
+    return {address: tuple(group) for address, group in found.items()}
+
+
+def _reading(entry: Entry) -> OpenReading:
+    fields = ("key", "provision", "words", "default", "alternative", "ground", "matters")
+    entry.refuse_others(fields)
+    reading = OpenReading(**{field: entry.text(field) for field in fields})
+    try:
+        place = REGULATION.provision(reading.provision)
+    except UnknownProvision as error:
+        raise entry.problem(f"“{reading.key}”的 provision：{error}。请改正。") from None
+    text = place.text if isinstance(place, Article | Paragraph) else place.line
+    if reading.words not in text:
+        near = nearest(reading.words, [text[at : at + len(reading.words)] for at in range(len(text))])
+        words = (
+            f"“{reading.key}”的 words“{reading.words}”不是{name(reading.provision)}的原话；最接近的是“{near}”。请照抄。"
+        )
+        raise entry.problem(words)
+    return reading

@@ -1,0 +1,136 @@
+"""All that an article's page shows of one provision beside its words: what was written, and what is derived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from builder.diagrams import Diagram
+from builder.pages import bearing, elements
+from builder.pages.bearing import Bond
+from builder.pages.examples import Examples
+from builder.pages.norms import Norm, Quotation
+from builder.pages.notes import Section
+from builder.pages.readings import OpenReading
+from checker.logic import AllOf, AnyOf, Expression, Fact, ReadAs, Reading, Rule
+from checker.text import article_of
+from checker.verdict import MODEL
+
+
+@dataclass(frozen=True)
+class Elements:
+    """A rule taken apart; ``side`` says on which end of article 6's measure it lies, if it is a pole."""
+
+    title: str
+    side: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One provision. ``asked`` are the questions that rest on its words and that its elements do not name."""
+
+    section: Section
+    elements: tuple[Elements, ...]
+    drawn: tuple[Diagram, ...]
+    readings: tuple[Reading | OpenReading, ...]
+    examples: Examples
+    quotes: tuple[tuple[Norm, Quotation], ...]
+    referring: tuple[tuple[str, tuple[Bond, ...]], ...]
+    together: tuple[tuple[str, tuple[Bond, ...]], ...]
+    asked: tuple[Fact, ...]
+    cases: tuple[tuple[int, str], ...]
+    door: Fact | None
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What the sheets are made of, each by the address of the provision."""
+
+    sections: Mapping[str, Section]
+    norms: Mapping[str, Norm]
+    drawn: Mapping[str, tuple[Diagram, ...]]
+    readings: Mapping[str, tuple[Reading | OpenReading, ...]]
+    examples: Mapping[str, Examples]
+    referring: Mapping[str, tuple[Bond, ...]]
+    together: Mapping[str, tuple[Bond, ...]]
+    cases: Mapping[str, tuple[tuple[int, str], ...]]
+
+
+def sheets(sources: Sources) -> Mapping[str, Sheet]:
+    """The sheet of every provision that has a note."""
+    return {address: _sheet(section, sources) for address, section in sources.sections.items()}
+
+
+def _sheet(section: Section, sources: Sources) -> Sheet:
+    address = section.address
+    rules = [drawn.rule for drawn in sources.drawn.get(address, ())]
+    named = dict.fromkeys(fact for rule in rules for fact in _facts(rule.condition))
+    quoted = [fact for fact, quotes in MODEL.quotes.items() if any(quote.provision == address for quote in quotes)]
+    asked = tuple(fact for fact in quoted if fact not in named)
+    return Sheet(
+        section=section,
+        elements=tuple(Elements(rule.title, _side(rule), elements.as_html(rule)) for rule in rules),
+        drawn=sources.drawn.get(address, ()),
+        readings=sources.readings.get(address, ()),
+        examples=sources.examples.get(address, Examples()),
+        quotes=tuple(_quotes(section, sources.norms)),
+        referring=_grouped(sources.referring.get(address, ())),
+        together=tuple(_together(address, sources.together.get(address, ()))),
+        asked=asked,
+        cases=sources.cases.get(address, ()),
+        door=next(iter((*named, *asked)), None),
+    )
+
+
+def _side(rule: Rule) -> str:
+    for contrast in MODEL.contrasts:
+        if rule is contrast.favourable:
+            return "有利"
+        if rule is contrast.adverse:
+            return "不利"
+    return ""
+
+
+def _facts(expression: Expression) -> Iterator[Fact]:
+    """Those that the elements name: on the default side of every reading, and not within another rule."""
+    match expression:
+        case Fact():
+            yield expression
+        case Rule():
+            return
+        case ReadAs(default=default):
+            yield from _facts(default)
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            for part in parts:
+                yield from _facts(part)
+        case _:
+            for part in expression.parts:
+                yield from _facts(part)
+
+
+def _quotes(section: Section, norms: Mapping[str, Norm]) -> Iterator[tuple[Norm, Quotation]]:
+    for citation in section.citations:
+        quotation = norms[citation.key].quotation(citation.at)
+        if quotation is not None:
+            yield norms[citation.key], quotation
+
+
+def _grouped(bonds: tuple[Bond, ...]) -> tuple[tuple[str, tuple[Bond, ...]], ...]:
+    """Those that refer for the same reason side by side."""
+    reasons = dict.fromkeys(bond.why for bond in bonds)
+    return tuple((why, tuple(bond for bond in bonds if bond.why == why)) for why in reasons)
+
+
+def _together(address: str, bonds: tuple[Bond, ...]) -> Iterator[tuple[str, tuple[Bond, ...]]]:
+    """By article, exclusions and situations first; what stands beside it in its own article is seen there."""
+    titles = {
+        bearing.EXCLUSIONS: "要一起看的第八条情形",
+        bearing.SITUATIONS: "要一起看的第七条情形",
+        6: "第六条权衡同一件事的",
+    }
+    others = dict.fromkeys(sorted(article_of(bond.address) for bond in bonds))
+    for number in (*titles, *(other for other in others if other not in titles)):
+        found = bearing.of_article(bonds, number)
+        if found and number != article_of(address) and number != bearing.OUTCOME:
+            yield titles.get(number, "还有连着的"), found

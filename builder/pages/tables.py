@@ -1,0 +1,68 @@
+"""Reading the data that people write in TOML under docs/: what is wrong is one line with its place."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from builder.console import Problem
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One table of the file, and the line where its heading stands."""
+
+    place: str
+    line: int
+    values: Mapping[str, Any]
+
+    def problem(self, words: str) -> Problem:
+        return Problem(f"{self.place} 第{self.line}行：{words}")
+
+    def text(self, key: str) -> str:
+        """Raises Problem where there is none."""
+        value = self.values.get(key)
+        if not isinstance(value, str) or not value.strip():
+            raise self.problem(f"{self.named}的 {key} 应当是文字；请补上。")
+        return value.strip()
+
+    @property
+    def named(self) -> str:
+        return f"“{self.values.get('key', '')}”"
+
+    def refuse_others(self, known: Sequence[str]) -> None:
+        """A key that means nothing would be left out in silence; say so instead."""
+        for key in self.values:
+            if key not in known:
+                near = nearest(key, known)
+                raise self.problem(f"{self.named}的“{key}”没有这一项；最接近的是 {near}。请改名或者删去。")
+
+
+def entries(folder: Path, file: str, table: str) -> tuple[Entry, ...]:
+    """The tables ``[[table]]`` of a file; none, if there is no such file. Raises Problem for what is no TOML."""
+    place = f"docs/{file}"
+    try:
+        text = (folder / file).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return ()
+    except UnicodeDecodeError as error:
+        raise Problem(f"{place}：第{error.start + 1}个字节起不是 UTF-8 文字；请另存为 UTF-8。") from None
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Problem(f"{place}：TOML 写错了（{error}）；请检查引号和括号。") from None
+    heading = f"[[{table}]]"
+    for other in document:
+        if other != table:
+            raise Problem(f"{place}：不认识“{other}”；这个文件里每一则都以 {heading} 开头。请改正。")
+    lines = [number for number, line in enumerate(text.splitlines(), start=1) if line.split("#")[0].strip() == heading]
+    return tuple(Entry(place, line, values) for line, values in zip(lines, document.get(table, ()), strict=True))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that looks most like it."""
+    return difflib.get_close_matches(word, list(known), n=1, cutoff=0.0)[0]
