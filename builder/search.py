@@ -114,7 +114,8 @@ def noted(source: Path) -> tuple[dict[int, str], dict[str, Noted]]:
     found = {}
     for note in written.values():
         for section in note.sections:
-            said, unsaid = [], []
+            said: list[str] = []
+            unsaid: list[str] = []
             for field in section.fields:
                 if field != notes.RELATED:
                     words = section.printed(field)
@@ -292,33 +293,53 @@ def run(words: Sequence[str], *, as_json: bool) -> int:
 
 
 def score(file: Path) -> int:
-    """Print how often the first, or one of the first three, is an answer; what is missed; how long a query takes."""
+    """Print what is missed, how often the first, or one of the first three, is an answer, and how long a query takes."""
+    marks = measure(file)
+    for mark in marks:
+        if not mark.within(1):
+            sign = "…" if mark.within(3) else "✗"
+            print(f"{sign} {mark.words}：要 {'、'.join(sorted(mark.wanted))}，得 {'、'.join(mark.found[:3])}")
+    for own, says in ((True, "有条文字句的"), (False, "没有条文字句的"), (None, "共")):
+        part = [mark for mark in marks if own is None or mark.own is own]
+        first, three = (sum(mark.within(count) for mark in part) for count in (1, 3))
+        print(f"{says} {len(part)} 问：第一位 {first}，前三位 {three}")
+    print(f"中位 {statistics.median(mark.ms for mark in marks):.2f} 毫秒")
+    return 0
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A query whose answers are known, and what it found."""
+
+    words: str
+    own: bool
+    wanted: frozenset[str]
+    found: tuple[str, ...]
+    ms: float
+
+    def within(self, count: int) -> bool:
+        """Whether one of the first hits is an answer."""
+        return bool(self.wanted.intersection(self.found[:count]))
+
+
+def measure(file: Path, *, folder: Path | None = None) -> list[Mark]:
+    """Every query of a file with its answers. Raises Problem if it is none."""
     try:
         queries = tomllib.loads(file.read_text(encoding="utf-8"))["query"]
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
         raise Problem(f"{file}：读不出问题（{error}）；应当是写着 [[query]] 的 TOML 文件。") from error
-    answers = ask([query["words"] for query in queries], times=5)
-    firsts = [provisions(answer)[:3] for answer in answers]
-    wanted = [{_same(address) for address in query["answers"]} for query in queries]
-    tops = {
-        count: sum(bool(set(first[:count]) & want) for first, want in zip(firsts, wanted, strict=True))
-        for count in (1, 3)
-    }
-    for query, first, want in zip(queries, firsts, wanted, strict=True):
-        if not first or first[0] not in want:
-            print(
-                f"{'…' if set(first) & want else '✗'} {query['words']}：要 {'、'.join(sorted(want))}，得 {'、'.join(first)}"
-            )
-    for own in (True, False):
-        part = [
-            (first, want) for first, want, query in zip(firsts, wanted, queries, strict=True) if query.get("own") is own
-        ]
-        if part:
-            hit = [sum(bool(set(first[:count]) & want) for first, want in part) for count in (1, 3)]
-            print(f"{'有' if own else '没有'}条文字句的 {len(part)} 问：第一位 {hit[0]}，前三位 {hit[1]}")
-    latency = statistics.median(answer["ms"] for answer in answers)
-    print(f"共 {len(queries)} 问：第一位 {tops[1]}，前三位 {tops[3]}；中位 {latency:.2f} 毫秒")
-    return 0
+    return [
+        Mark(
+            query["words"],
+            query.get("own", False),
+            frozenset(map(_same, query["answers"])),
+            tuple(provisions(answer)),
+            answer["ms"],
+        )
+        for query, answer in zip(
+            queries, ask([query["words"] for query in queries], times=5, folder=folder), strict=True
+        )
+    ]
 
 
 def provisions(answer: dict[str, Any]) -> list[str]:
@@ -364,11 +385,10 @@ FIELDS = {
 }
 
 
-def _line(hit: dict[str, Any]) -> str:
+def _line(hit: Mapping[str, Any]) -> str:
     why = f"“{hit['alias']['text']}”" if hit["alias"] else "、".join(hit["words"])
-    says = hit["says"] and f"{hit['says']}　"
-    address = f"{hit['provision']}　" if hit["provision"] else ""
-    return f"{'　' if hit['folded'] else ''}{address}{hit['name']}　{says}〔{FIELDS[hit['field']]}{why and '：' + why}〕{hit['location']}"
+    parts = [hit["provision"], hit["name"], hit["says"], f"〔{'：'.join(filter(None, (FIELDS[hit['field']], why)))}〕"]
+    return ("　" if hit["folded"] else "") + "　".join(filter(None, parts)) + hit["location"]
 
 
 STEP = Step(

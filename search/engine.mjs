@@ -125,6 +125,8 @@ const NEAR = 0.72;
 const LIMITS = { groups: 12, shown: 3, folded: 8 };
 /** What is worth less than this, or than this part of the best, is not shown. */
 const LEAST = { score: 0.16, part: 0.3 };
+/** How near a phrase must be, to be shown as the reason. */
+const CALLED = 0.3;
 /** What of a question must stand in what the text leaves open, for that to be shown as its answer. */
 const OPEN = 0.35;
 /** How long an extract is, at most. */
@@ -411,9 +413,10 @@ function place({ docs, simple }, words) {
  * @typedef {object} Found
  * @property {Entry} entry
  * @property {number} score
- * @property {Field} field
- * @property {Phrase | null} phrase
- * @property {boolean} literal whether the very words stand in it
+ * @property {number} near how near the nearest phrase is
+ * @property {Phrase | null} phrase the nearest
+ * @property {"text" | "unsaid" | "note" | ""} literally where the very words stand
+ * @property {boolean} named by its number
  * @property {string} says
  */
 
@@ -505,24 +508,8 @@ function judge(entry, query) {
   const meant = defines ? (query.meaning ? 1.5 : 1) : 0;
   const score = shared + 0.6 * best + exact + (0.2 * most + typed) * (page ? 0.4 : 1) + meant;
 
-  /** @type {Field} */
-  let field = "note";
-  if (page) field = "page";
-  else if (inText || (best < 0.3 && share(entry.text, query) >= 0.5)) field = "text";
-  else if (phrase && best >= 0.3) field = "phrase";
-  else if (inUnsaid) field = "unsaid";
-  else if (inNote) field = "note";
-  else {
-    const sides = /** @type {[Field, number][]} */ ([
-      ["text", share(entry.text, query)],
-      ["phrase", best],
-      ["unsaid", share(entry.unsaid, query)],
-      ["note", share(entry.note, query)],
-    ]);
-    sides.sort(([, a], [, b]) => b - a);
-    field = sides[0]?.[0] ?? "note";
-  }
-  return { entry, score, field, phrase: field === "phrase" ? phrase : null, literal: literal > 0, says: "" };
+  const literally = inText ? "text" : inUnsaid ? "unsaid" : inNote ? "note" : "";
+  return { entry, score, near: best, phrase, literally, says: "", named: false };
 }
 
 /**
@@ -531,8 +518,16 @@ function judge(entry, query) {
  * @param {Query} query
  */
 function share(field, query) {
+  return held({ has: (gram) => field.text.includes(gram) }, query);
+}
+
+/**
+ * @param {{ has(gram: string): boolean }} grams
+ * @param {Query} query
+ */
+function held(grams, query) {
   let all = 0;
-  for (const [gram, worth] of query.grams) if (field.text.includes(gram)) all += worth;
+  for (const [gram, worth] of query.grams) if (grams.has(gram)) all += worth;
   return all / query.weight;
 }
 
@@ -589,29 +584,55 @@ function extract(field, query) {
 }
 
 /**
+ * In which field it was found, as a reader would say.
+ * @param {Found} found
+ * @param {Query} query
+ * @returns {Field}
+ */
+function fieldOf({ entry, named, near, phrase, literally }, query) {
+  if (named) return "number";
+  if (entry.passage) return "page";
+  if (literally === "text") return "text";
+  const ofText = share(entry.text, query);
+  if (near < CALLED && ofText >= 0.5) return "text";
+  if (phrase && near >= CALLED) return held(entry.open, query) >= OPEN ? "unsaid" : "phrase";
+  if (literally) return literally;
+  const sides = /** @type {[Field, number][]} */ ([
+    ["text", ofText],
+    ["phrase", near],
+    ["unsaid", share(entry.unsaid, query)],
+    ["note", share(entry.note, query)],
+  ]);
+  sides.sort(([, a], [, b]) => b - a);
+  return sides[0]?.[0] ?? "note";
+}
+
+/**
  * @param {Engine} engine
  * @param {Found} found
  * @param {Query} query
  * @returns {Hit}
  */
-function present(engine, { entry, score, field, phrase, says }, query) {
+function present(engine, found, query) {
+  const { entry, score, says, near } = found;
   const { provision, passage } = entry;
-  const open = field === "phrase" && [...query.grams].reduce((all, [gram, worth]) => all + (entry.open.has(gram) ? worth : 0), 0) >= OPEN * query.weight;
+  const field = fieldOf(found, query);
+  const phrase = field === "phrase" || (field === "unsaid" && near >= CALLED) ? found.phrase : null;
   const lead = () => engine.entries.find((each) => each.provision?.address === `${provision?.address}-1`)?.text;
   const official = entry.text.raw ? entry.text : (lead() ?? entry.note);
-  const source = open || field === "unsaid" ? entry.unsaid : field === "note" || passage ? entry.note : official;
+  const source = field === "unsaid" ? entry.unsaid : field === "note" || passage ? entry.note : official;
   const shown = extract(source, query);
   const alias = phrase && { text: phrase.bare.raw, marks: marks(phrase.bare, query) };
-  const marked = [alias, shown].flatMap((each) => (each ? each.marks.map(([from, to]) => each.text.slice(from, to)) : []));
+  const words = [alias, shown].flatMap((each) => (each ? each.marks.map(([from, to]) => each.text.slice(from, to)) : []));
   return {
     provision: provision?.address ?? null,
     name: provision?.name ?? passage?.title ?? "",
     location: (provision ? (source === official ? provision.location : provision.noted) : passage?.location) ?? "",
     score: Math.round(score * 1000) / 1000,
     folded: false,
-    field: open ? "unsaid" : field,
+    field,
     says,
-    words: [...new Set(marked)],
+    words: [...new Set(words)],
     alias,
     extract: shown,
   };
@@ -632,7 +653,7 @@ export function search(engine, words) {
   const judged = engine.entries.flatMap((entry) => judge(entry, query) ?? []);
   const found = judged.sort((a, b) => b.score - a.score);
   const least = Math.max(LEAST.score, LEAST.part * (found[0]?.score ?? 0));
-  const kept = found.filter(({ score, literal }) => (named && !more ? literal : score >= least));
+  const kept = found.filter(({ score, literally }) => (named && !more ? literally : score >= least));
   if (named) jump(engine, named, kept, Boolean(more));
 
   /** @type {Map<string, { group: Group, found: Found[] }>} */
@@ -680,7 +701,7 @@ function jump(engine, named, kept, more) {
     if (!entry) return;
     const before = kept.findIndex((each) => each.entry === entry);
     if (before >= 0) kept.splice(before, 1);
-    kept.push({ entry, score, field: "number", phrase: null, literal: true, says });
+    kept.push({ entry, score, near: 0, phrase: null, literally: "", named: true, says });
   };
   const own = Number.parseInt(named.address, 10);
   if (more && named.address === String(own) && !named.says)
