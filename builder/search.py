@@ -1,7 +1,6 @@
 """The search: an index of the text, the notes and the other pages; the worker; and the same engine for a terminal.
 
-Material's box and list stay as they are. It sends the index to its worker without looking into it, so the index has
-the shape that search/engine.mjs wants, and theme/main.html names our worker in the place of Material's.
+Material's box and list stay as they are; theme/main.html names our worker in the place of Material's.
 """
 
 import json
@@ -29,6 +28,7 @@ from checker.verdict import MODEL
 ENGINE, WORKER, TERMINAL = (ROOT / "search" / f"{each}.mjs" for each in ("engine", "worker", "cli"))
 SHIM = Path("iframe-worker") / "shim" / "index.js"
 IMPORT = 'import { prepare, search } from "./engine.mjs";\n'
+SETS = "self.docs = "
 # The official words, a second time, and two pages of tables that name every provision.
 LEFT_OUT = ("text.md", "standing.md", "report.md")
 UNSAID = re.compile("条文没有说的|没有写|没有说|没有规定")
@@ -49,14 +49,12 @@ class Noted:
 
 
 def make(folder: Path) -> None:
-    """The index in the two forms in which Material loads it, our worker, and what stands in for one in a file."""
-    index = {
-        "config": {"lang": ["zh"], "separator": r"\s+", "pipeline": []},
-        "docs": docs(ROOT / "docs", pages.STEP.path),
-    }
-    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    (folder / "search_index.json").write_text(text, encoding="utf-8")
-    (folder / "search_index.js").write_text(f"var __index = {text}", encoding="utf-8")
+    """The index, which our worker loads; an empty one, which Material does; the worker, and a stand-in for files."""
+    written = json.dumps(docs(ROOT / "docs", pages.STEP.path), ensure_ascii=False, separators=(",", ":"))
+    (folder / "index.js").write_text(SETS + written, encoding="utf-8")
+    empty = json.dumps({"config": {"lang": ["zh"], "separator": r"\s+", "pipeline": []}, "docs": []})
+    (folder / "search_index.json").write_text(empty, encoding="utf-8")
+    (folder / "search_index.js").write_text(f"var __index = {empty}", encoding="utf-8")
     (folder / "worker.js").write_text(worker(), encoding="utf-8")
     shutil.copyfile(environment.STEP.path / SHIM, folder / "iframe-worker.js")
 
@@ -356,10 +354,15 @@ def _same(address: str) -> str:
     return article.address if len(article.provisions) == 2 else address
 
 
+def read_index(folder: Path) -> dict[str, Any]:
+    """What the engine is given, as the build wrote it."""
+    index: dict[str, Any] = json.loads((folder / "index.js").read_text(encoding="utf-8").removeprefix(SETS))
+    return index
+
+
 def ask(queries: Sequence[str], *, times: int = 1, folder: Path | None = None) -> list[dict[str, Any]]:
     """What the engine finds for each query."""
-    index = json.loads(((folder or STEP.path) / "search_index.json").read_text(encoding="utf-8"))
-    asked = json.dumps({"docs": index["docs"], "queries": list(queries), "times": times})
+    asked = json.dumps({"docs": read_index(folder or STEP.path), "queries": list(queries), "times": times})
     answers: list[dict[str, Any]] = json.loads(command.run(["node", TERMINAL], cwd=ROOT, given=asked))
     return answers
 

@@ -52,9 +52,8 @@ def test_every_sentence_of_the_text_finds_its_provision() -> None:
 
 
 def test_every_phrase_finds_the_provision_under_which_it_stands() -> None:
-    index = json.loads((search.STEP.path / "search_index.json").read_text(encoding="utf-8"))
     stands: dict[str, set[str]] = {}
-    for provision in index["docs"]["provisions"]:
+    for provision in search.read_index(search.STEP.path)["provisions"]:
         for phrase in provision["phrases"]:
             stands.setdefault(phrase, set()).add(provision["address"])
     assert len(stands) > 500

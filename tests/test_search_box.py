@@ -27,6 +27,17 @@ def box(request: pytest.FixtureRequest, browser: Browser, site: Path, site_url: 
     context.close()
 
 
+def test_who_only_reads_does_not_fetch_the_index(browser: Browser, site_url: str) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda each: asked.append(each.url))
+    page.goto(f"{site_url}/articles/05.html", wait_until="networkidle")
+    assert f"{site_url}/search/worker.js" in asked and f"{site_url}/search/index.js" not in asked
+    page.locator(".md-search__input").click()
+    page.wait_for_event("requestfinished", lambda each: each.url.endswith("/search/index.js"))
+    page.close()
+
+
 def found(box: Page) -> list[str]:
     """The names of the hits that are shown, in order."""
     box.locator(".md-search-result__item").first.wait_for()
