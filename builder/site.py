@@ -53,5 +53,5 @@ STEP = Step(
     after=(pages.STEP, check_page.STEP, exports.STEP),
     run=build,
     output=ROOT / "site",
-    state=stamps.version,
+    state=stamps.version_line,
 )

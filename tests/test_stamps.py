@@ -1,6 +1,7 @@
 """The foot of each page: who read the text against its source, and which version this is."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -35,27 +36,27 @@ def repository(tmp_path: Path) -> Path:
 
 
 def test_the_version_is_the_commit_and_its_date_not_the_time_of_the_build(repository: Path) -> None:
-    assert stamps.version(repository) == f"版本 {git(repository, 'rev-parse', 'HEAD')[:10]}（2020-02-03）"
+    assert stamps.version_line(repository) == f"版本 {git(repository, 'rev-parse', 'HEAD')[:10]}（2020-02-03）"
 
 
 @pytest.mark.parametrize("file", ["a.txt", "new.txt"])
 def test_what_is_not_committed_is_said(repository: Path, file: str) -> None:
     (repository / file).write_text("b")
-    assert stamps.version(repository).endswith("（2020-02-03）" + stamps.DIRTY)
+    assert stamps.version_line(repository).endswith("（2020-02-03）" + stamps.DIRTY)
 
 
 def test_without_a_repository_of_its_own_a_commit_or_git_the_version_is_unknown(
     repository: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bare = tmp_path_factory.mktemp("bare")
-    assert stamps.version(bare) == stamps.UNKNOWN
+    assert stamps.version_line(bare) == stamps.UNKNOWN
     git(bare, "init", "--quiet")
-    assert stamps.version(bare) == stamps.UNKNOWN
+    assert stamps.version_line(bare) == stamps.UNKNOWN
     inside = repository / "unpacked"
     inside.mkdir()
-    assert stamps.version(inside) == stamps.UNKNOWN
+    assert stamps.version_line(inside) == stamps.UNKNOWN
     monkeypatch.setenv("PATH", str(bare))
-    assert stamps.version(repository) == stamps.UNKNOWN
+    assert stamps.version_line(repository) == stamps.UNKNOWN
 
 
 def test_every_page_says_both_at_its_foot(site: Path) -> None:
@@ -71,7 +72,14 @@ def test_every_page_says_both_at_its_foot(site: Path) -> None:
 
 def test_the_foot_names_the_commit_that_is_checked_out(site: Path) -> None:
     built = parse(site / "index.html").with_class("stamps")[0].text().replace(stamps.DIRTY, "")
-    assert stamps.version(ROOT).replace(stamps.DIRTY, "") in built, "run python3 build.py after a commit"
+    assert stamps.version_line(ROOT).replace(stamps.DIRTY, "") in built, "run python3 build.py after a commit"
+
+
+def test_no_file_of_the_site_tells_when_it_was_built(site: Path) -> None:
+    found = stamps.version()
+    day = found.date if found else "2024-01-01"
+    dates = re.findall(r"<lastmod>(.*?)</lastmod>", (site / "sitemap.xml").read_text(encoding="utf-8"))
+    assert set(dates) <= {day}
 
 
 def test_the_readings_in_the_repository_say_what_was_not_done() -> None:
