@@ -315,9 +315,9 @@ function sum(weights) {
 
 const DIGITS = "零一二三四五六七八九";
 const NUMBER = "(?:[0-9]{1,3}|[零〇一二两三四五六七八九十百廿卅]{1,6})";
-/** 第七条第三项, 第7条, 第十二条第二款, 7条(3)项; the article's number needs 第 or figures, or it is 一条 of other words. */
+/** 第七条第三项, 第7条, 7条(3)项; without 第 or figures only at the beginning, with 款 or 项: 一条 stands in other words. */
 const CITED = new RegExp(
-  `(?:第\\s*(?<a>${NUMBER})|(?<![0-9.])(?<d>[0-9]{1,3}))\\s*条(?:[之的\\s]*第?\\s*(?<p>${NUMBER})\\s*款)?` +
+  `(?:第\\s*(?<a>${NUMBER})|(?<![0-9.])(?<d>[0-9]{1,3})|^\\s*(?<b>${NUMBER})(?=\\s*条[之的\\s]*[第(]))\\s*条(?:[之的\\s]*第?\\s*(?<p>${NUMBER})\\s*款)?` +
     `(?:[之的、,\\s]*(?:第\\s*(?:\\(\\s*(?<i>${NUMBER})\\s*\\)|(?<j>${NUMBER}))\\s*项?|\\(\\s*(?<k>${NUMBER})\\s*\\)\\s*项?|(?<l>${NUMBER})\\s*项))?`,
 );
 /** 7.3, 七（三）, 7(3), 12-2, 7: only where nothing else is asked for. */
@@ -371,7 +371,7 @@ function place({ docs, simple }, words) {
   const found = short ?? CITED.exec(plain);
   const groups = found?.groups;
   if (!found || !groups) return null;
-  const number = numberOf(groups["a"] ?? groups["d"]);
+  const number = numberOf(groups["a"] ?? groups["d"] ?? groups["b"]);
   const rest = plain.slice(0, found.index) + " " + plain.slice(found.index + found[0].length);
   const article = docs.articles.find((each) => each.number === number);
   const last = docs.articles.at(-1)?.number ?? 0;
@@ -595,7 +595,8 @@ function fieldOf({ entry, named, near, phrase, literally }, query) {
   if (literally === "text") return "text";
   const ofText = share(entry.text, query);
   if (near < CALLED && ofText >= 0.5) return "text";
-  if (phrase && near >= CALLED) return held(entry.open, query) >= OPEN ? "unsaid" : "phrase";
+  const open = held(entry.open, query);
+  if (phrase && near >= CALLED) return open >= OPEN && open > ofText ? "unsaid" : "phrase";
   if (literally) return literally;
   const sides = /** @type {[Field, number][]} */ ([
     ["text", ofText],
@@ -653,7 +654,9 @@ export function search(engine, words) {
   const judged = engine.entries.flatMap((entry) => judge(entry, query) ?? []);
   const found = judged.sort((a, b) => b.score - a.score);
   const least = Math.max(LEAST.score, LEAST.part * (found[0]?.score ?? 0));
-  const kept = found.filter(({ score, literally }) => (named && !more ? literally : score >= least));
+  const kept = found.filter(({ score, literally }) => 
+    named && !more ? literally : score >= (literally ? LEAST.score : least),
+  );
   if (named) jump(engine, named, kept, Boolean(more));
 
   /** @type {Map<string, { group: Group, found: Found[] }>} */

@@ -11,8 +11,8 @@ import { prepare, search } from "./engine.mjs";
  * @property {import("./engine.mjs").Docs} docs what index.js sets
  */
 const around = /** @type {Around} */ (/** @type {unknown} */ (globalThis));
-const script = typeof document === "undefined" ? null : document.currentScript;
-const HERE = script instanceof HTMLScriptElement ? script.src : location.href;
+const frame = typeof document === "undefined" ? null : /** @type {HTMLScriptElement} */ (document.currentScript);
+const HERE = frame ? frame.src : location.href;
 
 /** @type {import("./engine.mjs").Engine | null} */
 let engine = null;

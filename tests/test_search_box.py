@@ -33,8 +33,8 @@ def test_who_only_reads_does_not_fetch_the_index(browser: Browser, site_url: str
     page.on("request", lambda each: asked.append(each.url))
     page.goto(f"{site_url}/articles/05.html", wait_until="networkidle")
     assert f"{site_url}/search/worker.js" in asked and f"{site_url}/search/index.js" not in asked
-    page.locator(".md-search__input").click()
-    page.wait_for_event("requestfinished", lambda each: each.url.endswith("/search/index.js"))
+    with page.expect_request_finished(lambda each: each.url.endswith("/search/index.js")):
+        page.locator(".md-search__input").click()
     page.close()
 
 
@@ -75,6 +75,8 @@ def test_what_is_typed_is_never_markup(box: Page) -> None:
 
 def test_keys_alone_reach_a_hit_and_no_word_goes_into_the_address(box: Page) -> None:
     box.keyboard.press("Escape")
+    expect(box.locator("#__search")).not_to_be_checked()
+    box.wait_for_timeout(100)  # Material hears of a lost focus a moment later
     box.keyboard.press("/")
     box.keyboard.insert_text("第八条第四项")
     found(box)
