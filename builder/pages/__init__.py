@@ -12,7 +12,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from builder import ROOT, diagrams, exports, stamps
 from builder.console import Problem
-from builder.pages import around, bearing, emended, examples, glossary, norms, notes, published, readings, sheets
+from builder.pages import (
+    around,
+    bearing,
+    complete,
+    emended,
+    examples,
+    glossary,
+    norms,
+    notes,
+    published,
+    readings,
+    sheets,
+    tables,
+)
 from builder.steps import Step
 from checker.case import BadCase, Case, read_cases
 from checker.report import example_in_words, report
@@ -41,6 +54,7 @@ PAGES = (
 )
 CASES = "tests/cases"
 PUBLISHED = f"{CASES}/published.toml"
+_NTH = re.compile(r"case\[(?P<number>\d+)\]\.?(?P<words>.*)", re.DOTALL)
 
 
 def run(output: Path) -> None:
@@ -50,6 +64,7 @@ def run(output: Path) -> None:
 
 def write(docs: Path, output: Path) -> None:
     """The pages from the folder `docs`. Raises Problem where a note or a reference names no provision."""
+    emended.refuse_lost()
     notes.refuse_strays(docs)
     known = norms.read(docs)
     written = {article.number: notes.read_note(docs, article, known) for article in REGULATION.articles}
@@ -57,6 +72,8 @@ def write(docs: Path, output: Path) -> None:
     drawn = diagrams.by_provision()
     terms = glossary.read(docs, known)
     library = [(file, case) for file in _files() for case in _read(file)]
+    shown = examples.by_provision(library)
+    complete.refuse_gaps(written, shown)
     found = report([case for _, case in library])
     ways = readings.by_provision(readings.read(docs))
     everything = {
@@ -80,7 +97,7 @@ def write(docs: Path, output: Path) -> None:
                 norms=known,
                 drawn=drawn,
                 readings=ways,
-                examples=examples.by_provision(library),
+                examples=shown,
                 referring=bearing.referring(sections),
                 together=bearing.together(found["pairs"]),
                 cases=published.turning(_read(PUBLISHED)),
@@ -142,10 +159,21 @@ def _files() -> list[str]:
 
 
 def _read(file: str) -> tuple[Case, ...]:
+    text = (ROOT / file).read_text(encoding="utf-8-sig")
+    tables.parse(file, text)
     try:
-        return read_cases((ROOT / file).read_text(encoding="utf-8"), MODEL, toml=True)
+        return read_cases(text, MODEL, toml=True)
     except BadCase as error:
-        raise Problem(f"{file} {error}") from error
+        raise Problem(f"{file} {_located(str(error), text)}。") from error
+
+
+def _located(words: str, text: str) -> str:
+    """What is wrong with the n-th case, with the line where that case begins in the place of its number."""
+    numbered = _NTH.fullmatch(words)
+    if not numbered:
+        return words
+    line = tables.headings(text, "case")[int(numbered["number"]) - 1]
+    return f"第{line}行起的案例，{numbered['words']}"
 
 
 def _by_reason() -> list[tuple[str, list[Emendation]]]:
