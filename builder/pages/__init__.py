@@ -53,7 +53,7 @@ PAGES = (
     "maintain.md",
 )
 CASES = "tests/cases"
-PUBLISHED = f"{CASES}/published.toml"
+PUBLISHED = "published.toml"
 _NTH = re.compile(r"case\[(?P<number>\d+)\]\.?(?P<words>.*)", re.DOTALL)
 
 
@@ -62,8 +62,8 @@ def run(output: Path) -> None:
     write(ROOT / "docs", output)
 
 
-def write(docs: Path, output: Path) -> None:
-    """The pages from the folder `docs`. Raises Problem where a note or a reference names no provision."""
+def write(docs: Path, output: Path, cases: Path = ROOT / CASES) -> None:
+    """The pages from the folders `docs` and `cases`. Raises Problem for whatever people wrote that is wrong."""
     emended.refuse_lost()
     notes.refuse_strays(docs)
     known = norms.read(docs)
@@ -71,18 +71,22 @@ def write(docs: Path, output: Path) -> None:
     sections = {address: section for note in written.values() for address, section in note.by_address.items()}
     drawn = diagrams.by_provision()
     terms = glossary.read(docs, known)
-    library = [(file, case) for file in _files() for case in _read(file)]
-    shown = examples.by_provision(library)
+    library = {file.name: _read(file) for file in sorted(cases.glob("*.toml"))}
+    every = [case for file in library.values() for case in file]
+    shown = examples.by_provision((f"{CASES}/{file}", case) for file, found in library.items() for case in found)
     complete.refuse_gaps(written, shown)
-    found = report([case for _, case in library])
     ways = readings.by_provision(readings.read(docs))
+    pages_around = around.given(docs, written, known, every)
+    turning = published.turning(library[PUBLISHED])
+    proofs = stamps.proofs()
+    found = report(every)  # takes longest: after all that can be wrong
     everything = {
         "regulation": REGULATION,
         "notes": written,
         "noted": frozenset(sections),
         "apparatus": APPARATUS,
         "emendations": _by_reason(),
-        "published": [published.shown(case) for case in _read(PUBLISHED)],
+        "published": [published.shown(case) for case in library[PUBLISHED]],
         "drawn": drawn,
         "glossary": glossary.occurrences(terms),
         "norms": known,
@@ -100,12 +104,12 @@ def write(docs: Path, output: Path) -> None:
                 examples=shown,
                 referring=bearing.referring(sections),
                 together=bearing.together(found["pairs"]),
-                cases=published.turning(_read(PUBLISHED)),
+                cases=turning,
             )
         ),
         "data": exports.files(),
-        "proofs": stamps.proofs(),
-        **around.given(docs, written, known, [case for _, case in library]),
+        "proofs": proofs,
+        **pages_around,
     }
     templates = _templates()
     templates.filters["marked"] = lambda text, place, up: glossary.marked(text, place.address, terms, up)
@@ -154,17 +158,17 @@ def _templates() -> Environment:
     return templates
 
 
-def _files() -> list[str]:
-    return [f"{CASES}/{file.name}" for file in sorted((ROOT / CASES).glob("*.toml"))]
-
-
-def _read(file: str) -> tuple[Case, ...]:
-    text = (ROOT / file).read_text(encoding="utf-8-sig")
-    tables.parse(file, text)
+def _read(file: Path) -> tuple[Case, ...]:
+    place = f"{CASES}/{file.name}"
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Problem(f"{place}：第{error.start + 1}个字节起不是 UTF-8 文字；请另存为 UTF-8。") from None
+    tables.parse(place, text)
     try:
         return read_cases(text, MODEL, toml=True)
     except BadCase as error:
-        raise Problem(f"{file} {_located(str(error), text)}。") from error
+        raise Problem(f"{place} {_located(str(error), text)}。") from error
 
 
 def _located(words: str, text: str) -> str:
