@@ -123,7 +123,7 @@ def _alike(path: Path) -> list[list[str]]:
     try:
         return [list(map(str, group)) for group in tomllib.loads(path.read_text(encoding="utf-8"))["alike"]]
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise Problem(f"docs/{path.name}：读不出同义的词（{error}）；应当是 alike = [[\"词\", \"词\"], …]。") from error
+        raise Problem(f'docs/{path.name}：读不出同义的词（{error}）；应当是 alike = [["词", "词"], …]。') from error
 
 
 def _terms(path: Path) -> list[dict[str, str]]:

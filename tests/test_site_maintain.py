@@ -116,7 +116,7 @@ IN_PAGES: dict[str, Spoil] = {
     "图里引的不是原话": change("docs/flow.toml", "应当及时研究", "应当尽快研究"),
     "接在没有的一格后面": change("docs/flow.toml", 'after = ["apply"]', 'after = ["applied"]'),
     "事实的名字写错": change(CASES, "express_prohibition =", "express_prohibitions =", within='fits = ["7(3)"]'),
-    "回答写成 `\"是\"`": change(CASES, "express_prohibition = false", 'express_prohibition = "是"'),
+    '回答写成 `"是"`': change(CASES, "express_prohibition = false", 'express_prohibition = "是"'),
     "说它合，其实不合": change(CASES, "express_prohibition = false", "express_prohibition = true", 'fits = ["7(3)"]'),
     "回答不够，定不下来": change(CASES, "express_prohibition = false\n", "", within='fits = ["7(3)"]'),
     "没有规则的也写 `fits`": change(CASES, 'fits = ["7(3)"]', 'fits = ["7(3)", "9(1)"]'),
