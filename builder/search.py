@@ -70,7 +70,8 @@ def worker() -> str:
 
 def docs(source: Path, written: Path) -> dict[str, Any]:
     """What the engine is given. ``source`` has the notes, ``written`` the pages as MkDocs reads them."""
-    titles, notes = {}, {}
+    titles: dict[int, str] = {}
+    notes: dict[str, Noted] = {}
     for article in REGULATION.articles:
         titles[article.number], found = read_notes(source / "articles" / f"{article.number:02}.md")
         notes |= found
@@ -120,10 +121,11 @@ def read_notes(path: Path) -> tuple[str, dict[str, Noted]]:
 
 
 def _alike(path: Path) -> list[list[str]]:
+    place = f"docs/{path.name}"
     try:
-        return [list(map(str, group)) for group in tomllib.loads(path.read_text(encoding="utf-8"))["alike"]]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise Problem(f'docs/{path.name}：读不出同义的词（{error}）；应当是 alike = [["词", "词"], …]。') from error
+        return [list(map(str, group)) for group in tables.parse(place, path.read_text(encoding="utf-8"))["alike"]]
+    except (OSError, UnicodeDecodeError, KeyError, TypeError) as error:
+        raise Problem(f'{place}：读不出同义的词（{error}）；应当是 alike = [["词", "词"], …]。') from error
 
 
 def _terms(path: Path) -> list[dict[str, str]]:

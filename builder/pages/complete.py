@@ -35,7 +35,7 @@ def _needed(article: Article) -> list[str]:
 def _faults(section: Section, examples: Examples) -> Iterator[str]:
     for field in (MEANING, RELATED):
         if not section.fields.get(field):
-            yield f"没有“{field}”；请加一段“**{field}**　…”。"
+            yield f"没有“{field}”；请加一段“**{field}**　…”，名字加粗，后面一个全角空格。"
     if len(section.phrases) < LEAST:
         yield f"的“{PHRASES}”有 {len(section.phrases)} 个，至少要 {LEAST} 个；请补上人们会怎样叫它。"
     if READINGS in section.fields:

@@ -13,6 +13,18 @@ from typing import Any
 from builder.console import Problem
 
 _AT = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+_SAID = {
+    "Invalid value": "等号后面的文字要用英文的直引号括起来",
+    "Illegal character": "引号没有关上",
+    "Unterminated string": "引号没有关上",
+    "Expected '='": "名字后面少了等号",
+    "Invalid statement": "这一行不是“名字 = 值”，也不是标题",
+    "Unclosed array": "方括号没有关上，或者两个值之间少了逗号",
+    "Expected newline": "一个值写完了，后面还有字",
+    "Expected ']": "标题的方括号没有关上",
+    "Cannot overwrite a value": "同一个名字写了两次，或者上面的标题写错了",
+    "Cannot declare": "同一个标题写了两次",
+}
 
 
 @dataclass(frozen=True)
@@ -77,10 +89,11 @@ def parse(place: str, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        words = _AT.sub("", str(error))
+        said = _AT.sub("", str(error))
+        words = next((words for start, words in _SAID.items() if said.startswith(start)), said)
         found = _AT.search(str(error))
         line = found["line"] if found and found["line"] else len(text.splitlines())
-        raise Problem(f"{place} 第{line}行：写法不对（{words}）；请检查这一行和它上面的引号、等号、方括号。") from None
+        raise Problem(f"{place} 第{line}行：写法不对（{words}）；请检查这一行，还有它上面一行。") from None
 
 
 def headings(text: str, table: str) -> list[int]:
