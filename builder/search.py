@@ -208,7 +208,9 @@ def read_page(path: Path) -> list[dict[str, str]]:
     title = front["title"].strip() if front else path.stem
     body = text[front.end() :] if front else text
     html = markdown.markdown(
-        body, extensions=["attr_list", "md_in_html", "tables", "toc"], extension_configs={"toc": {"permalink": False}}
+        body,
+        extensions=["attr_list", "fenced_code", "md_in_html", "tables", "toc"],
+        extension_configs={"toc": {"permalink": False}},
     )
     top = path.with_suffix(".html").name
     parts = [part for part in _Words(html).parts if part[1] and (part[0] or part[2])]
