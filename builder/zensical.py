@@ -158,5 +158,5 @@ STEP = Step(
     inputs=("mkdocs.yml", "theme", "builder/stamps.py", stamps.PROOFS),
     after=(pages.STEP, PACKAGES),
     run=build,
-    state=stamps.version,
+    state=stamps.version_line,
 )

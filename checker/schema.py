@@ -1,4 +1,4 @@
-"""JSON Schema (2020-12) of a case, of a result and of any TypedDict, generated from the code that reads and writes them."""
+"""JSON Schema (2020-12) of a case, a result, or any TypedDict, generated from the code that reads and writes them."""
 
 from __future__ import annotations
 

@@ -101,6 +101,8 @@
  * @property {Bare} unsaid
  * @property {Phrase[]} phrases
  * @property {boolean} whole an article that has parts
+ * @property {string[]} called the titles of a page and of its part
+ * @property {Set<string>} open the grams of what the text leaves open
  * @property {Map<string, number>} grams the best field in which each stands
  */
 
@@ -115,25 +117,29 @@
  */
 
 /** What one field's words count for: the official words first. */
-const WORTH = { text: 1, phrase: 1, unsaid: 0.8, note: 0.55, title: 0.6, page: 0.35 };
+const WORTH = { text: 1.2, phrase: 0.85, unsaid: 0.8, note: 0.55, title: 0.6, page: 0.35 };
 /** A single character says less than two in a row. */
-const SINGLE = 0.3;
+const SINGLE = 0.2;
 /** How far below the best of its group a hit is still shown without being asked for. */
 const NEAR = 0.72;
 const LIMITS = { groups: 12, shown: 3, folded: 8 };
 /** What is worth less than this, or than this part of the best, is not shown. */
 const LEAST = { score: 0.16, part: 0.3 };
+/** How near a phrase must be, to be shown as the reason. */
+const CALLED = 0.3;
+/** What of a question must stand in what the text leaves open, for that to be shown as its answer. */
+const OPEN = 0.35;
 /** How long an extract is, at most. */
 const LENGTH = 120;
 
 /** What is left of a gram's weight where it stands in, or beside, what a spoken question adds. */
-const FAINT = 0.25;
+const FAINT = 0.4;
 /** The weight of two characters that come together only when that is taken out. */
 const BRIDGE = 0.6;
 /** What people call an article may be meant for a part of it. */
 const WHOLE = 0.92;
 /** The weight of another word for the same. */
-const ALIKE = 0.8;
+const ALIKE = 1.2;
 
 /** What a spoken question adds to its matter, longest first. */
 const SPOKEN = new RegExp(
@@ -258,6 +264,7 @@ export function prepare(docs) {
     const text = bare(provision.text, simple);
     const note = bare(provision.note, simple);
     const unsaid = bare(provision.unsaid, simple);
+    const open = new Set([...grams(unsaid.text), ...others(unsaid.text, alike)]);
     const title = bare(docs.articles.find(({ number }) => number === article)?.title ?? "", simple);
     const phrases = provision.phrases.map((phrase) => {
       const whole = bare(phrase, simple);
@@ -270,12 +277,13 @@ export function prepare(docs) {
       [note, WORTH.note],
       [title, address === String(article) ? WORTH.title : WORTH.title / 3],
     ]);
-    return { provision, passage: null, text, note, unsaid, phrases, whole: !provision.text, grams: all };
+    return { provision, passage: null, text, note, unsaid, phrases, whole: !provision.text, called: [], open, grams: all };
   });
   for (const passage of docs.passages) {
     const note = bare(`${passage.title} ${passage.text}`, simple);
+    const called = [passage.page, passage.title].map((title) => bare(title, simple).text);
     const all = pool([[note, WORTH.page]]);
-    entries.push({ provision: null, passage, text: nothing, note, unsaid: nothing, phrases: [], whole: false, grams: all });
+    entries.push({ provision: null, passage, text: nothing, note, unsaid: nothing, phrases: [], whole: false, called, open: new Set(), grams: all });
   }
   const terms = docs.terms.map(({ term, defined }) => ({ term: bare(term, simple).text, defined }));
   const engine = { docs, simple, alike, terms, entries, spread };
@@ -307,9 +315,9 @@ function sum(weights) {
 
 const DIGITS = "零一二三四五六七八九";
 const NUMBER = "(?:[0-9]{1,3}|[零〇一二两三四五六七八九十百廿卅]{1,6})";
-/** 第七条第三项, 第7条, 第十二条第二款, 7条(3)项; the article's number needs 第 or figures, or it is 一条 of other words. */
+/** 第七条第三项, 第7条, 7条(3)项; without 第 or figures only at the beginning, with 款 or 项: 一条 stands in other words. */
 const CITED = new RegExp(
-  `(?:第\\s*(?<a>${NUMBER})|(?<![0-9.])(?<d>[0-9]{1,3}))\\s*条(?:[之的\\s]*第?\\s*(?<p>${NUMBER})\\s*款)?` +
+  `(?:第\\s*(?<a>${NUMBER})|(?<![0-9.])(?<d>[0-9]{1,3})|^\\s*(?<b>${NUMBER})(?=\\s*条[之的\\s]*[第(]))\\s*条(?:[之的\\s]*第?\\s*(?<p>${NUMBER})\\s*款)?` +
     `(?:[之的、,\\s]*(?:第\\s*(?:\\(\\s*(?<i>${NUMBER})\\s*\\)|(?<j>${NUMBER}))\\s*项?|\\(\\s*(?<k>${NUMBER})\\s*\\)\\s*项?|(?<l>${NUMBER})\\s*项))?`,
 );
 /** 7.3, 七（三）, 7(3), 12-2, 7: only where nothing else is asked for. */
@@ -363,7 +371,7 @@ function place({ docs, simple }, words) {
   const found = short ?? CITED.exec(plain);
   const groups = found?.groups;
   if (!found || !groups) return null;
-  const number = numberOf(groups["a"] ?? groups["d"]);
+  const number = numberOf(groups["a"] ?? groups["d"] ?? groups["b"]);
   const rest = plain.slice(0, found.index) + " " + plain.slice(found.index + found[0].length);
   const article = docs.articles.find((each) => each.number === number);
   const last = docs.articles.at(-1)?.number ?? 0;
@@ -405,9 +413,10 @@ function place({ docs, simple }, words) {
  * @typedef {object} Found
  * @property {Entry} entry
  * @property {number} score
- * @property {Field} field
- * @property {Phrase | null} phrase
- * @property {boolean} literal whether the very words stand in it
+ * @property {number} near how near the nearest phrase is
+ * @property {Phrase | null} phrase the nearest
+ * @property {"text" | "unsaid" | "note" | ""} literally where the very words stand
+ * @property {boolean} named by its number
  * @property {string} says
  */
 
@@ -443,19 +452,18 @@ function take(engine, words) {
   const matter = kept.join("");
   const term = matter.replace(MEANING, "");
   const terms = term.length > 1 ? engine.terms.filter((each) => each.term.startsWith(term)) : [];
-  const defined = (terms.find((each) => each.term === term) ?? (terms.length === 1 ? terms[0] : undefined))?.defined ?? "";
+  const defined = terms.sort((a, b) => a.term.length - b.term.length)[0]?.defined ?? "";
   const meaning = term !== matter || /什么(?:叫|是)|(?:是|叫)(?:什么|啥)|何谓/.test(whole);
   for (const [gram, part] of all) all.set(gram, part * weight(engine, gram));
   return { words: parted, whole, matter, pieces: kept, grams: all, weight: sum(all), defined, meaning };
 }
 
 /**
- * @param {Engine} engine
  * @param {Entry} entry
  * @param {Query} query
  * @returns {Found | null}
  */
-function judge(engine, entry, query) {
+function judge(entry, query) {
   const page = entry.passage !== null;
   let shared = 0;
   for (const [gram, worth] of query.grams) shared += worth * (entry.grams.get(gram) ?? 0);
@@ -491,40 +499,35 @@ function judge(engine, entry, query) {
   const together = (/** @type {Bare} */ field) =>
     parted.length ? parted.filter((word) => field.text.includes(word)).length / parted.length : 0;
   const most = Math.max(together(entry.text), 0.6 * together(entry.note), 0.7 * together(entry.unsaid));
+  const typed = query.words.length > 1 && most === 1 ? 0.5 : 0;
 
-  const exact = wholly ? 1.4 : inText ? 1.2 : inUnsaid ? 0.55 : inNote ? (page ? 0.2 : 0.35) : 0;
+  const literal = wholly ? 1.4 : inText ? 1.2 : inUnsaid ? 0.55 : inNote ? (page ? 0.2 : 0.35) : 0;
+  // The more of a sentence the words are, the more it is about them; a page may be called by them.
+  const exact = literal + (inText ? part.length / entry.text.text.length : 0) + (entry.called.includes(query.matter) ? 0.4 : 0);
   const defines = query.defined && entry.provision?.address === query.defined;
-  const score = shared + 0.9 * best + exact + 0.35 * most * (page ? 0.4 : 1) + (defines ? (query.meaning ? 1.5 : 0.5) : 0);
+  const meant = defines ? (query.meaning ? 1.5 : 1) : 0;
+  const score = shared + 0.6 * best + exact + (0.2 * most + typed) * (page ? 0.4 : 1) + meant;
 
-  /** @type {Field} */
-  let field = "note";
-  if (page) field = "page";
-  else if (inText || (best < 0.3 && share(engine, entry.text, query) >= 0.5)) field = "text";
-  else if (phrase && best >= 0.3) field = "phrase";
-  else if (inUnsaid) field = "unsaid";
-  else if (inNote) field = "note";
-  else {
-    const sides = /** @type {[Field, number][]} */ ([
-      ["text", share(engine, entry.text, query)],
-      ["phrase", best],
-      ["unsaid", share(engine, entry.unsaid, query)],
-      ["note", share(engine, entry.note, query)],
-    ]);
-    sides.sort(([, a], [, b]) => b - a);
-    field = sides[0]?.[0] ?? "note";
-  }
-  return { entry, score, field, phrase: field === "phrase" ? phrase : null, literal: exact > 0, says: "" };
+  const literally = inText ? "text" : inUnsaid ? "unsaid" : inNote ? "note" : "";
+  return { entry, score, near: best, phrase, literally, says: "", named: false };
 }
 
 /**
  * How much of the query stands in a field.
- * @param {Engine} engine
  * @param {Bare} field
  * @param {Query} query
  */
-function share(engine, field, query) {
+function share(field, query) {
+  return held({ has: (gram) => field.text.includes(gram) }, query);
+}
+
+/**
+ * @param {{ has(gram: string): boolean }} grams
+ * @param {Query} query
+ */
+function held(grams, query) {
   let all = 0;
-  for (const [gram, worth] of query.grams) if (field.text.includes(gram)) all += worth;
+  for (const [gram, worth] of query.grams) if (grams.has(gram)) all += worth;
   return all / query.weight;
 }
 
@@ -581,29 +584,56 @@ function extract(field, query) {
 }
 
 /**
+ * In which field it was found, as a reader would say.
+ * @param {Found} found
+ * @param {Query} query
+ * @returns {Field}
+ */
+function fieldOf({ entry, named, near, phrase, literally }, query) {
+  if (named) return "number";
+  if (entry.passage) return "page";
+  if (literally === "text") return "text";
+  const ofText = share(entry.text, query);
+  if (near < CALLED && ofText >= 0.5) return "text";
+  const open = held(entry.open, query);
+  if (phrase && near >= CALLED) return open >= OPEN && open > ofText ? "unsaid" : "phrase";
+  if (literally) return literally;
+  const sides = /** @type {[Field, number][]} */ ([
+    ["text", ofText],
+    ["phrase", near],
+    ["unsaid", share(entry.unsaid, query)],
+    ["note", share(entry.note, query)],
+  ]);
+  sides.sort(([, a], [, b]) => b - a);
+  return sides[0]?.[0] ?? "note";
+}
+
+/**
  * @param {Engine} engine
  * @param {Found} found
  * @param {Query} query
  * @returns {Hit}
  */
-function present(engine, { entry, score, field, phrase, says }, query) {
+function present(engine, found, query) {
+  const { entry, score, says, near } = found;
   const { provision, passage } = entry;
-  const open = field === "phrase" && share(engine, entry.unsaid, query) >= 0.5;
+  const field = fieldOf(found, query);
+  const phrase = field === "phrase" || (field === "unsaid" && near >= CALLED) ? found.phrase : null;
   const lead = () => engine.entries.find((each) => each.provision?.address === `${provision?.address}-1`)?.text;
   const official = entry.text.raw ? entry.text : (lead() ?? entry.note);
-  const source = open || field === "unsaid" ? entry.unsaid : field === "note" || passage ? entry.note : official;
+  const source = field === "unsaid" ? entry.unsaid : field === "note" || passage ? entry.note : official;
   const shown = extract(source, query);
   const alias = phrase && { text: phrase.bare.raw, marks: marks(phrase.bare, query) };
-  const marked = [alias, shown].flatMap((each) => (each ? each.marks.map(([from, to]) => each.text.slice(from, to)) : []));
+  const words = [alias, shown].flatMap((each) => (each ? each.marks.map(([from, to]) => each.text.slice(from, to)) : []));
   return {
     provision: provision?.address ?? null,
     name: provision?.name ?? passage?.title ?? "",
     location: (provision ? (source === official ? provision.location : provision.noted) : passage?.location) ?? "",
     score: Math.round(score * 1000) / 1000,
     folded: false,
-    field: open ? "unsaid" : field,
+    field,
     says,
-    words: [...new Set(marked)],
+    words: [...new Set(words)],
     alias,
     extract: shown,
   };
@@ -621,10 +651,12 @@ export function search(engine, words) {
   // A number alone is looked for as it is written in the text and the notes.
   const called = named && engine.docs.provisions.find(({ address }) => address === named.address && !named.says)?.name;
   const query = take(engine, named ? more || bare(called ?? "", engine.simple).text : words);
-  const judged = engine.entries.flatMap((entry) => judge(engine, entry, query) ?? []);
+  const judged = engine.entries.flatMap((entry) => judge(entry, query) ?? []);
   const found = judged.sort((a, b) => b.score - a.score);
   const least = Math.max(LEAST.score, LEAST.part * (found[0]?.score ?? 0));
-  const kept = found.filter(({ score, literal }) => (named && !more ? literal : score >= least));
+  const kept = found.filter(({ score, literally }) => 
+    named && !more ? literally : score >= (literally ? LEAST.score : least),
+  );
   if (named) jump(engine, named, kept, Boolean(more));
 
   /** @type {Map<string, { group: Group, found: Found[] }>} */
@@ -672,7 +704,7 @@ function jump(engine, named, kept, more) {
     if (!entry) return;
     const before = kept.findIndex((each) => each.entry === entry);
     if (before >= 0) kept.splice(before, 1);
-    kept.push({ entry, score, field: "number", phrase: null, literal: true, says });
+    kept.push({ entry, score, near: 0, phrase: null, literally: "", named: true, says });
   };
   const own = Number.parseInt(named.address, 10);
   if (more && named.address === String(own) && !named.says)

@@ -2,10 +2,22 @@
 // The build joins this file to the engine and takes the import out: a page opened as a file loads classic scripts only.
 import { prepare, search } from "./engine.mjs";
 
-/** @typedef {{ type: 0, data: { docs: import("./engine.mjs").Docs } } | { type: 2, data: string }} Asked */
+/** @typedef {{ type: 0 } | { type: 2, data: string }} Asked */
+
+/**
+ * What a worker has, and the frame that stands in for one where a page is opened as a file.
+ * @typedef {object} Around
+ * @property {(address: string) => void | Promise<void>} importScripts
+ * @property {import("./engine.mjs").Docs} docs what index.js sets
+ */
+const around = /** @type {Around} */ (/** @type {unknown} */ (globalThis));
+const frame = typeof document === "undefined" ? null : /** @type {HTMLScriptElement} */ (document.currentScript);
+const HERE = frame ? frame.src : location.href;
 
 /** @type {import("./engine.mjs").Engine | null} */
 let engine = null;
+/** @type {string | null} what was asked last, while the index is on its way */
+let wanted = null;
 
 /** @param {string} text */
 const escape = (text) =>
@@ -41,15 +53,25 @@ function item({ alias, extract, field, folded, location, name, says }, rank) {
   };
 }
 
-addEventListener("message", (/** @type {MessageEvent<Asked>} */ { data: asked }) => {
-  if (asked.type === 0) {
-    engine = prepare(asked.data.docs);
-    postMessage({ type: 1 });
-  } else if (engine) {
-    const items = search(engine, asked.data).map(({ title, location, hits }, rank) => {
-      const head = { location, title: escape(title), text: "", score: 0, terms: {} };
-      return [...hits.map((hit) => item(hit, rank)), head];
-    });
-    postMessage({ type: 3, data: { items } });
+/** @param {string} words */
+function answer(words) {
+  const items = (engine ? search(engine, words) : []).map(({ title, location, hits }, rank) => {
+    const head = { location, title: escape(title), text: "", score: 0, terms: {} };
+    return [...hits.map((hit) => item(hit, rank)), head];
+  });
+  postMessage({ type: 3, data: { items } });
+}
+
+// The index is fetched by whoever searches, not by whoever reads: it weighs as much as the page.
+addEventListener("message", async (/** @type {MessageEvent<Asked>} */ { data: asked }) => {
+  if (asked.type === 0) postMessage({ type: 1 });
+  else if (engine || !asked.data.trim()) answer(asked.data);
+  else {
+    const first = wanted === null;
+    wanted = asked.data;
+    if (!first) return;
+    await around.importScripts(new URL("index.js", HERE).href);
+    engine = prepare(around.docs);
+    answer(wanted);
   }
 });

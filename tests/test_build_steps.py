@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,13 @@ def test_what_has_not_changed_is_reused(root: Path, capsys: pytest.CaptureFixtur
     first, second = capsys.readouterr().out.splitlines()
     assert first.startswith("抄写 … ") and first.endswith("秒")
     assert second == "抄写 … 未变"
+
+
+def test_what_its_state_says_counts_like_a_file(root: Path) -> None:
+    copy = Copy(root)
+    for said in (b"one", b"one", b"two"):
+        steps.run([replace(step(copy), state=said.decode)])
+    assert copy.runs == 2
 
 
 @pytest.mark.parametrize("change", ["edit", "add", "remove", "rename", "environment"])

@@ -170,7 +170,7 @@ def test_the_plan_has_an_address_of_its_own(page: Page, site_url: str) -> None:
     expect(reader.verdict).to_have_text(str(said("view", {"plan": "yes"})[0]["t"]))
 
 
-@pytest.mark.parametrize("key", ["express_prohibition", "accepted_fault", "R8.3to4"])
+@pytest.mark.parametrize("key", ["express_prohibition", "good_attitude", "R8.3to4"])
 def test_a_question_has_an_address_of_its_own_that_opens_all_questions_there(
     page: Page, site_url: str, key: str
 ) -> None:

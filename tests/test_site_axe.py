@@ -59,4 +59,5 @@ def test_axe_finds_nothing_in_the_check(view: Page, site_url: str) -> None:
     view.goto(f"{site_url}/check/index.html")
     (frame,) = view.main_frame.child_frames
     frame.locator("main button").first.wait_for(timeout=60_000)
-    assert faults(frame) == []
+    # The heading of the first degree stands in the page around it.
+    assert faults(frame, {**ALL, "rules": {"page-has-heading-one": {"enabled": False}}}) == []

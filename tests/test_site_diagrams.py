@@ -242,25 +242,24 @@ def articles(site: Path) -> dict[int, Node]:
 
 def test_each_diagram_stands_on_its_articles_page_outside_the_official_words(articles: dict[int, Node]) -> None:
     for number, page in articles.items():
-        (official,) = page.with_class("official")
-        assert not official.with_class("ladder")
-        ids = {node.attributes["id"]: node for node in page if node.tag == "details" and "id" in node.attributes}
+        assert not [ladder for run in page.with_class("official") for ladder in run.with_class("ladder")]
+        ids = {node.attributes["id"]: node for node in page.with_class("drawn")}
         here = {address: group for address, group in by_provision().items() if article_of(address) == number}
         assert set(ids) == {f"d{anchor(address)[1:]}" for address in here}
-        links = {node.attributes["href"] for node in official.with_class("to-ladder")}
-        assert links == {f"#{each}" for each in ids}
+        notes = {node.attributes["id"]: node for node in page.with_class("note")}
         for address, group in here.items():
             details = ids[f"d{anchor(address)[1:]}"]
             assert "open" not in details.attributes
             assert len(details.with_class("ladder")) == len(group)
-            for drawn in group:
-                assert all(reading.alternative in details.text() for reading in drawn.readings)
+            note = notes[f"n{anchor(address)[1:]}"]
+            assert details in list(note), "the diagram stands in the note of its provision"
+            own = [reading for drawn in group for reading in drawn.readings if reading.provision == address]
+            assert all(reading.alternative in note.text() for reading in own)
 
 
-def test_the_link_beside_an_item_opens_its_diagram(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}/articles/07.html")
-    picture = page.locator("#d7-i3 svg.ladder")
-    assert not picture.is_visible()
+def test_the_link_beside_an_item_of_the_full_text_opens_its_diagram(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/text.html")
     page.locator("#a7-i3 .to-ladder").click()
-    picture.wait_for(state="visible")
+    page.wait_for_url("**/articles/07.html#d7-i3")
+    page.locator("#d7-i3 svg.ladder").wait_for(state="visible")
     assert page.locator("svg.ladder:visible").count() == 1

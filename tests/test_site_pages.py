@@ -1,6 +1,7 @@
 """The built site: the official words stand at their addresses, apart from the notes; every link leads somewhere."""
 
 import itertools
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from site_pages import Node, parse
 
 from builder import ROOT
 from builder.console import Problem
+from builder.pages.emended import key
 from builder.pages.published import shown
 from checker.case import Case, read_cases
 from checker.logic import Truth
@@ -51,7 +53,8 @@ def test_every_provision_stands_verbatim_at_its_address_on_both_pages(pages: dic
     for path in ("text.html", f"articles/{article.number:02}.html"):
         found = identified(pages[path])
         whole = found[anchor(article.address)]
-        lines = [p.text(without="permalink").strip("\n") for p in whole if p.tag == "p"]
+        official = [p for p in whole if p.classes & {"paragraph", "item"}]
+        lines = [p.text(without="permalink").strip("\n") for p in official]
         assert "\n".join(lines) == article.text
         for place in REGULATION:
             if article_of(place.address) == article.number and not isinstance(place, Article):
@@ -62,15 +65,54 @@ def test_every_provision_stands_verbatim_at_its_address_on_both_pages(pages: dic
 def test_all_official_words_are_in_the_official_layer_and_no_note_is(pages: dict[str, Node]) -> None:
     for article in REGULATION.articles:
         page = pages[f"articles/{article.number:02}.html"]
-        (official,) = page.with_class("official")
-        (note,) = page.with_class("note")
-        assert article.text.replace("\n", "") in official.text(without="permalink").replace("\n", "")
-        assert not [node for node in official if node is note] and not [node for node in note if node is official]
-        assert "本站所写，不是条文，也不是第十五条所说的解释" in note.text()
-        assert len(note.text()) > 150, "a first, honest note"
+        official, notes = page.with_class("official"), page.with_class("note")
+        words = "".join(run.text(without="permalink") for run in official)
+        assert words.replace("\n", "") == article.text.replace("\n", "")
+        assert notes and all(note.tag == "details" and "open" not in note.attributes for note in notes)
+        assert not [node for run in official for node in run if "note" in node.classes]
+        assert not [node for note in notes for node in note if "official" in node.classes]
+        (whose,) = page.with_class("whose")
+        assert "本站的注释，不是条文，也不是第十五条所说的解释" in whose.text()
         for place in REGULATION:
             if article_of(place.address) == article.number and len(place.text) > 30:
-                assert place.text not in note.text(), f"the note repeats {place.address}"
+                assert all(place.text not in note.text() for note in notes), f"a note repeats {place.address}"
+
+
+def test_every_emendation_is_marked_at_its_place_on_both_pages(pages: dict[str, Node]) -> None:
+    """What stands before a mark ends as this site reads, and not as the source does; the mark itself has no words."""
+    for number in range(1, 17):
+        here = [each for each in EMENDATIONS if article_of(each.at) == number]
+        for path, up in (("text.html", ""), (f"articles/{number:02}.html", "../")):
+            marks = {node.attributes["href"]: node for node in pages[path].with_class("emended")}
+            for each in here:
+                mark = marks[f"{up}emendations.html#{key(each)}"]
+                assert mark.text() == "" and each.why in mark.attributes["aria-label"]
+                place = identified(pages[path])[anchor(each.at)]
+                (line,) = [p for p in place if p.tag == "p" and mark in list(p)] or [place]
+                before = line.text(without="permalink")[: text_before(line, mark)]
+                assert any(before.endswith(each.read[:end]) for end in range(1, len(each.read) + 1)) or (
+                    each.read.startswith(before)
+                ), each
+            assert up == "" or len(marks) == len(here)
+    rows = identified(pages["emendations.html"])
+    assert {key(each) for each in EMENDATIONS} <= rows.keys()
+
+
+def text_before(line: Node, mark: Node) -> int:
+    """How many letters of the line stand before the mark."""
+
+    def count(node: Node) -> tuple[int, bool]:
+        seen = 0
+        for child in node.children:
+            if child is mark:
+                return seen, True
+            more, found = (len(child), False) if isinstance(child, str) else count(child)
+            seen += more
+            if found:
+                return seen, True
+        return seen, False
+
+    return count(line)[0]
 
 
 def test_every_provision_has_a_link_of_its_own_that_a_reader_can_name(pages: dict[str, Node]) -> None:
@@ -83,7 +125,9 @@ def test_every_provision_has_a_link_of_its_own_that_a_reader_can_name(pages: dic
 
 
 def test_every_link_and_every_fragment_leads_somewhere(pages: dict[str, Node], site: Path) -> None:
-    ids = {path: identified(page).keys() for path, page in pages.items()}
+    ids = {path: set(identified(page)) for path, page in pages.items()}
+    (frame,) = [node for node in pages["check/index.html"] if node.attributes.get("id") == "frame"]
+    ids["check/index.html"] |= set(re.findall('data-fact="([^"]+)"', frame.attributes["srcdoc"]))
     checked = 0
     for path, page in pages.items():
         for node in page:

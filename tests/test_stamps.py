@@ -9,6 +9,7 @@ from site_pages import parse
 
 from builder import ROOT, stamps
 from builder.console import Problem
+from builder.wheel import EPOCH
 
 WHO = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in
        {"NAME": "t", "EMAIL": "t@example.org", "DATE": "2020-02-03T04:05:06+08:00"}.items()}  # fmt: skip
@@ -35,27 +36,27 @@ def repository(tmp_path: Path) -> Path:
 
 
 def test_the_version_is_the_commit_and_its_date_not_the_time_of_the_build(repository: Path) -> None:
-    assert stamps.version(repository) == f"版本 {git(repository, 'rev-parse', 'HEAD')[:10]}（2020-02-03）"
+    assert stamps.version_line(repository) == f"版本 {git(repository, 'rev-parse', 'HEAD')[:10]}（2020-02-03）"
 
 
 @pytest.mark.parametrize("file", ["a.txt", "new.txt"])
 def test_what_is_not_committed_is_said(repository: Path, file: str) -> None:
     (repository / file).write_text("b")
-    assert stamps.version(repository).endswith("（2020-02-03）" + stamps.DIRTY)
+    assert stamps.version_line(repository).endswith("（2020-02-03）" + stamps.DIRTY)
 
 
 def test_without_a_repository_of_its_own_a_commit_or_git_the_version_is_unknown(
     repository: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bare = tmp_path_factory.mktemp("bare")
-    assert stamps.version(bare) == stamps.UNKNOWN
+    assert stamps.version_line(bare) == stamps.UNKNOWN
     git(bare, "init", "--quiet")
-    assert stamps.version(bare) == stamps.UNKNOWN
+    assert stamps.version_line(bare) == stamps.UNKNOWN
     inside = repository / "unpacked"
     inside.mkdir()
-    assert stamps.version(inside) == stamps.UNKNOWN
+    assert stamps.version_line(inside) == stamps.UNKNOWN
     monkeypatch.setenv("PATH", str(bare))
-    assert stamps.version(repository) == stamps.UNKNOWN
+    assert stamps.version_line(repository) == stamps.UNKNOWN
 
 
 def test_every_page_says_both_at_its_foot(site: Path) -> None:
@@ -71,7 +72,14 @@ def test_every_page_says_both_at_its_foot(site: Path) -> None:
 
 def test_the_foot_names_the_commit_that_is_checked_out(site: Path) -> None:
     built = parse(site / "index.html").with_class("stamps")[0].text().replace(stamps.DIRTY, "")
-    assert stamps.version(ROOT).replace(stamps.DIRTY, "") in built, "run python3 build.py after a commit"
+    assert stamps.version_line(ROOT).replace(stamps.DIRTY, "") in built, "run python3 build.py after a commit"
+
+
+def test_the_packed_sitemap_bears_the_commit_s_day_not_today_s(site: Path) -> None:
+    found = stamps.version()
+    packed = int.from_bytes((site / "sitemap.xml.gz").read_bytes()[4:8], "little")
+    expected = int(found.epoch if found else EPOCH)
+    assert packed // 86400 == expected // 86400
 
 
 def test_the_readings_in_the_repository_say_what_was_not_done() -> None:

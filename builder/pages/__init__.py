@@ -15,6 +15,7 @@ from builder.console import Problem
 from builder.pages import (
     around,
     bearing,
+    citation,
     complete,
     emended,
     examples,
@@ -30,7 +31,7 @@ from builder.steps import Step
 from checker.case import BadCase, Case, read_cases
 from checker.report import example_in_words, report
 from checker.standing import SAYS, standing
-from checker.text import APPARATUS, REGULATION, Emendation, Paragraph, anchor, article_of, name
+from checker.text import APPARATUS, REGULATION, Emendation, anchor, article_of, name
 from checker.verdict import MODEL, VERDICTS
 
 TEMPLATES = ROOT / "builder" / "pages" / "templates"
@@ -142,8 +143,8 @@ def _templates() -> Environment:
     templates.filters |= {
         "anchor": anchor,
         "name": name,
-        "called": _called,
-        "cited": _cited,
+        "called": citation.called,
+        "cited": citation.cited,
         "from_root": _from_root,
         "article_of": article_of,
         "visible": _visible,
@@ -186,18 +187,6 @@ def _by_reason() -> list[tuple[str, list[Emendation]]]:
     for emendation in APPARATUS.emendations:
         groups.setdefault(emendation.why, []).append(emendation)
     return sorted(groups.items(), key=lambda group: len(group[1]))
-
-
-def _cited(address: str) -> str:
-    """How the provision is cited outside of this site."""
-    return f"《{REGULATION.title}》{_called(address)}"
-
-
-def _called(address: str) -> str:
-    """Its name in a citation: the 款 of an article that has but one goes by the article's number."""
-    article = REGULATION.articles[article_of(address) - 1]
-    alone = isinstance(REGULATION.provision(address), Paragraph) and len(article.paragraphs) == 1
-    return name(article.address if alone else address)
 
 
 def _from_root(note: str) -> str:

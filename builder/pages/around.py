@@ -39,7 +39,7 @@ def given(docs: Path, notes: Mapping[int, Note], norms: Mapping[str, Norm], case
         "turns": turning,
         "others": others,
         "norms": norms,
-        "cited_by": _cited_by(notes),
+        "cited_by": cited_by(notes),
         "comparison": comparison.read(docs),
         "drawings": map.drawings(flow.read(docs)),
         "counted": _counted(notes),
@@ -55,7 +55,7 @@ def _by_article(found: Mapping[str, tuple[Any, ...]]) -> dict[int, list[Any]]:
     return result
 
 
-def _cited_by(notes: Mapping[int, Note]) -> dict[str, list[str]]:
+def cited_by(notes: Mapping[int, Note]) -> dict[str, list[str]]:
     """For each norm the provisions whose notes cite it, in the order of the text."""
     found: dict[str, list[str]] = {}
     for note in notes.values():

@@ -28,7 +28,7 @@ def referring(sections: Mapping[str, Section]) -> Mapping[str, tuple[Bond, ...]]
     """For each provision what refers to it: notes, rules that rest on it or borrow its words, readings of it."""
     found: dict[str, dict[Bond, None]] = {}
     for target, bond in (*_of_rules(), *_of_notes(sections)):
-        if target != bond.address and not _is_lead_of(bond.address, target):
+        if target != bond.address and not is_lead_of(bond.address, target):
             found.setdefault(target, {}).setdefault(bond)
     return {address: tuple(bonds) for address, bonds in found.items()}
 
@@ -112,6 +112,6 @@ def _paired(pairs: PairsJson) -> Iterator[tuple[str, str, str]]:
         yield one["provision"], other["provision"], f"“{one['title']}”成立，“{other['title']}”就成立"
 
 
-def _is_lead_of(address: str, target: str) -> bool:
+def is_lead_of(address: str, target: str) -> bool:
     """Whether it is the lead or the whole of the article that the other belongs to: that it takes it in is plain."""
     return article_of(address) == article_of(target) and "(" not in address and "(" in target

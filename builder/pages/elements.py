@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from checker.logic import AllOf, AnyOf, Element, Expression, Fact, Not, ReadAs, Rule
@@ -20,7 +21,7 @@ def door(fact: Fact) -> str:
 def as_html(rule: Rule) -> str:
     """The rule's condition, on the default side of every reading, for a page in the folder of the articles."""
     head, body = _parts(rule.condition, "")
-    return f"<p>{head}</p>{body}"
+    return re.sub(rf"{_OPEN}(?: {_OPEN})+", _OPEN, f"<p>{head}</p>{body}")
 
 
 def _parts(expression: Expression, under: str) -> tuple[str, str]:

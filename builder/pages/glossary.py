@@ -12,8 +12,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.pages.citation import called
 from builder.pages.tables import Entry, entries, nearest
-from checker.text import REGULATION, Article, UnknownProvision, article_of, name, provision
+from checker.text import REGULATION, Article, UnknownProvision, article_of, provision
 
 FILE = "glossary.toml"
 _REFERENCE = re.compile(r"\[\[([^\]]*)\]\]")
@@ -41,7 +42,7 @@ class Term:
     @property
     def plain(self) -> str:
         """The meaning, its references written out."""
-        return _REFERENCE.sub(lambda match: name(match[1]), self.meaning)
+        return _REFERENCE.sub(lambda match: called(match[1]), self.meaning)
 
     def linked(self, link: Callable[[str], str]) -> str:
         """The meaning as HTML, its references as what `link` makes of them."""
@@ -105,7 +106,7 @@ def marked(text: str, address: str, terms: Sequence[Term], root: str) -> str:
                 yield f'<a class="term" {link}>{html.escape(piece)}</a>'
 
     return "".join(
-        f'<span class="whole">{"".join(part(words))}</span>' if _TOGETHER.fullmatch(words) else "".join(part(words))
+        f'<span class="unbroken">{"".join(part(words))}</span>' if _TOGETHER.fullmatch(words) else "".join(part(words))
         for words in _TOGETHER.split(text)
     )
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from builder.console import Problem
-from builder.pages.norms import Norm
+from builder.pages.norms import UNVERIFIED, Norm
 from builder.pages.tables import nearest
 from checker.text import REGULATION, Article, UnknownProvision, anchor, article_of, name, provision
 
@@ -260,7 +260,9 @@ def _link(source: _Source, line: _Line, here: int | None, norms: Mapping[str, No
             return match[0]
         target = _target(source, line, match["address"], norms)
         if isinstance(target, Citation):
-            return f"[{norms[target.key].cited(target.at)}]({'../' if here else ''}norms.md#{target.key})"
+            norm = norms[target.key]
+            mark = "" if norm.verified else UNVERIFIED
+            return f"[{norm.cited(target.at)}]({'../' if here else ''}norms.md#{target.key}){mark}"
         return f"[{_short(target, here)}]({_page(target, here)}#{anchor(target)})"
 
     return _REFERENCE.sub(replace, line.text)

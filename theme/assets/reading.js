@@ -5,7 +5,7 @@
   const main = /** @type {HTMLElement | null} */ (document.querySelector(".md-content__inner"));
   if (!main) return;
 
-  /** Put a box below its place, inside the column; nothing else on the page moves.
+  /** Put a box below its place, or above where there is no room, inside the column; nothing else on the page moves.
    * @param {HTMLElement} box @param {Element} place */
   const open = (box, place) => {
     box.hidden = false;
@@ -13,7 +13,8 @@
     const at = place.getClientRects()[0] ?? place.getBoundingClientRect(); // a broken term: its first line
     const left = Math.min(at.left - frame.left, frame.width - box.offsetWidth);
     box.style.left = `${Math.max(0, left)}px`;
-    box.style.top = `${at.bottom - frame.top + 6}px`;
+    const above = at.bottom + box.offsetHeight > innerHeight && at.top > box.offsetHeight + 60; // 60: the header
+    box.style.top = `${(above ? at.top - box.offsetHeight - 12 : at.bottom) - frame.top + 6}px`;
   };
 
   /** @param {string} tag @param {string} kind @param {string} words */

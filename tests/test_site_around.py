@@ -1,0 +1,348 @@
+"""The pages around the regulation: the map, the readings, the norms, the comparison, and how the site is tested."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from site_pages import Node, parse
+
+from builder import ROOT
+from builder.console import Problem
+from builder.pages import around, comparison, flow, map, norms, readings
+from builder.pages.turns import turns
+from builder.samples import library
+from checker.logic import Reading, Truth
+from checker.text import REGULATION, Article, anchor, article_of, name
+from checker.verdict import EVALUATOR, MODEL, VERDICTS
+
+DOCS = ROOT / "docs"
+STAGES = flow.read(DOCS)
+DRAWINGS = map.drawings(STAGES)
+TURNS = turns(library())
+LINE = re.compile(r"docs/\w+\.toml 第\d+行：[^\n]+。")
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, Node]:
+    return {name: parse(site / f"{name}.html") for name in ("map", "readings", "norms", "compare", "tested", "index")}
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    """A copy of the data that people write, to be spoilt."""
+    for file in around.DATA:
+        shutil.copyfile(DOCS / file, tmp_path / file)
+    return tmp_path
+
+
+def spoil(docs: Path, file: str, old: str, new: str) -> int:
+    """Puts ``new`` for the first ``old``; returns the line where that stands."""
+    text = (docs / file).read_text(encoding="utf-8")
+    assert old in text
+    (docs / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def target(address: str) -> str:
+    return f"articles/{article_of(address):02}.html#{anchor(address)}"
+
+
+# The map.
+
+
+def test_the_decision_asks_every_rule_that_decides_once_and_names_every_verdict_in_its_order() -> None:
+    drawn = [drawing for drawing in DRAWINGS if drawing.id.startswith("decision")]
+    asked = [step[0] for drawing in drawn[: len(MODEL.branches)] for step in drawing.steps if step[0]]
+    situations = {f"7({n})" for n in range(1, 10)}
+    exclusions = {f"8({n})" for n in range(1, 12)}
+    assert sorted(address for address in asked if address in situations | exclusions) == sorted(situations | exclusions)
+    assert asked.count("5(4)") == 1 and "5(5)" not in asked, "the second bars nothing as it is read by default"
+    words = "".join(step[1] for drawing in drawn for step in drawing.steps)
+    places = [words.index(f"：{VERDICTS[branch.outcome].title}。") for branch in MODEL.branches]
+    assert places == sorted(places) and f"：{VERDICTS[MODEL.otherwise].title}。" in words
+    weighed = [address for address, _ in drawn[-1].steps]
+    assert weighed == [*(f"6({n})" for n in range(1, 10)), "9(3)"]
+
+
+def test_the_flow_has_every_item_of_nine_to_fourteen_and_the_three_terms_of_the_text() -> None:
+    boxes = [box for stage in STAGES for box in stage.boxes]
+    items = {item.address for article in REGULATION.articles[8:14] for item in article.items}
+    assert items <= {box.at for box in boxes}
+    terms = [box.term for box in boxes if box.term]
+    assert [re.findall(r"\d+个工作日", term) for term in terms] == [["15个工作日"], ["20个工作日"], ["10个工作日"]]
+    for box in boxes:
+        for phrase in (*box.words, box.term):
+            assert phrase in REGULATION.provision(box.at).text
+        assert box.duty in "".join((*box.words, box.term)), "the word of duty is the text's own"
+    said = {box.id: box.duty for stage in STAGES[:4] for box in stage.boxes}
+    assert said["own"] == "应当" and said["invite"] == "可以" and said["report"] == "一般应当" and said["tell"] == "应"
+
+
+@pytest.mark.parametrize("drawing", DRAWINGS, ids=lambda drawing: drawing.id)
+def test_each_box_of_a_drawing_leads_to_its_provision_and_is_said_in_words(
+    pages: dict[str, Node], drawing: map.Drawing
+) -> None:
+    (figure,) = [node for node in pages["map"] if node.attributes.get("id") == drawing.id]
+    (svg,) = [node for node in figure if node.tag == "svg"]
+    links = [node.attributes["href"] for node in svg if node.tag == "a"]
+    assert links == [target(address) for address, _ in drawing.steps if address]
+    (words,) = [node for node in figure if node.tag == "ol"]
+    assert [node.text().split("　", 1)[-1] if at else node.text() for node, (at, _) in items(words, drawing)] == [
+        said.split("　", 1)[-1] if not at else said for at, said in drawing.steps
+    ]
+
+
+def items(words: Node, drawing: map.Drawing) -> list[tuple[Node, tuple[str, str]]]:
+    return list(zip([node for node in words if node.tag == "li"], drawing.steps, strict=True))
+
+
+@pytest.mark.parametrize("width", [360, 390, 1280])
+def test_the_map_fits_its_window_and_no_word_leaves_its_box(browser: Browser, site_url: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{site_url}/map.html")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    outside = page.evaluate(
+        """() => [...document.querySelectorAll("svg.map a")].flatMap((link) => {
+          const box = link.querySelector("rect").getBoundingClientRect();
+          return [...link.querySelectorAll("text")].filter((text) => {
+            const { left, right, top, bottom } = text.getBoundingClientRect();
+            return left < box.left - 1 || right > box.right + 1 || top < box.top - 2 || bottom > box.bottom + 2;
+          }).map((text) => text.textContent);
+        })"""
+    )
+    crossing = page.evaluate(
+        """() => [...document.querySelectorAll("svg.map")].flatMap((drawing) => {
+          const boxes = [...drawing.querySelectorAll("a")].map((a) => a.querySelector("rect").getBoundingClientRect());
+          const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1
+            && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+          return boxes.filter((one, i) => boxes.some((other, j) => i < j && meet(one, other))).map((box) => box.top);
+        })"""
+    )
+    page.close()
+    assert outside == [] and crossing == []
+
+
+def test_no_drawing_is_cut_on_paper(browser: Browser, site_url: str) -> None:
+    page = browser.new_page(viewport={"width": 643, "height": 987})  # A4 without its margins
+    page.emulate_media(media="print")
+    page.goto(f"{site_url}/map.html")
+    heights = page.evaluate(
+        "[...document.querySelectorAll('.maps figure')].map((f) => f.getBoundingClientRect().height)"
+    )
+    kept = page.evaluate("[...document.querySelectorAll('.maps figure')].map((f) => getComputedStyle(f).breakInside)")
+    page.close()
+    assert len(heights) == len(DRAWINGS) and max(heights) < 987 and set(kept) == {"avoid"}
+
+
+# The readings.
+
+
+def test_every_reading_is_there_with_both_sides_its_words_and_what_turns_on_it(pages: dict[str, Node]) -> None:
+    sections = {node.attributes["id"]: node for node in pages["readings"].with_class("two-ways")}
+    every: dict[str, Reading | readings.OpenReading] = {**MODEL.readings}
+    every |= {each.key: each for each in readings.read(DOCS)}
+    assert set(sections) == set(every)
+    for reading in every.values():
+        section, words = sections[reading.key], sections[reading.key].text()
+        (quoted,) = [node.text() for node in section if node.tag == "blockquote"]
+        assert quoted == reading.words
+        assert all(each in words for each in (reading.default, reading.alternative, reading.ground))
+        assert target(reading.provision) in [node.attributes.get("href") for node in section if node.tag == "a"]
+        matters = TURNS[reading].title if isinstance(reading, Reading) else reading.matters
+        assert matters in words
+    order = [provision.address for provision in REGULATION]
+    shown = [every[key].provision for key in sections]
+    assert shown == sorted(shown, key=order.index)
+
+
+def test_the_case_shown_for_a_reading_comes_to_the_two_verdicts_that_are_said() -> None:
+    assert set(TURNS) == set(MODEL.readings.values())
+    for reading, turn in TURNS.items():
+        answers = next(
+            case.answers
+            for case in library()
+            if case.texts["title"].startswith(turn.title) and set(case.readings) == set(turn.beside)
+        )
+        before = EVALUATOR.evaluate(answers, turn.beside).outcome
+        after = EVALUATOR.evaluate(answers, (*turn.beside, reading)).outcome
+        assert before and after and before != after, reading.key
+        assert (VERDICTS[before].title, VERDICTS[after].title) == (turn.default, turn.alternative), reading.key
+
+
+def test_a_reading_that_no_pair_of_cases_shows_stops_the_build() -> None:
+    without = [case for case in library() if MODEL.readings["R7.4"] not in case.readings]
+    with pytest.raises(Problem, match=r"^tests/cases：没有一对案例显示读法“R7\.4”[^\n]*。$"):
+        around.given(DOCS, {}, {}, without)
+
+
+def test_what_a_reading_does_is_not_taken_from_cases_with_other_answers() -> None:
+    case = next(case for case in library() if case.readings == (MODEL.readings["R7.4"],))
+    fact = next(fact for fact, truth in case.answers.items() if truth is Truth.NO)
+    changed = [
+        type(each)(
+            {**each.answers, fact: Truth.YES} if each.answers == case.answers and not each.readings else each.answers,
+            each.texts,
+            each.readings,
+            each.expect,
+        )
+        for each in library()
+        if MODEL.readings["R7.4"] not in each.readings or each is case
+    ]
+    assert MODEL.readings["R7.4"] not in turns(changed)
+
+
+# The norms.
+
+
+def test_each_norm_shows_its_standing_and_only_what_was_read_is_quoted(pages: dict[str, Node]) -> None:
+    known = norms.read(DOCS)
+    headings = [node.attributes.get("id") for node in pages["norms"] if node.tag == "h2"]
+    assert headings == list(known)
+    said = {norms.Known.SEEN: "看过", norms.Known.NAMED: "只知名称，待核", norms.Known.ABSENT: "没有找到"}
+    for section, norm in zip(pages["norms"].with_class("norm"), known.values(), strict=True):
+        (standing,) = [node.text() for node in section.with_class("standing")]
+        assert standing.startswith(said[norm.standing]) and norm.says in section.text()
+        quoted = [node.text() for node in section if node.tag == "blockquote"]
+        assert [words.replace("\n", "") for words in quoted] == [q.text.strip().replace("\n", "") for q in norm.quotes]
+        links = [node.attributes["href"] for node in section if node.tag == "a"]
+        assert (norm.source in links) == norm.verified
+    assert sum(norm.verified for norm in known.values()) > 8
+
+
+def test_where_a_norm_is_cited_is_read_off_the_notes() -> None:
+    section = type("Section", (), {"address": "8(3)", "citations": (norm_cited("sanctions"), norm_cited("sanctions"))})
+    note = type("Note", (), {"sections": (section,)})
+    assert around.cited_by({8: note}) == {"sanctions": ["8(3)"]}  # type: ignore[dict-item]
+
+
+def norm_cited(key: str) -> object:
+    return type("Citation", (), {"key": key})
+
+
+# The comparison.
+
+
+def test_the_comparison_quotes_what_was_read_beside_our_words_and_nothing_else(pages: dict[str, Node]) -> None:
+    compared = comparison.read(DOCS)
+    unread = [sibling for sibling in compared.siblings if not sibling.verified]
+    assert unread and not any(sibling.points for sibling in unread)
+    ours = [node.text() for node in pages["compare"].with_class("ours")]
+    assert len(ours) == len(compared.by_provision)
+    for words, address in zip(ours, compared.by_provision, strict=True):
+        place = REGULATION.provision(address)
+        assert name(address) in words and (place.paragraphs[0] if isinstance(place, Article) else place).text in words
+    theirs = pages["compare"].with_class("theirs")
+    points = [(sibling, point) for pairs in compared.by_provision.values() for sibling, point in pairs]
+    assert len(theirs) == len(points) == sum(len(sibling.points) for sibling in compared.siblings)
+    for node, (sibling, point) in zip(theirs, points, strict=True):
+        assert sibling.short in node.text() and point.text in node.text() and point.differs in node.text()
+    for each in unread:
+        (section,) = [node for node in pages["compare"] if node.attributes.get("id") == each.key]
+        assert "没有看过，待核" in section.text()
+
+
+def test_what_another_rule_has_is_shown_by_words_that_were_read_about_that_provision() -> None:
+    for difference in comparison.read(DOCS).differences:
+        for sibling in difference.shown:
+            assert difference.provision in [point.provision for point in sibling.points], difference.says
+
+
+# How it is tested; and the way to all of these.
+
+
+def test_the_figures_of_the_tests_are_counted_and_not_written(pages: dict[str, Node]) -> None:
+    words = pages["tested"].text()
+    assert f"案例 {len(library())} 个" in words and f"{len(MODEL.readings)} 处可以另读" in words
+    files = list((ROOT / "tests").glob("test_*.py"))
+    count = sum(len(re.findall(r"^ *def test_", file.read_text(encoding="utf-8"), re.MULTILINE)) for file in files)
+    assert f"测试写在 {len(files)} 个文件里，共 {count} 个" in words
+
+
+def test_the_pages_stand_in_the_navigation_in_a_sensible_order(pages: dict[str, Node]) -> None:
+    (bar,) = [node for node in pages["index"] if "md-nav--primary" in node.classes]
+    links = [node.attributes["href"] for node in bar if node.tag == "a" and "href" in node.attributes]
+    order = ["text.html", "articles/01.html", "check.html", "map.html", "readings.html", "norms.html", "compare.html"]
+    order += ["cases.html", "standing.html", "report.html", "tested.html", "privacy.html", "maintain.html"]
+    assert [link for link in links if link in order] == order
+
+
+# What is wrong in the data is one line: the file, the line, the cause, the mend.
+
+WRONG: dict[str, tuple[str, str, str, str, Callable[[Path], object]]] = {
+    "a phrase that the text has not": (
+        "flow.toml",
+        'words = ["及时入卷归档"]',
+        'words = ["按时入卷归档"]',
+        "引的“按时入卷归档”在第九条第（五）项里没有；请照原文写。",
+        flow.read,
+    ),
+    "a box after one that is not there": (
+        "flow.toml",
+        'after = ["apply"]',
+        'after = ["applied"]',
+        "接在“applied”后面，可前面没有它；请改 after 或者 when。",
+        flow.read,
+    ),
+    "a provision that is not there": ("flow.toml", 'at = "9(5)"', 'at = "9(6)"', "请改正。", flow.read),
+    "a column that is none": ("flow.toml", 'column = "left"\nat', 'column = "links"\nat', "请改正。", flow.read),
+    "a field that is none": ("flow.toml", "silent = ", "quiet = ", "请改名或者删去。", flow.read),
+    "a rule quoted that was not read": (
+        "siblings.toml",
+        'standing = "seen"',
+        'standing = "named"',
+        "没有读过原文（standing = named），不能有引文；请删去 point，或者核对后改成 seen。",
+        comparison.read,
+    ),
+    "a standing that is none": (
+        "siblings.toml",
+        'standing = "seen"',
+        'standing = "read"',
+        "只能写 seen、named。",
+        comparison.read,
+    ),
+    "a comparison with no provision of ours": (
+        "siblings.toml",
+        'provision = "8(7)"',
+        'provision = "8(12)"',
+        "请改正。",
+        comparison.read,
+    ),
+    "a difference shown by nobody who was read": (
+        "differences.toml",
+        'shown = ["jintan"]',
+        'shown = ["hubei"]',
+        "不是读过的规定",
+        comparison.read,
+    ),
+    "a difference of no kind": (
+        "differences.toml",
+        'kind = "lacks"',
+        'kind = "less"',
+        "只能写 lacks、more。",
+        comparison.read,
+    ),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
+def test_wrong_data_is_one_line(docs: Path, wrong: tuple[str, str, str, str, Callable[[Path], object]]) -> None:
+    file, old, new, cause, read = wrong
+    line = spoil(docs, file, old, new)
+    with pytest.raises(Problem) as caught:
+        read(docs)
+    said = str(caught.value)
+    assert LINE.fullmatch(said) and cause in said and said.startswith(f"docs/{file} 第")
+    found = int(said.split("第", 1)[1].split("行", 1)[0])
+    assert 0 <= line - found < 12, "the entry in which it stands"
+
+
+@pytest.mark.parametrize("file", around.DATA)
+def test_a_file_that_is_missing_is_one_line(docs: Path, file: str) -> None:
+    (docs / file).unlink()
+    with pytest.raises(
+        Problem, match=rf"^docs/{re.escape(file)}：没有这个文件；请补上，或者用 git status 查看是否误删。$"
+    ):
+        around.given(docs, {}, {}, library())
