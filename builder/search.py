@@ -19,10 +19,10 @@ import markdown
 
 from builder import ROOT, command, environment, pages
 from builder.console import Problem
-from builder.pages import norms, notes, readings
+from builder.pages import norms, notes, readings, tables
 from builder.steps import Step
 from checker.case import read_cases
-from checker.text import REGULATION, Article, Provision, anchor, article_of, name
+from checker.text import REGULATION, Article, Provision, UnknownProvision, anchor, article_of, name, provision
 from checker.verdict import MODEL
 
 ENGINE, WORKER, TERMINAL = (ROOT / "search" / f"{each}.mjs" for each in ("engine", "worker", "cli"))
@@ -142,10 +142,11 @@ def _plain(parts: Sequence[str]) -> str:
 
 
 def _alike(path: Path) -> list[list[str]]:
+    place = f"docs/{path.name}"
     try:
-        return [list(map(str, group)) for group in tomllib.loads(path.read_text(encoding="utf-8"))["alike"]]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise Problem(f'docs/{path.name}：读不出同义的词（{error}）；应当是 alike = [["词", "词"], …]。') from error
+        return [list(map(str, group)) for group in tables.parse(place, path.read_text(encoding="utf-8"))["alike"]]
+    except (OSError, UnicodeDecodeError, KeyError, TypeError) as error:
+        raise Problem(f'{place}：读不出同义的词（{error}）；应当是 alike = [["词", "词"], …]。') from error
 
 
 def _terms(path: Path) -> list[dict[str, str]]:
@@ -323,11 +324,8 @@ class Mark:
 
 
 def measure(file: Path, *, folder: Path | None = None) -> list[Mark]:
-    """Every query of a file with its answers. Raises Problem if it is none."""
-    try:
-        queries = tomllib.loads(file.read_text(encoding="utf-8"))["query"]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise Problem(f"{file}：读不出问题（{error}）；应当是写着 [[query]] 的 TOML 文件。") from error
+    """Every query of a file with its answers. Raises Problem for what `read_queries` does."""
+    queries = read_queries(file)
     return [
         Mark(
             query["words"],
@@ -340,6 +338,27 @@ def measure(file: Path, *, folder: Path | None = None) -> list[Mark]:
             queries, ask([query["words"] for query in queries], times=5, folder=folder), strict=True
         )
     ]
+
+
+def read_queries(file: Path) -> list[dict[str, Any]]:
+    """What people ask, each with the provisions that answer it. Raises Problem, with the line, for what is wrong."""
+    place = file.as_posix()
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Problem(f"{place}：读不出来（{error}）；应当是写着 [[query]] 的 TOML 文件。") from error
+    queries: list[dict[str, Any]] = tables.parse(place, text).get("query", [])
+    for query, line in zip(queries, tables.headings(text, "query"), strict=True):
+        entry = tables.Entry(place, line, query)
+        entry.text("words")
+        for address in entry.texts("answers"):
+            try:
+                provision(address)
+            except UnknownProvision as error:
+                raise entry.problem(f"{error}；请改正。") from None
+    if not queries:
+        raise Problem(f"{place}：没有一个问题；每一个写一段，以单独一行 [[query]] 开头。")
+    return queries
 
 
 def provisions(answer: dict[str, Any]) -> list[str]:

@@ -18,7 +18,7 @@ from builder import ROOT
 from builder.console import Problem, say
 
 SITE = ROOT / "site"
-WATCHED = ("docs", "checker", "check", "theme", "builder", "mkdocs.yml")
+WATCHED = ("docs", "checker", "check", "theme", "builder", "search", "tests/cases", "mkdocs.yml")
 FIRST_PORT = 8000
 # Everything under it must arrive as it was built: its policy admits no script but its own.
 UNTOUCHED = "/check/"

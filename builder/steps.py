@@ -17,6 +17,7 @@ from builder.console import Problem, progress
 
 # Every step runs in the environment that this lock describes.
 ENVIRONMENT = "requirements/build.txt"
+RULES = ROOT / "checker" / "articles"
 IGNORED = {"__pycache__", ".DS_Store", "Thumbs.db"}
 
 
@@ -101,8 +102,28 @@ def explain(name: str, says: str, error: Exception) -> Problem:
         return Problem(f"{says}：无法写入 {place}；请换到可写的文件夹或改正权限后重新运行。")
     if isinstance(error, Failed) and error.cause:
         return Problem(f"{says}：{error.cause}{log(name, error)}")
+    if problem := _rule(name, error):
+        return problem
     words = " ".join(str(error).split())[:300]
     return Problem(f"{says}（{name}）：意外的错误 {type(error).__name__}：{words}{log(name, error)}")
+
+
+def _rule(name: str, error: Exception) -> Problem | None:
+    """Of an error that a file of rules raises when it is read; None for any other."""
+    mend = "请检查这一行和它上面的括号、引号、逗号和名字"
+    if isinstance(error, SyntaxError) and RULES in Path(error.filename or "").parents:
+        file, line = error.filename or "", error.lineno
+        words = f"写法不对（{error.msg}）；{mend}。{log(name, error)}"
+    else:
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if RULES in Path(frame.filename).parents]
+        read = [frame for frame in frames if frame.name == "<module>"]
+        if not read:
+            return None
+        file, line = read[-1].filename, read[-1].lineno
+        told = type(error).__module__.startswith("checker.")  # made for the writer of a rule, in Chinese
+        cause = f"{type(error).__name__}：{error}"
+        words = f"{error}。" if told else f"写法不对（{cause}）；{mend}。{log(name, error)}"
+    return Problem(f"{Path(file).relative_to(ROOT).as_posix()} 第{line}行：{words}")
 
 
 def log(name: str, error: Exception) -> str:

@@ -280,5 +280,5 @@ def test_what_the_text_gives_and_what_the_organ_did_part_in_the_three() -> None:
 
 def test_a_case_that_turns_on_no_provision_there_is_stops_the_build_in_one_line() -> None:
     case = replace(PUBLISHED[0], texts={**PUBLISHED[0].texts, "turns": "8(12)"})
-    with pytest.raises(Problem, match=r"^案例“某科长.*”：turns 写的.*8\(12\).*；请写本细则里有的一处。$"):
+    with pytest.raises(Problem, match=r"^tests/.* 案例“某科长.*”的 turns：.*8\(12\).*；请写本细则里有的一处。$"):
         shown(case)

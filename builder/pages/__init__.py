@@ -16,6 +16,7 @@ from builder.pages import (
     around,
     bearing,
     citation,
+    complete,
     emended,
     examples,
     glossary,
@@ -24,6 +25,7 @@ from builder.pages import (
     published,
     readings,
     sheets,
+    tables,
 )
 from builder.steps import Step
 from checker.case import BadCase, Case, read_cases
@@ -52,7 +54,8 @@ PAGES = (
     "maintain.md",
 )
 CASES = "tests/cases"
-PUBLISHED = f"{CASES}/published.toml"
+PUBLISHED = "published.toml"
+_NTH = re.compile(r"case\[(?P<number>\d+)\]\.?(?P<words>.*)", re.DOTALL)
 
 
 def run(output: Path) -> None:
@@ -60,24 +63,31 @@ def run(output: Path) -> None:
     write(ROOT / "docs", output)
 
 
-def write(docs: Path, output: Path) -> None:
-    """The pages from the folder `docs`. Raises Problem where a note or a reference names no provision."""
+def write(docs: Path, output: Path, cases: Path = ROOT / CASES) -> None:
+    """The pages from the folders `docs` and `cases`. Raises Problem for whatever people wrote that is wrong."""
+    emended.refuse_lost()
     notes.refuse_strays(docs)
     known = norms.read(docs)
     written = {article.number: notes.read_note(docs, article, known) for article in REGULATION.articles}
     sections = {address: section for note in written.values() for address, section in note.by_address.items()}
     drawn = diagrams.by_provision()
     terms = glossary.read(docs, known)
-    library = [(file, case) for file in _files() for case in _read(file)]
-    found = report([case for _, case in library])
+    library = {file.name: _read(file) for file in sorted(cases.glob("*.toml"))}
+    every = [case for file in library.values() for case in file]
+    shown = examples.by_provision((f"{CASES}/{file}", case) for file, found in library.items() for case in found)
+    complete.refuse_gaps(written, shown)
     ways = readings.by_provision(readings.read(docs))
+    pages_around = around.given(docs, written, known, every)
+    turning = published.turning(library[PUBLISHED])
+    proofs = stamps.proofs()
+    found = report(every)  # takes longest: after all that can be wrong
     everything = {
         "regulation": REGULATION,
         "notes": written,
         "noted": frozenset(sections),
         "apparatus": APPARATUS,
         "emendations": _by_reason(),
-        "published": [published.shown(case) for case in _read(PUBLISHED)],
+        "published": [published.shown(case) for case in library[PUBLISHED]],
         "drawn": drawn,
         "glossary": glossary.occurrences(terms),
         "norms": known,
@@ -92,15 +102,15 @@ def write(docs: Path, output: Path) -> None:
                 norms=known,
                 drawn=drawn,
                 readings=ways,
-                examples=examples.by_provision(library),
+                examples=shown,
                 referring=bearing.referring(sections),
                 together=bearing.together(found["pairs"]),
-                cases=published.turning(_read(PUBLISHED)),
+                cases=turning,
             )
         ),
         "data": exports.files(),
-        "proofs": stamps.proofs(),
-        **around.given(docs, written, known, [case for _, case in library]),
+        "proofs": proofs,
+        **pages_around,
     }
     templates = _templates()
     templates.filters["marked"] = lambda text, place, up: glossary.marked(text, place.address, terms, up)
@@ -149,15 +159,26 @@ def _templates() -> Environment:
     return templates
 
 
-def _files() -> list[str]:
-    return [f"{CASES}/{file.name}" for file in sorted((ROOT / CASES).glob("*.toml"))]
-
-
-def _read(file: str) -> tuple[Case, ...]:
+def _read(file: Path) -> tuple[Case, ...]:
+    place = f"{CASES}/{file.name}"
     try:
-        return read_cases((ROOT / file).read_text(encoding="utf-8"), MODEL, toml=True)
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Problem(f"{place}：第{error.start + 1}个字节起不是 UTF-8 文字；请另存为 UTF-8。") from None
+    tables.parse(place, text)
+    try:
+        return read_cases(text, MODEL, toml=True)
     except BadCase as error:
-        raise Problem(f"{file} {error}") from error
+        raise Problem(f"{place} {_located(str(error), text)}。") from error
+
+
+def _located(words: str, text: str) -> str:
+    """What is wrong with the n-th case, with the line where that case begins in the place of its number."""
+    numbered = _NTH.fullmatch(words)
+    if not numbered:
+        return words
+    line = tables.headings(text, "case")[int(numbered["number"]) - 1]
+    return f"第{line}行起的案例，{numbered['words']}"
 
 
 def _by_reason() -> list[tuple[str, list[Emendation]]]:

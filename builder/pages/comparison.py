@@ -111,10 +111,10 @@ def _difference(entry: Entry, siblings: Mapping[str, Sibling]) -> Difference:
     kind = entry.text("kind")
     if kind not in KINDS:
         raise entry.problem(f"kind 写的“{kind}”；只能写 {'、'.join(KINDS)}。")
-    for key in entry.values.get("shown", ()):
+    for key in entry.texts("shown"):
         if key not in siblings or not siblings[key].verified:
             raise entry.problem(f"shown 里的“{key}”不是读过的规定；最接近的是“{nearest(key, siblings)}”。请改正。")
-    shown = tuple(siblings[key] for key in entry.values.get("shown", ()))
+    shown = tuple(siblings[key] for key in entry.texts("shown"))
     return Difference(kind, _provision(entry), entry.text("says"), shown)
 
 

@@ -6,9 +6,20 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from checker.text import EMENDATIONS, Article, Emendation, Item, Provision, anchor, name
+from builder.console import Problem
+from checker.text import EMENDATIONS, Article, Emendation, Item, Provision, anchor, name, provision
 
 _PIECE = re.compile(r"<[^>]*>|&[^;]*;|.", re.DOTALL)
+
+
+def refuse_lost() -> None:
+    """Raises Problem for an emendation whose words do not stand in the text, once: the text was changed beside it."""
+    for emendation in EMENDATIONS:
+        if provision(emendation.at).line.count(emendation.read) != 1:
+            raise Problem(
+                f"checker/text/emendations.toml：{name(emendation.at)}的校勘写的“{emendation.read}”，"
+                "条文里没有，或者不止一处；改了条文，校勘也要跟着改。"
+            )
 
 
 def key(emendation: Emendation) -> str:

@@ -77,7 +77,8 @@ def stands(address: str, evaluation: Evaluation, *, fits: bool) -> Truth:
 
 def _check(file: str, case: Case, address: str, fits: bool, evaluation: Evaluation) -> None:
     field = "fits" if fits else "misses"
-    place = f"{file} 案例“{case.texts.get('title', case.texts['story'])[:30]}”的 {field}"
+    title = case.texts.get("title", case.texts["story"])
+    place = f"{file} 案例“{title[:20]}{'…' if len(title) > 20 else ''}”的 {field}"
     if not rules_of(address):
         raise Problem(f"{place}：{name(address)}没有写成规则，不能从案例里推出合不合；请把例子写进这一条的注释。")
     if not case.texts["story"].strip():

@@ -86,11 +86,11 @@ def _box(entry: Entry, before: list[str]) -> Box:
         provision = REGULATION.provision(entry.text("at"))
     except UnknownProvision as error:
         raise entry.problem(f"{entry.named}的 at：{error}；请改正。") from None
-    words, term = tuple(values.get("words", ())), values.get("term", "")
+    words, term = entry.texts("words"), values.get("term", "")
     for phrase in (*words, term):
         if phrase not in provision.text:
             raise entry.problem(f"{entry.named}引的“{phrase}”在{name(provision.address)}里没有；请照原文写。")
-    leading, when = values.get("after", before[-1:]), values.get("when", {})
+    leading, when = entry.texts("after", before[-1:]), values.get("when", {})
     for other in (*leading, *when):
         if other not in before or other not in leading:
             raise entry.problem(f"{entry.named}接在“{other}”后面，可前面没有它；请改 after 或者 when。")

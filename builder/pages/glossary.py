@@ -69,12 +69,9 @@ def read(docs: Path, norms: Collection[str]) -> tuple[Term, ...]:
 
 def _term(entry: Entry, earlier: Sequence[Term], norms: Collection[str]) -> Term:
     entry.refuse_others(("term", "also", "defined", "meaning", "source"))
-    also = entry.values.get("also", [])
-    if not isinstance(also, list):
-        raise entry.problem("also 应当是方括号里的几个词，各加引号；请改。")
     term = Term(
         term=entry.text("term"),
-        also=tuple(map(str, also)),
+        also=entry.texts("also"),
         defined=str(entry.values.get("defined", "")),
         meaning=entry.text("meaning"),
         source=str(entry.values.get("source", "")),

@@ -48,7 +48,7 @@ class Citation:
 
 @dataclass(frozen=True)
 class Section:
-    """What is said about one provision.
+    """What is said about one provision; ``line`` is where its heading stands in the note.
 
     ``fields`` are in the order of the note, each without its name, in Markdown with its links made; what stands before
     the first is under the empty name. ``phrases`` is what people call the provision: searched, and never printed.
@@ -56,6 +56,7 @@ class Section:
     """
 
     address: str
+    line: int
     fields: Mapping[str, str]
     phrases: tuple[str, ...]
     references: tuple[str, ...]
@@ -152,16 +153,15 @@ def read_note(folder: Path, article: Article, norms: Mapping[str, Norm]) -> Note
             raise source.problem(heading_line.number, words)
     if not found or _address(found[0][0]) != article.address:
         raise source.problem(1, f"第一节应当是整条的注释；请在最前面写“## {article.number}”。")
-    return Note(
-        source.title, tuple(_section(source, _address(line), lines, article.number, norms) for line, lines in found)
-    )
+    return Note(source.title, tuple(_section(source, line, lines, article.number, norms) for line, lines in found))
 
 
 def _address(heading: _Line) -> str:
     return heading.text.removeprefix("##").strip()
 
 
-def _section(source: _Source, address: str, lines: list[_Line], here: int, norms: Mapping[str, Norm]) -> Section:
+def _section(source: _Source, heading: _Line, lines: list[_Line], here: int, norms: Mapping[str, Norm]) -> Section:
+    address = _address(heading)
     fields: dict[str, list[str]] = {}
     current = ""
     phrases: tuple[str, ...] = ()
@@ -188,7 +188,7 @@ def _section(source: _Source, address: str, lines: list[_Line], here: int, norms
         fields.setdefault(current, []).append(_link(source, line, here, norms))
     fields.pop(PHRASES, None)
     whole = {field: words for field, each in fields.items() if (words := "\n".join(each).strip()) or field}
-    return Section(address, whole, phrases, tuple(references), tuple(citations))
+    return Section(address, heading.number, whole, phrases, tuple(references), tuple(citations))
 
 
 def _phrases(source: _Source, line: _Line, before: tuple[str, ...]) -> tuple[str, ...]:

@@ -69,7 +69,8 @@ def _provision(texts: Mapping[str, str]) -> Provision:
     try:
         return REGULATION.provision(texts["turns"])
     except UnknownProvision as error:
-        raise Problem(f"案例“{texts.get('title', '')}”：turns 写的 {error}；请写本细则里有的一处。") from error
+        place = f"tests/cases/published.toml 案例“{texts.get('title', '')}”的 turns"
+        raise Problem(f"{place}：{error}；请写本细则里有的一处。") from error
 
 
 def _other(case: Case, reading: Reading) -> Other:
