@@ -11,6 +11,7 @@ from builder.console import Problem
 from builder.steps import Step, remove
 
 _COMPLAINT = re.compile(r"^(?:WARNING|ERROR) +-? *(?P<words>.*)", re.MULTILINE)
+_PLACED = re.compile(r"docs/\S+ 第\d+行：")
 SHOWN = 3  # complaints in one message; one mistake in a template is found on every page
 _LINK = re.compile(r"Doc file '(?P<file>[^']+)' contains a link '(?P<link>[^']+)'")
 
@@ -35,6 +36,8 @@ def render(root: Path, output: Path) -> None:
         run(command, cwd=root, env={"NO_MKDOCS_2_WARNING": "1", **stamps.environ()})
     except Failed as failed:
         complaints = list(dict.fromkeys(_reworded(words, root / "docs") for words in _COMPLAINT.findall(failed.output)))
+        # A note is shown on other pages as well: what stands in a file with its line says it all.
+        complaints = [words for words in complaints if _PLACED.match(words)] or complaints
         if complaints:
             more = f"；另有 {len(complaints) - SHOWN} 处" if len(complaints) > SHOWN else ""
             raise Problem("；".join(complaints[:SHOWN]) + more + "。请改正后重新运行。") from failed

@@ -169,7 +169,8 @@ def _section(source: _Source, heading: _Line, lines: list[_Line], here: int, nor
     citations: dict[Citation, None] = {}
     before = ""
     for line in lines:
-        opening = None if line.code or before.strip() else _FIELD.fullmatch(line.text)
+        begins = not before.strip()
+        opening = _FIELD.fullmatch(line.text) if begins and not line.code else None
         before = line.text
         if opening:
             current = opening["name"]
@@ -178,6 +179,9 @@ def _section(source: _Source, heading: _Line, lines: list[_Line], here: int, nor
                 raise source.problem(line.number, words)
             fields[current] = []
             line = _Line(line.number, opening["rest"] or "", line.code)
+        elif current == PHRASES and begins and line.text.strip():
+            words = f"“{PHRASES}”下面这一段没有名字，或者名字后面不是全角空格；请写成“**{MEANING}**　…”的样子。"
+            raise source.problem(line.number, words)
         if current == PHRASES:
             phrases += _phrases(source, line, phrases)
         for target in _targets(source, line, norms):
