@@ -255,11 +255,3 @@ def test_each_diagram_stands_on_its_articles_page_outside_the_official_words(art
             assert details in list(note), "the diagram stands in the note of its provision"
             own = [reading for drawn in group for reading in drawn.readings if reading.provision == address]
             assert all(reading.alternative in note.text() for reading in own)
-
-
-def test_the_link_beside_an_item_of_the_full_text_opens_its_diagram(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}/text.html")
-    page.locator("#a7-i3 .to-ladder").click()
-    page.wait_for_url("**/articles/07.html#d7-i3")
-    page.locator("#d7-i3 svg.ladder").wait_for(state="visible")
-    assert page.locator("svg.ladder:visible").count() == 1
