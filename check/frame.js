@@ -60,6 +60,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   const door = questions.get(document.baseURI.split("#")[1] ?? ""); // the question that the page's address names
   if (door?.dataset.fact === "plan") choose(all("[data-value=yes]", door)[0]);
   else if (door) at("list").checked = at(door.parentElement?.id ?? "").open = door.classList.toggle("named");
+  new ResizeObserver((_, size) => (size.disconnect(), door?.scrollIntoView({ block: "center" }))).observe(door ?? host);
 
   /** One question at a time: the reader comes to the card that is there now. */
   function lead() {
@@ -327,7 +328,6 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     isolated().then((safe) => {
       if (!safe) return trouble("probe");
       at("questions").disabled = false;
-      door?.scrollIntoView({ block: "center" }); // not earlier: a frame that has no size yet does not scroll
       return start();
     });
     const hello = setInterval(() => tell({ boot: 1 }), 50);

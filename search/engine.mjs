@@ -491,13 +491,19 @@ function judge(entry, query) {
 
   const long = query.whole.length > 1 ? query.whole : "";
   const part = query.matter.length > 1 ? query.matter : query.whole;
-  const inText = Boolean(part) && !page && entry.text.text.includes(part);
-  const wholly = Boolean(long) && !page && entry.text.text.includes(long);
-  const inUnsaid = entry.unsaid.text.includes(part);
-  const inNote = entry.note.text.includes(part);
+  // A long text is read only where the first and the last two characters of what is sought stand in it.
+  const holds = (/** @type {Bare} */ field, /** @type {string} */ word) =>
+    Boolean(word) &&
+    entry.grams.has(word.slice(0, 2)) &&
+    entry.grams.has(word.slice(-2)) &&
+    field.text.includes(word);
+  const inText = !page && holds(entry.text, part);
+  const wholly = !page && holds(entry.text, long);
+  const inUnsaid = holds(entry.unsaid, part);
+  const inNote = holds(entry.note, part);
   const parted = query.words.length > 1 ? query.words : query.pieces.filter((piece) => piece.length > 1);
   const together = (/** @type {Bare} */ field) =>
-    parted.length ? parted.filter((word) => field.text.includes(word)).length / parted.length : 0;
+    parted.length ? parted.filter((word) => holds(field, word)).length / parted.length : 0;
   const most = Math.max(together(entry.text), 0.6 * together(entry.note), 0.7 * together(entry.unsaid));
   const typed = query.words.length > 1 && most === 1 ? 0.5 : 0;
 

@@ -184,7 +184,7 @@ def test_a_quotation_of_a_norm_is_printed_with_its_source_and_an_unverified_norm
     articles: dict[int, Node], address: str
 ) -> None:
     shown = note(articles, address)
-    quoted = [each.text() for each in shown.with_class("norm")]
+    quoted = [each.text() for each in shown.with_class("higher")]
     for cited in SECTIONS[address].citations:
         norm = NORMS[cited.key]
         quotation = norm.quotation(cited.at)
@@ -222,6 +222,12 @@ def test_an_address_that_leads_into_a_note_opens_it_below_the_words(page: Page, 
     expect(opened).to_have_count(1)
     if fragment.startswith("n"):
         expect(opened.locator("> summary")).to_be_in_viewport()
+    if fragment.startswith("n") and "-" in fragment:
+        page.wait_for_timeout(500)  # whatever else scrolls on opening has done so
+        header = page.locator(".md-header").bounding_box()
+        words = page.locator(".official", has=page.locator(f"#a{fragment[1:]}")).first.bounding_box()
+        assert words and header
+        assert header["y"] + header["height"] <= words["y"] < 300, "the words that the note is about are in sight"
     assert page.locator("details.note").count() > 5
     if fragment.startswith("d"):
         expect(page.locator(f"#{fragment} svg").first).to_be_in_viewport()

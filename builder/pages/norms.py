@@ -53,7 +53,7 @@ class Norm:
     def cited(self, at: str = "") -> str:
         """How it is named in a sentence: a document by its title, anything else between quotation marks."""
         title = self.name.removeprefix("中华人民共和国").partition("（")[0]
-        is_document = title.endswith(("法", "条例", "办法", "意见", "规定", "细则"))
+        is_document = title.endswith(("法", "典", "条例", "办法", "意见", "规定", "细则"))
         return (f"《{title}》" if is_document else title if "“" in title else f"“{title}”") + at
 
     def quotation(self, at: str) -> Quotation | None:

@@ -17,5 +17,5 @@
     const link = target instanceof Element ? target.closest("a[href*='#']") : null;
     if (link instanceof HTMLAnchorElement && link.href === location.href) open(); // the address does not change
   });
-  open();
+  addEventListener("load", () => requestAnimationFrame(open)); // after the browser's own way to the place
 })();
