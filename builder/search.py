@@ -346,7 +346,7 @@ def read_queries(file: Path) -> list[dict[str, Any]]:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise Problem(f"{place}：读不出来（{error}）；应当是写着 [[query]] 的 TOML 文件。") from error
+        raise Problem(f"{place}：读不出问题（{error}）；应当是写着 [[query]] 的 TOML 文件。") from error
     queries: list[dict[str, Any]] = tables.parse(place, text).get("query", [])
     for query, line in zip(queries, tables.headings(text, "query"), strict=True):
         entry = tables.Entry(place, line, query)
