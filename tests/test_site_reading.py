@@ -15,6 +15,7 @@ from builder.pages import bearing, examples, norms, notes, readings
 from checker.case import Case, read_cases
 from checker.logic import Fact, ReadAs, Rule, Truth, walk
 from checker.report import report
+from checker.standing import standing
 from checker.text import REGULATION, Article, anchor, article_of
 from checker.verdict import EVALUATOR, MODEL
 
@@ -53,6 +54,34 @@ def link_to(here: str, there: str) -> set[str]:
     """The ways in which a note of one article may lead to a provision."""
     page = f"{article_of(there):02}.html#{anchor(there)}"
     return {page, f"#{anchor(there)}"} if article_of(here) == article_of(there) else {page}
+
+
+@pytest.mark.parametrize("article", REGULATION.articles, ids=lambda article: article.label)
+def test_every_provision_has_its_note_address_phrases_references_and_standing(
+    articles: dict[int, Node], article: Article
+) -> None:
+    ids = {each.attributes.get("id") for each in articles[article.number]}
+    rows = {row.place.address: row for row in standing()}
+    for place in article.provisions:
+        address = place.address
+        assert anchor(address) in ids and address in rows
+        if len(article.provisions) == 2 and address != article.address:
+            continue  # the article has one sentence: its note is about both
+        section = SECTIONS[address]
+        assert f"n{anchor(address)[1:]}" in ids
+        assert len(section.phrases) >= 8 and len(set(section.phrases)) == len(section.phrases)
+        assert section.fields["一句话"] and section.fields["有关的"] and section.references
+        derived = any(rule.provision == address for rule in rows[address].rules)
+        assert bool(note(articles, address).with_class("elements")) == derived
+
+
+def test_every_rule_of_its_own_has_an_example_on_either_side() -> None:
+    """Left out: what only gathers other rules, sets nothing by default, or is the organ's to find (7(9), 8(11))."""
+    told = examples.by_provision(CASES)
+    for rule in MODEL.named_rules:
+        facts = list(default_facts(rule.condition))
+        if facts and not all(fact.presumed_absent for fact in facts):
+            assert told[rule.provision].fits and told[rule.provision].misses, rule.provision
 
 
 @each_section
