@@ -57,15 +57,15 @@ def test_a_number_and_its_unit_stay_together() -> None:
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        ('[[term]]\nterm = "免责"\n', "第1行：“”的 meaning 应当是文字"),
+        ('[[term]]\nterm = "免责"\n', "第1行：“免责”的 meaning 应当是文字"),
         ('[[term]]\nterm = "免于责任"\nmeaning = "…"\n', "第1行：条文里没有“免于责任”"),
         (f"{ENTRY}\n{ENTRY}", "第5行：“免责”前面已经有了"),
         (f'{ENTRY}defined = "17"\n', "“免责”：没有“17”这个条款；最接近的是"),
         (ENTRY.replace("责任免去。", "见[[8(12)]]。"), "没有“8(12)”这个条款；最接近的是“8("),
         (f'{ENTRY}source = "penalti"\n', "不在 docs/norms.toml 里；最接近的是“penalty”"),
         (f'{ENTRY}alsoo = ["免除"]\n', "最接近的是 also"),
-        (f'{ENTRY}also = "免除"\n', "also 应当是方括号里的几个词"),
-        ('[[term]]\nterm = "免责\n', "TOML 写错了"),
+        (f'{ENTRY}also = "免除"\n', "also 应当是方括号里的词"),
+        ('[[term]]\nterm = "免责\n', "第2行：写法不对（引号没有关上）"),
     ],
 )
 def test_a_wrong_entry_stops_the_build_with_one_line(tmp_path: Path, wrong: str, says: str) -> None:
