@@ -82,6 +82,11 @@ def assemble(packed: Mapping[str, bytes], lock: object) -> str:
     )
 
 
+def needed(page: bytes) -> int:
+    """How many bytes of the page, from its start, the first verdict needs."""
+    return page.rindex(b"</script><script>" + HAND_OVER.encode()) + len(b"</script><script>" + HAND_OVER.encode())
+
+
 def _groups(first: Sequence[str]) -> Iterator[dict[str, object]]:
     """The sections of the form with what the page says of each fact; the group of the first question is open."""
     listed = {fact["key"]: fact for fact in facts()}
