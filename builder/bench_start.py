@@ -324,7 +324,7 @@ def _serving(files: dict[str, tuple[str, bytes, int]], line: Line) -> Iterator[s
             thread.join()
 
 
-# ---- The processor: DevTools slow down only a page's main thread, not its workers; so every process is stopped in turns.
+# ---- The processor: DevTools slow down a page's main thread alone, no worker; so every process is stopped in turns.
 
 TURNS = """import os, signal, sys, threading, time
 profile, slower = sys.argv[1], int(sys.argv[2])

@@ -5,12 +5,15 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from playwright.sync_api import Browser, BrowserContext, Error, Playwright, sync_playwright
 
 from builder import ROOT, command
 from builder.console import Problem, progress
 from builder.steps import explain
+
+Started = TypeVar("Started")
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
 PLACES = {
@@ -45,7 +48,7 @@ def launch_persistent(playwright: Playwright, profile: Path) -> BrowserContext:
     return _first(playwright, lambda path: start(profile, executable_path=path, args=list(FLAGS)))
 
 
-def _first[Started](playwright: Playwright, start: Callable[[str], Started]) -> Started:
+def _first(playwright: Playwright, start: Callable[[str], Started]) -> Started:
     for candidate in _candidates(playwright):
         try:
             return start(candidate)
