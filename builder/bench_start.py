@@ -1,4 +1,4 @@
-"""How long until the first verdict is shown: the check page beside an ordinary page that runs Pyodide as its guide says."""
+"""How long until the first verdict is shown, beside an ordinary page that runs Pyodide as its guide says."""
 
 from __future__ import annotations
 
