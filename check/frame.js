@@ -248,10 +248,11 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   let unpacker = null;
   /** @type {Worker | null} */
   let worker = null;
-  /** @type {(program: Blob) => void} */
-  let unpacked;
+  /** @type {[(program: Blob) => void, (error: unknown) => void]} */
+  let [unpacked, missing] = [() => {}, () => {}];
   /** @type {Promise<Blob>} */
-  const program = new Promise((done) => unpacked = done);
+  const program = new Promise((done, fail) => ([unpacked, missing] = [done, fail]));
+  program.catch(() => {}); // start() hears of it
   const PATIENCE = new Map(Object.entries({ starting: 90, busy: 20 })); // seconds
   let [waited, loaded, built, printing, asked] = [0, 0, 0, 0, 0];
 
@@ -267,16 +268,23 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     if (part !== "unpacker") unpacker?.postMessage(message, bytes ? [bytes.buffer] : []);
     else if (text.push(bytes) && last) {
       unpacker = hire(text);
-      unpacker.onmessage = ({ data: { program, trouble: kind, detail } }) =>
-        program ? unpacked(program) : trouble(kind === "wasm" ? kind : "part", detail);
-      unpacker.onerror = ({ message }) => trouble("part", message);
+      unpacker.onmessage = ({ data }) => data.program ? unpacked(data.program) : broken(data.detail, data.trouble);
+      unpacker.onerror = ({ message }) => broken(message);
     }
-    if (end && !unpacker) trouble("part");
+    if (end && !unpacker) broken("文件不完整");
+  }
+
+  /** @param {unknown} detail @param {unknown} [kind] */
+  function broken(detail, kind) {
+    missing(detail);
+    trouble(kind === "wasm" ? kind : "part", detail);
   }
 
   async function start() {
     enter(loaded < at("progress").max ? "loading" : "starting");
-    const hired = (worker = hire([await program]));
+    const text = await program.catch((error) => trouble("part", error));
+    if (!text) return;
+    const hired = (worker = hire([text]));
     hired.onmessage = ({ data }) => void (hired === worker && hear(data));
     hired.onerror = ({ message }) => void (hired === worker && trouble("python", message));
     const { port1, port2 } = new MessageChannel();
@@ -316,7 +324,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   else if (typeof WebAssembly !== "object") trouble("wasm");
   else {
     isolated().then((safe) => {
-      if (!safe) return trouble("probe");
+      if (!safe) return unpacker?.terminate(), trouble("probe");
       at("questions").disabled = false;
       return start();
     });

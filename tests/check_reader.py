@@ -166,7 +166,7 @@ def unprotected(page: str) -> str:
     bare = without_policies(page)
     for guard, instead in (
         ('sandbox="allow-scripts"', ""),
-        ("if (!safe) return trouble(&#34;probe&#34;);", ""),
+        ("if (!safe) return unpacker?.terminate(), trouble(&#34;probe&#34;);", ""),
     ):
         assert bare.count(guard) == 1, guard
         bare = bare.replace(guard, instead)
