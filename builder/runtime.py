@@ -49,7 +49,7 @@ def make(folder: Path) -> None:
     (folder / "meta.json").write_text(json.dumps(meta, indent=1), encoding="utf-8")
 
 
-def pack(content: bytes, level: int = 22) -> bytes:
+def pack(content: bytes, level: int = 19) -> bytes:
     """One frame of zstd with its size and a checksum."""
     return zstandard.ZstdCompressor(level=level, write_checksum=True).compress(content)
 
