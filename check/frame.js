@@ -248,7 +248,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   let unpacker = null;
   /** @type {Worker | null} */
   let worker = null;
-  /** @type {[(program: Blob) => void, (error: unknown) => void]} */
+  /** @type {[(program: Blob) => void, (tell: () => void) => void]} */
   let [unpacked, missing] = [() => {}, () => {}];
   /** @type {Promise<Blob>} */
   const program = new Promise((done, fail) => ([unpacked, missing] = [done, fail]));
@@ -276,13 +276,14 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
 
   /** @param {unknown} detail @param {unknown} [kind] */
   function broken(detail, kind) {
-    missing(detail);
-    trouble(kind === "wasm" ? kind : "part", detail);
+    const tell = () => trouble(kind === "wasm" ? kind : "part", detail);
+    missing(tell);
+    tell();
   }
 
   async function start() {
     enter(loaded < at("progress").max ? "loading" : "starting");
-    const text = await program.catch((error) => trouble("part", error));
+    const text = await program.catch((tell) => tell());
     if (!text) return;
     const hired = (worker = hire([text]));
     hired.onmessage = ({ data }) => void (hired === worker && hear(data));
