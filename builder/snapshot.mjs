@@ -41,7 +41,7 @@ bridge.destroy();
 // Modules that were needed to come this far and are not any more: files, processes, sockets, packages.
 const OVER = `asyncio.unix_events asyncio.selector_events asyncio.sslproto asyncio.base_subprocess asyncio.subprocess
   asyncio.streams asyncio.staggered asyncio.trsock subprocess socket selectors shutil tempfile random zipfile
-  zipfile._path zipfile._path.glob bz2 lzma glob tomllib tomllib._parser tomllib._re difflib dis inspect
+  zipfile._path zipfile._path.glob bz2 lzma tomllib tomllib._parser tomllib._re difflib dis inspect
   importlib.metadata importlib.resources importlib.readers importlib.resources.readers`;
 const gone = python.runPython(`
 import gc, sys
