@@ -41,11 +41,15 @@ bridge.destroy();
 // Modules that were needed to come this far and are not any more: files, processes, sockets, packages.
 const OVER = `asyncio.unix_events asyncio.selector_events asyncio.sslproto asyncio.base_subprocess asyncio.subprocess
   asyncio.streams asyncio.staggered asyncio.trsock subprocess socket selectors shutil tempfile random zipfile
-  zipfile._path zipfile._path.glob bz2 lzma tomllib tomllib._parser tomllib._re difflib dis inspect
+  zipfile._path zipfile._path.glob bz2 lzma dis inspect
   importlib.metadata importlib.resources importlib.readers importlib.resources.readers`;
 const gone = python.runPython(`
 import gc, sys
 gone = [sys.modules.pop(name) for name in """${OVER}""".split() if name in sys.modules]
+for module in [module for name, module in sys.modules.items() if name.split(".")[0] == "checker"]:
+    for name, value in vars(module).items():
+        if value in gone or getattr(value, "__module__", None) in [each.__name__ for each in gone]:
+            raise ImportError(f"{module.__name__} uses {name}, which snapshot.mjs takes out")
 for module in gone: vars(module).clear()
 count = len(gone)
 del gone, module
@@ -53,7 +57,7 @@ sys._clear_internal_caches()
 gc.collect()
 gc.collect()
 count`);
-if (gone < 20) throw new Error(`only ${gone} of the modules that are over were there`);
+if (gone < 15) throw new Error(`only ${gone} of the modules that are over were there`);
 sweep(python._module);
 
 /** Zeroes what is free, which is a tenth of the memory and would otherwise be carried to every reader. */
