@@ -11,6 +11,11 @@ delete globalThis.navigator;
 const zeros = (bytes) => bytes.fill(0);
 require("node:crypto").randomFillSync = zeros;
 crypto.getRandomValues = zeros;
+// Node would print the line where it happened, and Pyodide's lines are a megabyte long.
+process.on("uncaughtException", (error) => {
+  console.error(String(error).trim());
+  process.exit(1);
+});
 let ticks = 0;
 Date.now = () => 1704067200000;
 performance.now = () => (ticks += 0.001);
@@ -42,7 +47,7 @@ bridge.destroy();
 const OVER = `asyncio.unix_events asyncio.selector_events asyncio.sslproto asyncio.base_subprocess asyncio.subprocess
   asyncio.streams asyncio.staggered asyncio.trsock subprocess socket selectors shutil tempfile random zipfile
   zipfile._path zipfile._path.glob bz2 lzma dis inspect
-  importlib.metadata importlib.resources importlib.readers importlib.resources.readers`;
+  importlib.metadata`;
 const gone = python.runPython(`
 import gc, sys
 gone = [sys.modules.pop(name) for name in """${OVER}""".split() if name in sys.modules]
