@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from builder import ROOT, command, test
+from builder import ROOT, bench, command, test
+from builder.__main__ import BENCH
 
 WAYS = {
     "skip": "import pytest\ndef test_it(): pytest.skip('later')",
@@ -76,3 +77,7 @@ def test_every_check_runs_whatever_failed_before(
     assert (status, closing.startswith("全部通过")) == ((0, True) if failing is None else (1, False))
     if failing is not None:
         assert closing.startswith("没有通过：") and ("tsconfig" if failing == "tsc" else failing) in closing
+
+
+def test_the_command_knows_the_parts_of_the_bench() -> None:
+    assert tuple(bench.PARTS) == BENCH
