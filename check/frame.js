@@ -247,10 +247,8 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
 
   /** The unpacker's own text, which comes first. @type {BlobPart[]} */
   const text = [];
-  /** @type {Worker | null} */
-  let unpacker = null;
-  /** @type {Worker | null} */
-  let worker = null;
+  /** @type {[Worker | null, Worker | null]} */
+  let [unpacker, worker] = [null, null];
   /** @type {[(program: Blob) => void, (tell: () => void) => void]} */
   let [unpacked, missing] = [() => {}, () => {}];
   /** @type {Promise<Blob>} */

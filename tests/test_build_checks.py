@@ -71,7 +71,8 @@ def test_every_check_runs_whatever_failed_before(
     monkeypatch.setattr(command, "run", check)
     monkeypatch.setattr(subprocess, "run", check)
     status = test.run(["-k", "this"])
-    order = ["ruff format --check", "ruff check", "mypy", "tsconfig.json", "tsconfig.worker.json", "pytest -k this"]
+    scripts = ["tsconfig.json", "tsconfig.unpacker.json", "tsconfig.worker.json"]
+    order = ["ruff format --check", "ruff check", "mypy", *scripts, "pytest -k this"]
     assert len(ran) == len(order) and all(part in line for part, line in zip(order, ran, strict=True))
     closing = capsys.readouterr().out.splitlines()[-1]
     assert (status, closing.startswith("全部通过")) == ((0, True) if failing is None else (1, False))
