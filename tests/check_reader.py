@@ -113,10 +113,10 @@ def lock() -> object:
     return json.loads((runtime.STEP.path / "meta.json").read_text(encoding="utf-8"))["lock"]
 
 
-def page_with(bridge: str, *, whole_library: bool = False) -> str:
-    """The page with other code in the place of checker/bridge.py, protected as ever."""
+def library_with(bridge: str, *, whole: bool = False) -> bytes:
+    """The part with other code in the place of checker/bridge.py; `whole`: and all of the standard library."""
     source = runtime.PYODIDE / "python_stdlib.zip"
-    library = io.BytesIO(source.read_bytes() if whole_library else gzip.decompress(parts()["library"]))
+    library = io.BytesIO(source.read_bytes() if whole else gzip.decompress(parts()["library"]))
     contents = {}
     with zipfile.ZipFile(library) as old:
         contents = {name: old.read(name) for name in old.namelist() if not name.startswith("checker/")}
@@ -125,7 +125,12 @@ def page_with(bridge: str, *, whole_library: bool = False) -> str:
     with zipfile.ZipFile(packed, "w") as new:
         for name, content in contents.items():
             new.writestr(name, content)
-    return check_page.assemble({**parts(), "library": gzip.compress(packed.getvalue(), 1)}, lock())
+    return gzip.compress(packed.getvalue(), 1)
+
+
+def page_with(bridge: str) -> str:
+    """The page with other code in the place of checker/bridge.py, protected as ever."""
+    return check_page.assemble({**parts(), "library": library_with(bridge)}, lock())
 
 
 def page_after(statement: str) -> str:
