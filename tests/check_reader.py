@@ -155,10 +155,11 @@ def without_policies(page: str) -> str:
 
 
 def unprotected(page: str) -> str:
-    """The control: no policy, no sandbox, and the probe's verdict disregarded. Everything else is the same."""
+    """The control: no policy, no sandbox, its opener kept, the probe's verdict disregarded. All else is the same."""
     bare = without_policies(page)
     for guard, instead in (
         ('sandbox="allow-scripts"', ""),
+        ("window.opener = null;", ""),
         ("if (!safe) return trouble(&#34;probe&#34;);", ""),
     ):
         assert bare.count(guard) == 1, guard

@@ -50,6 +50,9 @@ class Tab(Protocol):
     def run(self, body: str, *, framed: bool = False) -> Any:
         """What the body of an async function returns, in the page or in its frame, as if the reader had clicked."""
 
+    def front(self) -> None:
+        """Bring it before the others: only there may a page use the clipboard."""
+
     def close(self) -> None:
         """It need not be there any more."""
 
@@ -67,7 +70,7 @@ class Driver(Protocol):
         """A page of its own."""
 
     def opened_by(self, opener: Tab, address: str) -> Tab:
-        """A page that another has opened, and so has a handle to it."""
+        """A page that another has opened, and so has a handle to it; no other page has the address."""
 
 
 class ChromiumTab:
@@ -82,6 +85,9 @@ class ChromiumTab:
             return json.loads(place.evaluate(_whole(body)))
         except (Error, IndexError) as error:
             raise Failed(str(error).splitlines()[0]) from None
+
+    def front(self) -> None:
+        self.page.bring_to_front()
 
     def close(self) -> None:
         self.page.close()
@@ -101,10 +107,14 @@ class Chromium:
         return ChromiumTab(page)
 
     def opened_by(self, opener: Tab, address: str) -> ChromiumTab:
-        with self.context.expect_page() as opened:
-            opener.run(f"open({json.dumps(address)}); return null")
-        opened.value.wait_for_load_state()
-        return ChromiumTab(opened.value)
+        opener.run(f"open({json.dumps(address)}); return null")
+        for _ in range(600):
+            for page in self.context.pages:
+                if page.url == address:
+                    page.wait_for_load_state()
+                    return ChromiumTab(page)
+            self.context.pages[0].wait_for_timeout(50)
+        raise Failed("no page was opened")
 
 
 @contextmanager
@@ -144,6 +154,9 @@ class FirefoxTab:
             raise Failed("no frame")
         return str(tree["children"][0]["context"])
 
+    def front(self) -> None:
+        self.firefox.call("browsingContext.activate", context=self.context)
+
     def close(self) -> None:
         with suppress(Failed):
             self.firefox.call("browsingContext.close", context=self.context)
@@ -175,18 +188,14 @@ class Firefox:
         return FirefoxTab(self, context)
 
     def opened_by(self, opener: Tab, address: str) -> FirefoxTab:
-        before = self._tabs()
-        opener.run("open('about:blank'); return null")
-        for _ in range(100):
-            if new := self._tabs() - before:
-                tab = FirefoxTab(self, new.pop())
-                self.call("browsingContext.navigate", context=tab.context, url=address, wait="complete")
-                return tab
+        opener.run(f"open({json.dumps(address)}); return null")
+        for _ in range(600):
+            for tree in self.call("browsingContext.getTree", maxDepth=0)["contexts"]:
+                tab = FirefoxTab(self, tree["context"])
+                if tree["url"] == address and tab.run("return document.readyState") == "complete":
+                    return tab
             time.sleep(0.05)
         raise Failed("no page was opened")
-
-    def _tabs(self) -> set[str]:
-        return {tree["context"] for tree in self.call("browsingContext.getTree", maxDepth=0)["contexts"]}
 
 
 @contextmanager

@@ -21,6 +21,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from unittest import mock
 
+from markupsafe import Markup
+
 from attacks import drivers
 from attacks.listener import DOMAIN, Net, net, ports
 from attacks.ways import WAYS, Way
@@ -28,6 +30,7 @@ from builder import check_page, runtime
 from check_reader import ADDRESS, library_with, lock, parts, unprotected
 
 SCHEMES = ("http", "file")
+PATIENCE = 180  # seconds until the worker must have made its attempts
 WAVE = 12  # pages that stand open at once
 MARK = re.compile(r"mark-(\d+)-(\d+)-")
 
@@ -62,6 +65,8 @@ def view(request):
 # The attempts stand in the worker's own text: the policy lets nobody make a function out of a string.
 SCRIPT = """
 {
+  for (const kind of ["error", "unhandledrejection"])
+    addEventListener(kind, (event) => { event.preventDefault(); event.stopImmediatePropagation(); });
   const sleep = (time) => new Promise((end) => setTimeout(end, time));
   const ways = WAYS;
   self.attack = async () => {
@@ -73,6 +78,14 @@ SCRIPT = """
     return JSON.stringify(ended);
   };
 }
+"""
+# Asks the worker again, and reads what it has answered.
+ASK = """
+  const root = document.getElementById("host").shadowRoot;
+  const { state } = root.getElementById("app").dataset;
+  if (root.querySelector("#trouble button")?.checkVisibility()) return JSON.stringify({ trouble: `${state}: ${root.getElementById("detail").textContent}` });
+  if (state === "ready") root.getElementById("skip").click();
+  return root.querySelector("#view .say > .line")?.textContent ?? "{}";
 """
 IN_WINDOW = """
   const sleep = (time) => new Promise((end) => setTimeout(end, time));
@@ -175,17 +188,11 @@ class Round:
     def in_worker(self, page: str, observer: drivers.Tab, address: str) -> None:
         """Script and Python, in the worker of the page at the address."""
         tab = self.driver.opened_by(observer, address)
-        say = "document.getElementById('host').shadowRoot"
-        for _ in range(120):
-            time.sleep(0.5)
-            text = tab.run(
-                f"const root = {say}; if (root.querySelector('#app').dataset.state === 'ready') root.getElementById('skip').click();"
-                "return root.querySelector('#view .say > .line')?.textContent ?? ''",
-                framed=True,
-            )
-            ended = json.loads(text or "{}")
-            if "all" in ended:
-                break
+        until = time.monotonic() + PATIENCE
+        while "all" not in (ended := json.loads(tab.run(ASK, framed=True))):
+            if "trouble" in ended or time.monotonic() > until:
+                raise drivers.Failed(f"the worker did not end; its last words: {ended}")
+            time.sleep(0.3)
         self.reports |= {mark: said for mark, said in ended.items() if MARK.match(mark)}
         self.look(observer, [tab])
 
@@ -193,6 +200,7 @@ class Round:
         """In the window of the frame: most together, those that may take the page away each in a page of its own."""
         together = [way for way in WAYS if way.place == "window" and not way.alone]
         tab = self.driver.opened_by(observer, address)
+        tab.front()
         body = IN_WINDOW.replace("WAYS", self.script(together))
         self.reports |= tab.run(body, framed=True)
         self.look(observer, [tab])
@@ -200,7 +208,8 @@ class Round:
         for start in range(0, len(alone), WAVE):
             tabs = []
             for way in alone[start : start + WAVE]:
-                tab = self.driver.opened_by(observer, address)
+                tab = self.driver.opened_by(observer, f"{address}?{way.name.encode().hex()}")
+                tab.front()
                 tabs.append(tab)
                 try:
                     self.reports |= tab.run(ALONE.replace("WAYS", self.script([way])), framed=True)
@@ -212,6 +221,7 @@ class Round:
     def look(self, observer: drivers.Tab, tabs: Sequence[drivers.Tab]) -> None:
         """What was kept and told so far; then the pages go."""
         time.sleep(0.5)
+        observer.front()
         self.kept += map(str, observer.run(KEPT))
         self.told += map(str, observer.run(TOLD))
         for tab in tabs:
@@ -252,6 +262,7 @@ def measure(driver: drivers.Driver, named: bool, folder: Path) -> dict[str, dict
                 found: Outcomes = {}
                 for places in ({"script", "python"}, {"window"}):
                     number += 1
+                    print(time.monotonic(), scheme, kind, places, file=sys.stderr)
                     with ports(heard, len(WAYS)) as opened:
                         attempt = Round(number, driver, heard, opened)
                         whole = page_for(attempt, "window" not in places)
@@ -264,6 +275,7 @@ def measure(driver: drivers.Driver, named: bool, folder: Path) -> dict[str, dict
                         else:
                             attempt.in_worker(page, observer, address)
                         found |= attempt.outcomes(places)
+                        json.dump({k:asdict(v) for k,v in attempt.outcomes(places).items()},open(f"/tmp/part-{driver.name}-{scheme}-{kind}-{min(places)}.json","w"),indent=1)
                         observer.close()
                     heard.clear()
                 results[scheme][kind] = found
@@ -288,7 +300,7 @@ def page_for(attempt: Round, worker: bool) -> str:
     script = SCRIPT.replace("WAYS", attempt.script(way for way in WAYS if way.place == "script"))
     source = check_page.source
     with mock.patch.object(
-        check_page, "source", lambda name: source(name) + (script if name == "worker.js" else "")
+        check_page, "source", lambda name: (Markup(script) if name == "worker.js" else "") + source(name)
     ):
         return check_page.assemble({**parts(), "library": library_with(attempt.python(), whole=True)}, lock())
 
