@@ -91,7 +91,7 @@ IN_WINDOW = """
   const sleep = (time) => new Promise((end) => setTimeout(end, time));
   const ended = {};
   await Promise.all(Object.entries(WAYS).map(async ([mark, way]) => {
-    const late = sleep(3000).then(() => "no answer within 3 s");
+    const late = sleep(6000).then(() => "no answer within 6 s");
     ended[mark] = await Promise.race([way().then(() => "ended", String), late]);
   }));
   return ended;

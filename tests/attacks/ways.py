@@ -399,6 +399,7 @@ WINDOW_ALONE: dict[str, tuple[str, Seen]] = {
     "the top page's address": ("top.location.hash = mark; await sleep(300)", "told"),
 }
 
+# Not here: a lazy file of Emscripten's (an XMLHttpRequest that waits) and its call to eval; refused, they end Pyodide.
 PYTHON: dict[str, str | tuple[str, Seen]] = {
     "pyfetch": """
 from pyodide.http import pyfetch
@@ -561,11 +562,6 @@ await asyncio.sleep(0.7)
 """,
         "kept",
     ),
-    "a lazy file of the file system": """
-import pyodide_js
-pyodide_js.FS.createLazyFile("/", mark, f"{own}/leak?{mark}", True, False)
-open(f"/{mark}").read()
-""",
     "a socket": (
         """
 import asyncio, socket
