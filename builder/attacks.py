@@ -2,9 +2,11 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from builder import BUILD, ROOT
@@ -13,6 +15,7 @@ from builder.steps import log
 
 BROWSERS = ("chromium", "firefox")
 FOLDER = BUILD / "attacks"
+PATIENCE = 900  # seconds
 EXPECTED = ROOT / "tests" / "attacks" / "expected.json"
 PLACES = {"script": "推理程序的 worker 里，脚本", "python": "推理程序的 worker 里，Python", "window": "框架的窗口里，脚本"}
 SCHEMES = {"http": "从服务器打开", "file": "从文件打开"}
@@ -44,9 +47,16 @@ def measure() -> dict[str, Report]:
         file.unlink(missing_ok=True)
         words = enclosed([sys.executable, "-m", "attacks.suite", name, str(file)])
         running[name] = subprocess.Popen(
-            words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+            words,
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            start_new_session=True,
         )
-    said = {name: process.communicate()[0] for name, process in running.items()}
+    said = {name: _last_words(process) for name, process in running.items()}
     for name, process in running.items():
         if process.returncode:
             error = RuntimeError(said[name])
@@ -55,6 +65,18 @@ def measure() -> dict[str, Report]:
     found = {name: found_in(report) for name, report in reports.items()}
     (FOLDER / EXPECTED.name).write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return reports
+
+
+def _last_words(process: "subprocess.Popen[str]") -> str:
+    try:
+        return process.communicate(timeout=PATIENCE)[0]
+    except subprocess.TimeoutExpired:
+        return f"no end after {PATIENCE} s"
+    finally:
+        # With it go its browsers, also where an interrupt ends the wait.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def found_in(report: Report) -> dict[str, dict[str, object]]:

@@ -125,9 +125,9 @@ KEPT = """
 """
 TOLD = """
   const clipboard = await Promise.race([
-    navigator.clipboard.readText().catch(() => ""), new Promise((end) => setTimeout(end, 1000, "")),
+    Promise.resolve(navigator.clipboard?.readText()).catch(() => ""), new Promise((end) => setTimeout(end, 1000, "")),
   ]);
-  return [...window.heard, clipboard];
+  return [...(window.heard ?? []), clipboard];
 """
 FACE = "return [name, document.title, location.href, ...Object.keys(sessionStorage)]"
 

