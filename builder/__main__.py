@@ -20,6 +20,8 @@ HELP = """\
   python3 build.py test [--long] [-- 参数 …]
                                       构建，并运行全部检查和测试：ruff、mypy、tsc、pytest；没有浏览器时先装一个
                                       --long 让随机测试多跑许多例子；-- 之后的参数原样交给 pytest
+  python3 build.py attacks            构建，并在 Chromium 和 Firefox 里攻击自查：试着送出、留下，看拦住了没有；
+                                      按地方和浏览器列出来，也写入 .build/attacks/
   python3 build.py bench              构建，并测量一个结果要多久、时间花在哪里；结果也写入 .build/bench/
   python3 build.py lock               （维护用）重新计算 requirements/*.txt 和 package-lock.json
   python3 build.py --help             显示这段说明
@@ -48,6 +50,7 @@ def parser() -> Parser:
     test = commands.add_parser("test", add_help=False)
     test.add_argument("--long", action="store_true")
     test.add_argument("pytest", nargs="*", metavar="-- 参数")
+    commands.add_parser("attacks", add_help=False)
     commands.add_parser("bench", add_help=False)
     commands.add_parser("lock", add_help=False)
     for command in commands.choices.values():
@@ -64,7 +67,7 @@ def main(arguments: list[str]) -> int:
         print(HELP)
         return 0
     try:
-        group = "test" if chosen.command in ("test", "bench", "lock") else "build"
+        group = "test" if chosen.command in ("test", "attacks", "bench", "lock") else "build"
         if not environment.is_ready(group):
             with lock.held():
                 python = environment.prepare(group)
@@ -104,6 +107,12 @@ def _run(chosen: argparse.Namespace) -> int:
             browser.prepare()
             build()
             return test.run(["--long"] * chosen.long + chosen.pytest)
+        case "attacks":
+            from builder import attacks, browser
+
+            browser.prepare()
+            build()
+            return attacks.run()
         case "bench":
             from builder import bench, browser
 

@@ -17,7 +17,11 @@ BROWSERS = ("chromium", "firefox")
 FOLDER = BUILD / "attacks"
 PATIENCE = 900  # seconds
 EXPECTED = ROOT / "tests" / "attacks" / "expected.json"
-PLACES = {"script": "推理程序的 worker 里，脚本", "python": "推理程序的 worker 里，Python", "window": "框架的窗口里，脚本"}
+PLACES = {
+    "script": "推理程序的 worker 里，脚本",
+    "python": "推理程序的 worker 里，Python",
+    "window": "框架的窗口里，脚本",
+}
 SCHEMES = {"http": "从服务器打开", "file": "从文件打开"}
 
 Report = Mapping[str, Any]
@@ -60,7 +64,9 @@ def measure() -> dict[str, Report]:
     for name, process in running.items():
         if process.returncode:
             error = RuntimeError(said[name])
-            raise Problem(f"攻击测试（{name}）：没有做完，所以什么也没有证明{log(f'attacks-{name}', error)}；请重新运行。")
+            raise Problem(
+                f"攻击测试（{name}）：没有做完，所以什么也没有证明{log(f'attacks-{name}', error)}；请重新运行。"
+            )
     reports = {name: json.loads(file.read_text(encoding="utf-8")) for name, file in files.items()}
     found = {name: found_in(report) for name, report in reports.items()}
     (FOLDER / EXPECTED.name).write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

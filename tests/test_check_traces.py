@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-import lz4.block
+import lz4.block  # type: ignore[import-untyped]
 import pytest
 from attacks import drivers
 from attacks.listener import net

@@ -204,7 +204,14 @@ def firefox(profile: Path) -> Iterator[Firefox]:
     profile.mkdir(parents=True, exist_ok=True)
     lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in FIREFOX.items())
     (profile / "user.js").write_text("".join(lines), encoding="utf-8")
-    words = [browser.find_firefox(), "--headless", "--no-remote", "--remote-debugging-port=0", "--profile", str(profile)]
+    words = [
+        browser.find_firefox(),
+        "--headless",
+        "--no-remote",
+        "--remote-debugging-port=0",
+        "--profile",
+        str(profile),
+    ]
     with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             with connect(f"{_address(process, profile)}/session", max_size=None, open_timeout=60) as socket:

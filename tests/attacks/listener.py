@@ -86,7 +86,7 @@ def ports(heard: Net, number: int) -> Iterator[list[int]]:
     """As many ports, each open to connections and to packets; who comes is hung up on."""
     with ExitStack() as stack:
         ready = stack.enter_context(selectors.DefaultSelector())
-        opened = []
+        opened: list[int] = []
         while len(opened) < number:
             stream = stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_STREAM))
             packets = stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))

@@ -15,19 +15,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from unittest import mock
 
+from check_reader import ADDRESS, library_with, lock, parts, unprotected
 from markupsafe import Markup
 
 from attacks import drivers
 from attacks.listener import DOMAIN, Net, net, ports
 from attacks.ways import WAYS, Way
-from builder import check_page, runtime
-from check_reader import ADDRESS, library_with, lock, parts, unprotected
+from builder import check_page
 
 SCHEMES = ("http", "file")
 PATIENCE = 180  # seconds until the worker must have made its attempts
@@ -83,7 +82,8 @@ SCRIPT = """
 ASK = """
   const root = document.getElementById("host").shadowRoot;
   const { state } = root.getElementById("app").dataset;
-  if (root.querySelector("#trouble button")?.checkVisibility()) return JSON.stringify({ trouble: `${state}: ${root.getElementById("detail").textContent}` });
+  if (root.querySelector("#trouble button")?.checkVisibility())
+    return JSON.stringify({ trouble: `${state}: ${root.getElementById("detail").textContent}` });
   if (state === "ready") root.getElementById("skip").click();
   return root.querySelector("#view .say > .line")?.textContent ?? "{}";
 """
@@ -113,8 +113,11 @@ KEPT = """
   const found = await Promise.all([
     async () => (await indexedDB.databases()).map(({ name }) => name),
     async () => (await (await caches.open("leak")).keys()).map(({ url }) => url),
-    async () => { const names = []; for await (const n of (await navigator.storage.getDirectory()).keys()) names.push(n);
-      return names; },
+    async () => {
+      const names = [];
+      for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name);
+      return names;
+    },
     async () => (await navigator.locks.query()).held.map(({ name }) => name),
     async () => await navigator.storageBuckets.keys(),
     async () => Object.keys(localStorage),
@@ -275,7 +278,11 @@ def measure(driver: drivers.Driver, named: bool, folder: Path) -> dict[str, dict
                         else:
                             attempt.in_worker(page, observer, address)
                         found |= attempt.outcomes(places)
-                        json.dump({k:asdict(v) for k,v in attempt.outcomes(places).items()},open(f"/tmp/part-{driver.name}-{scheme}-{kind}-{min(places)}.json","w"),indent=1)
+                        json.dump(
+                            {k: asdict(v) for k, v in attempt.outcomes(places).items()},
+                            Path(f"/tmp/part-{driver.name}-{scheme}-{kind}-{min(places)}.json").open("w"),
+                            indent=1,
+                        )
                         observer.close()
                     heard.clear()
                 results[scheme][kind] = found

