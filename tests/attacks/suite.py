@@ -48,8 +48,8 @@ async def everything():
     import js
     ended.update(json.loads(await js.attack()))
     for order in ORDERS:
-        await asyncio.wait([asyncio.ensure_future(run(order))], timeout=2)
-        ended.setdefault(order["mark"], "no answer within 2 s")
+        await asyncio.wait([asyncio.ensure_future(run(order))], timeout=4)
+        ended.setdefault(order["mark"], "no answer within 4 s")
     ended["all"] = True
 def evaluate(text):
     return text
@@ -127,6 +127,8 @@ KEPT = """
   return found.flat();
 """
 TOLD = """
+  self.focus();
+  await new Promise((end) => setTimeout(end, 100));
   const clipboard = await Promise.race([
     Promise.resolve(navigator.clipboard?.readText()).catch(() => ""), new Promise((end) => setTimeout(end, 1000, "")),
   ]);

@@ -606,17 +606,23 @@ await asyncio.open_connection("127.0.0.1", port)
     ),
     "urllib": (
         """
-import urllib.request
-urllib.request.urlopen(f"http://127.0.0.1:{port}/leak?{mark}", timeout=1)
+import asyncio, socket, urllib.request
+socket.socket.close = lambda self: None
+try:
+    urllib.request.urlopen(f"http://127.0.0.1:{port}/leak?{mark}", timeout=1)
+finally:
+    await asyncio.sleep(0.7)
 """,
         "socket",
     ),
     "http.client": (
         """
-import asyncio, http.client
-connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
-connection.request("GET", f"/leak?{mark}")
-await asyncio.sleep(0.5)
+import asyncio, http.client, socket
+socket.socket.close = lambda self: None
+try:
+    http.client.HTTPConnection("127.0.0.1", port, timeout=1).request("GET", f"/leak?{mark}")
+finally:
+    await asyncio.sleep(0.7)
 """,
         "socket",
     ),
