@@ -4,6 +4,7 @@ Run as a program by builder/attacks.py, in a network of its own where the system
 there nothing but this machine can be reached, and the names that are looked up can be listened to.
 """
 
+import ctypes
 import fcntl
 import json
 import os
@@ -322,10 +323,18 @@ def enclosed(command: Sequence[str]) -> list[str]:
 
 
 def enclose(folder: Path) -> None:
-    """Called within: this machine can reach itself, and asks itself for names."""
-    interface = struct.Struct("16sH14s")
+    """Called within: this machine can reach itself, at two addresses and as its way out, and asks itself for names.
+
+    Without an address that is not 127.0.0.1 and a route to everywhere, Firefox tries no WebRTC.
+    """
+    address = struct.pack("HH4s8x", socket.AF_INET, 0, socket.inet_aton("10.7.7.7"))
+    everywhere = struct.pack("H14x", socket.AF_INET)
+    interface = ctypes.create_string_buffer(b"lo")
+    route = (0, everywhere, everywhere, everywhere, 0x1, 0, 0, 0, 0, 0, 0, 0, 0, ctypes.addressof(interface), 0, 0, 0)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
-        fcntl.ioctl(asked, 0x8914, interface.pack(b"lo", 0x1 | 0x40, b""))  # SIOCSIFFLAGS: IFF_UP, IFF_RUNNING
+        fcntl.ioctl(asked, 0x8914, struct.pack("16sH14x", b"lo", 0x1 | 0x40))  # SIOCSIFFLAGS: IFF_UP, IFF_RUNNING
+        fcntl.ioctl(asked, 0x8916, struct.pack("16s16s", b"lo:1", address))  # SIOCSIFADDR
+        fcntl.ioctl(asked, 0x890B, struct.pack("L16s16s16sHhLBB3hhPLLH", *route))  # SIOCADDRT: RTF_UP
     resolver = folder / "resolv.conf"
     resolver.write_text("nameserver 127.0.0.1\n", encoding="ascii")
     subprocess.run(["mount", "--bind", str(resolver), "/etc/resolv.conf"], check=True)
