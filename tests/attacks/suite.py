@@ -68,13 +68,15 @@ SCRIPT = """
   for (const kind of ["error", "unhandledrejection"])
     addEventListener(kind, (event) => { event.preventDefault(); event.stopImmediatePropagation(); });
   const sleep = (time) => new Promise((end) => setTimeout(end, time));
-  const ways = WAYS;
+  const ended = {};
+  const make = async ([mark, way]) => {
+    const late = sleep(2000).then(() => "no answer within 2 s");
+    ended[mark] = await Promise.race([way().then(() => "ended", String), late]);
+  };
+  const [together, alone] = [TOGETHER, ALONE];
   self.attack = async () => {
-    const ended = {};
-    await Promise.all(Object.entries(ways).map(async ([mark, way]) => {
-      const late = sleep(2000).then(() => "no answer within 2 s");
-      ended[mark] = await Promise.race([way().then(() => "ended", String), late]);
-    }));
+    await Promise.all(Object.entries(together).map(make));
+    for (const each of Object.entries(alone)) await make(each);
     return JSON.stringify(ended);
   };
 }
@@ -302,7 +304,10 @@ def page_for(attempt: Round, worker: bool) -> str:
     """The check with the attempts in its worker; or without any program, for its window alone."""
     if not worker:
         return check_page.assemble(dict.fromkeys(parts(), b""), lock())
-    script = SCRIPT.replace("WAYS", attempt.script(way for way in WAYS if way.place == "script"))
+    script = SCRIPT
+    for word, alone in (("TOGETHER", False), ("ALONE", True)):
+        ways = [way for way in WAYS if way.place == "script" and way.alone == alone]
+        script = script.replace(word, attempt.script(ways))
     source = check_page.source
     with mock.patch.object(
         check_page, "source", lambda name: (Markup(script) if name == "worker.js" else "") + source(name)

