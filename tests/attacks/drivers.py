@@ -123,6 +123,7 @@ def chromium(profile: Path) -> Iterator[Chromium]:
     with sync_playwright() as playwright:
         context = browser.launch_with_profile(playwright, profile, CHROMIUM)
         version = context.browser.version if context.browser else ""
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
         try:
             yield Chromium(context, version)
         finally:
