@@ -85,9 +85,9 @@ def _last_words(process: "subprocess.Popen[str]") -> str:
         process.wait()
 
 
-def found_in(report: Report) -> dict[str, dict[str, object]]:
+def found_in(report: Report) -> dict[str, dict[str, Any]]:
     """By scheme: what the control does not show, and what gets out of the window, by which channels."""
-    found: dict[str, dict[str, object]] = {}
+    found: dict[str, dict[str, Any]] = {}
     for scheme, pages in report["outcomes"].items():
         out = {way: each["arrived"] for way, each in pages["check"].items() if each["arrived"]}
         found[scheme] = {

@@ -103,7 +103,7 @@ ALONE = """
   const sleep = (time) => new Promise((end) => setTimeout(end, time));
   const [[mark, way]] = Object.entries(WAYS);
   const first = way();
-  return { [mark]: await Promise.race([first.then(() => "ended", String), sleep(300).then(() => "begun")]) };
+  return { [mark]: await Promise.race([first.then(() => "ended", String), sleep(FIRST).then(() => "begun")]) };
 """
 
 OBSERVER = b"""<!doctype html><title>observer</title><script>
@@ -220,7 +220,9 @@ class Round:
                 tab.front()
                 tabs.append(tab)
                 try:
-                    self.reports |= tab.run(ALONE.replace("WAYS", self.script([way])), framed=True)
+                    # The clipboard needs the page in front for a moment.
+                    body = ALONE.replace("FIRST", "500" if way.seen == "told" else "30")
+                    self.reports |= tab.run(body.replace("WAYS", self.script([way])), framed=True)
                 except drivers.Failed as error:
                     self.reports[self.marks[way]] = f"the page went away: {error}"
             time.sleep(1.2)
