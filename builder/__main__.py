@@ -140,10 +140,11 @@ def _search(chosen: argparse.Namespace) -> int:
         parser().error("search 后面写要找的词，或者写 --score 和一个文件")
     with redirect_stdout(sys.stderr):  # what is found stands alone on standard output
         from builder import search
+        from builder.search import terminal
 
         with lock.held():
             steps.run([search.STEP])
-    return search.score(chosen.score) if chosen.score else search.run(chosen.words, as_json=chosen.json)
+    return terminal.score(chosen.score) if chosen.score else terminal.run(chosen.words, as_json=chosen.json)
 
 
 def _again(python: str, arguments: list[str]) -> int:
