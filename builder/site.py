@@ -27,6 +27,8 @@ def build(output: Path) -> None:
         remove(output / unused)
     shutil.copytree(search.STEP.path, output / "search")
     scripts.refuse_other_worker(output)
+    contents = {file.relative_to(output).as_posix(): file.read_bytes() for file in output.rglob("*") if file.is_file()}
+    (output / exports.SUMS).write_bytes(exports.sums(contents))
 
 
 def render(root: Path, output: Path) -> None:

@@ -36,7 +36,7 @@ def read_index(folder: Path) -> dict[str, Any]:
 STEP = Step(
     name="search",
     says="整理搜索",
-    inputs=("search", "docs/articles", "docs/*.toml", "tests/cases", "checker"),
+    inputs=("builder/search", "search", "docs/articles", "docs/*.toml", "tests/cases", "checker"),
     after=(environment.STEP, pages.STEP),
     run=make,
 )
