@@ -1,6 +1,5 @@
 """Pyodide and the checker -> the parts that the check page carries: the scripts, the machine, the library."""
 
-import gzip
 import hashlib
 import json
 import sys
@@ -9,37 +8,62 @@ import zipfile
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import zstandard
+
 from builder import ROOT, command, environment, wheel
 from builder.steps import Step
 
 PYODIDE = environment.STEP.path / "pyodide"
 MEASURE = ROOT / "builder" / "measure.mjs"
+SNAPSHOT = ROOT / "builder" / "snapshot.mjs"
+PARTS = ("glue", "wasm", "snapshot", "library")
 
 
 def make(folder: Path) -> None:
-    """The parts, gzipped, and meta.json: the versions, the lock for `loadPyodide`, and each part's size and digest."""
+    """The parts, packed, and meta.json: the versions, the lock for `loadPyodide`, the snapshot's, each part's size."""
     scripts = b"\n".join((PYODIDE / name).read_bytes() for name in ("pyodide.asm.js", "pyodide.js"))
+    archive = library()
+    known, changed = snapshot(archive)
     parts = {
         "glue": _without_source_map(scripts),
         "wasm": (PYODIDE / "pyodide.asm.wasm").read_bytes(),
-        "library": library(),
+        "snapshot": changed,
+        "library": archive,
     }
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_bytes())
     meta: dict[str, Any] = {
         "pyodide": json.loads((PYODIDE / "package.json").read_bytes())["version"],
         "python": lock["info"]["python"],
         "lock": {"info": lock["info"], "packages": {}},
+        "snapshot": known,
         "parts": {},
     }
     for name, content in parts.items():
-        packed = gzip.compress(content, 9, mtime=0)
-        (folder / f"{name}.gz").write_bytes(packed)
+        packed = pack(content)
+        (folder / f"{name}.zst").write_bytes(packed)
         meta["parts"][name] = {
             "size": len(content),
             "packed": len(packed),
             "sha256": hashlib.sha256(content).hexdigest(),
         }
     (folder / "meta.json").write_text(json.dumps(meta, indent=1), encoding="utf-8")
+
+
+def pack(content: bytes, level: int = 19) -> bytes:
+    """One frame of zstd with its size and a checksum."""
+    return zstandard.ZstdCompressor(level=level, write_checksum=True).compress(content)
+
+
+def snapshot(archive: bytes) -> tuple[dict[str, Any], bytes]:
+    """What the page must know of the memory with the checker in it, and the bytes that differ from the fresh machine's.
+
+    The same for the same library: snapshot.mjs hides clock, chance and machine.
+    """
+    with tempfile.TemporaryDirectory() as temporary:
+        library_, output = Path(temporary) / "library.zip", Path(temporary) / "snapshot"
+        library_.write_bytes(archive)
+        printed = command.run(["node", SNAPSHOT, PYODIDE, library_, output], cwd=ROOT)
+        return json.loads(command.last_line(printed)), output.read_bytes()
 
 
 def library() -> bytes:
@@ -77,7 +101,7 @@ def _read(archive: Path) -> dict[str, bytes]:
 
 
 def _write(archive: Path, contents: dict[str, bytes]) -> None:
-    """Stored, not deflated: the whole is gzipped once, and Python need not inflate each module."""
+    """Stored, not deflated: the whole is packed once, and Python need not inflate each module."""
     with zipfile.ZipFile(archive, "w") as opened:
         for name in sorted(contents):
             opened.writestr(zipfile.ZipInfo(name, wheel.DATE), contents[name])
@@ -90,7 +114,7 @@ def _without_source_map(script: bytes) -> bytes:
 STEP = Step(
     name="runtime",
     says="准备浏览器里的 Python",
-    inputs=("package-lock.json", "builder/measure.mjs"),
+    inputs=("package-lock.json", "builder/measure.mjs", "builder/snapshot.mjs"),
     after=(environment.STEP, wheel.STEP),
     run=make,
 )

@@ -93,7 +93,7 @@ def test_a_browser_that_refuses_wasm(page: Page, built: str, tmp_path: Path) -> 
 
 
 def test_an_old_browser(page: Page, tmp_path: Path) -> None:
-    reader = Reader(page, saved(page_after("delete globalThis.DecompressionStream;"), tmp_path))
+    reader = Reader(page, saved(page_after("delete HTMLDialogElement.prototype.showModal;"), tmp_path))
     expect_trouble(reader, "浏览器太旧")
     expect(reader.question("error").locator("[data-value=yes]")).to_be_disabled()
 
