@@ -39,12 +39,13 @@ class Block:
 
 
 def make(folder: Path) -> None:
-    """index.html, control.html and licenses.html."""
+    """index.html, control.html with what it fetches, and licenses.html."""
     packed = {name: (runtime.STEP.path / f"{name}.zst").read_bytes() for name in runtime.PARTS}
     meta = json.loads((runtime.STEP.path / "meta.json").read_text(encoding="utf-8"))
     pages = {
         "index.html": assemble(packed, meta["lock"], meta["snapshot"]),
-        "control.html": _template("control.html.j2").render(style=source("top.css"), probe=_probe()),
+        "control.html": _template("control.html.j2").render(style=source("verify.css"), script=source("verify.js")),
+        "nothing.js": "// What the control page takes for a program from elsewhere.\n",
         "licenses.html": _template("licenses.html.j2").render(style=source("top.css"), meta=meta, texts=_licenses()),
     }
     for name_, text in pages.items():
@@ -82,11 +83,23 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object) -> str
         name=name,
         size=sum(len(parts[part]) for part in ("unpacker", *needed_)),
     )
+    tried = {
+        "script": inner["script"][: inner["script"].index("(() =>")] + source("verify.js"),
+        "style": source("verify.css"),
+    }
+    verify = _template("verify.html.j2").render(**tried, policy=_policy([tried["script"]], [tried["style"]]))
+    within = (inner, tried)
     return _template("page.html.j2").render(
         **top,
-        policy=_policy([top["script"], HAND_OVER, inner["script"]], [top["style"], inner["style"]], "frame-src 'none'"),
+        policy=_policy(
+            [top["script"], HAND_OVER, *(each["script"] for each in within)],
+            [top["style"], *(each["style"] for each in within)],
+            "frame-src 'none'",
+        ),
         articles=REGULATION.articles,
         frame=str(frame),
+        verify=str(verify),
+        sums=trusted(),
         blocks=[block for part, content in parts.items() for block in _blocks(part, content)],
         hand_over=Markup(HAND_OVER),
     )
@@ -132,11 +145,9 @@ def _ladders() -> dict[str, list[Markup]]:
     }
 
 
-def _probe() -> Markup:
-    """The function that tries to connect, out of the frame's script: the control page runs the very same text."""
-    script = source("frame.js")
-    start = script.index("  function probe() {")
-    return Markup(json.dumps(script[start : script.index("\n  }\n", start) + 4]))
+def trusted() -> dict[str, str]:
+    """SHA-256 of the two scripts that could see an answer and send it: the top page's and the frame's."""
+    return {name: hashlib.sha256((SOURCES / f"{name}.js").read_bytes()).hexdigest() for name in ("top", "frame")}
 
 
 def _licenses() -> list[tuple[str, str]]:

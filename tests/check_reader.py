@@ -147,17 +147,16 @@ def page_from_nothing(**changes: int) -> str:
     return check_page.assemble(parts(), meta()["lock"], {**meta()["snapshot"], **changes} if changes else None)
 
 
-def inner(page: str) -> str:
-    """The frame's document."""
-    found = re.search(r'srcdoc="(.*?)"></iframe>', page, re.DOTALL)
-    assert found
-    return html.unescape(found[1])
+def inner(page: str) -> tuple[str, str]:
+    """The documents of the two frames: of the questions, and of what is tried before the reader's eyes."""
+    frame, verify = re.findall(r'srcdoc="(.*?)"></iframe>', page, re.DOTALL)
+    return html.unescape(frame), html.unescape(verify)
 
 
 def without_policies(page: str) -> str:
-    """The page with neither of its two policies."""
+    """The page with none of its three policies."""
     bare, removed = re.subn(r"(&lt;|<)meta http-equiv=(&#34;|\")Content-Security-Policy.*?(&gt;|>)", "", page)
-    assert removed == 2
+    assert removed == 3
     return bare
 
 
@@ -168,7 +167,7 @@ def unprotected(page: str) -> str:
         ('sandbox="allow-scripts"', ""),
         ("if (!safe) return unpacker?.terminate(), trouble(&#34;probe&#34;);", ""),
     ):
-        assert bare.count(guard) == 1, guard
+        assert guard in bare, guard
         bare = bare.replace(guard, instead)
     return bare
 
