@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from site_pages import SIDEWAYS
 
 from checker.text import REGULATION, anchor, name
 
@@ -159,9 +160,6 @@ def test_no_number_is_broken_from_its_unit_nor_a_citation_in_two(page: Page, sit
 
 
 def test_nothing_has_to_be_scrolled_sideways(page: Page, site: Path, site_url: str) -> None:
-    wide = """() => [...document.querySelectorAll(".md-content *, .md-header *")]
-      .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".md-search"))
-      .map(e => e.outerHTML.slice(0, 90))"""
     for file in sorted(site.rglob("*.html")):
         path = file.relative_to(site).as_posix()
         if path.startswith("check/"):
@@ -171,7 +169,7 @@ def test_nothing_has_to_be_scrolled_sideways(page: Page, site: Path, site_url: s
         for width, size in ((360, "1"), (360, "3"), (640, "1")):  # a phone, with large letters, a projector at 200 %
             page.set_viewport_size({"width": width, "height": 740})
             page.evaluate("size => (document.documentElement.dataset.size = size)", size)
-            assert page.evaluate(wide) == [], (path, width, size)
+            assert page.evaluate(SIDEWAYS) == [], (path, width, size)
 
 
 def test_without_a_script_all_is_there(unscripted: Page, site_url: str) -> None:
