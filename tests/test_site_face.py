@@ -138,6 +138,7 @@ def test_letters_lines_and_faces_are_as_recommended(phone: Page, site_url: str) 
             float(phone.evaluate(CONTENT % (place, of)).removesuffix("px")) for of in ("fontSize", "lineHeight")
         )
         assert letters >= 18 and 1.7 <= line / letters <= 1.81, place
+        assert phone.evaluate(CONTENT % (place, "fontFeatureSettings")) == "normal", "Firefox halves the punctuation"
     assert "Serif" in phone.evaluate(CONTENT % (".official p", "fontFamily"))
     assert "Serif" not in phone.evaluate(CONTENT % (".note p", "fontFamily"))
     small = phone.locator(".md-content :is(summary, button, .permalink), .md-header :is(select, button, label.md-icon)")
