@@ -71,3 +71,9 @@ def parse(file: Path) -> Node:
     tree = _Tree()
     tree.feed(file.read_text(encoding="utf-8"))
     return tree.root
+
+
+def paths(site: Path) -> list[str]:
+    """Every page of the site but the check, by its path."""
+    found = (file.relative_to(site).as_posix() for file in sorted(site.rglob("*.html")))
+    return [path for path in found if not path.startswith("check/")]
