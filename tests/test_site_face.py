@@ -41,6 +41,7 @@ def tops(page: Page) -> list[float]:
 def test_a_term_says_what_it_means_to_a_pointer_and_to_a_key_and_moves_nothing(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/articles/07.html")
     before, meaning = tops(page), page.locator(".meaning")
+    assert page.locator(".md-content a:not([href])").count() == 0  # the box's own link leads nowhere before it opens
     term = page.locator("#a7-i7 a.term")
     assert meaning.is_hidden()
     term.hover()
