@@ -29,7 +29,7 @@ HELP = """\
   python3 build.py offline            构建，再在 offline/ 里做两样：明界.zip（整个网站，拷进 U 盘双击就能用）、
                                       明界-检查.html（只有自查的一个文件）；说出各自的 SHA-256
   python3 build.py zensical           构建，再用 Zensical（主题的后继者）建同样的页面，报告有什么不同
-  python3 build.py lock               （维护用）重新计算 requirements/*.txt 和 package-lock.json
+  python3 build.py lock               （维护用）重新计算 requirements/ 里的和 package-lock.json
   python3 build.py --help             显示这段说明
 
 一切准备都在命令里：找到 Python 3.13，在 .build/ 建立独立环境，按锁定的版本和校验值安装组件，
@@ -116,9 +116,11 @@ def _run(chosen: argparse.Namespace) -> int:
 
             return serve.run(chosen.port)
         case "test":
-            from builder import browser, test
+            from builder import browser, old_browser, test
 
             browser.prepare()
+            with lock.held():
+                old_browser.prepare()
             build()
             return test.run(["--long"] * chosen.long + chosen.pytest)
         case "bench":
