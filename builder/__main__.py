@@ -22,6 +22,8 @@ HELP = """\
   python3 build.py test [--long] [-- 参数 …]
                                       构建，并运行全部检查和测试：ruff、mypy、tsc、pytest；没有浏览器时先装一个
                                       --long 让随机测试多跑许多例子；-- 之后的参数原样交给 pytest
+  python3 build.py attacks            构建，并在 Chromium 和 Firefox 里攻击自查：试着送出、留下，看拦住了没有；
+                                      按地方和浏览器列出来，也写入 .build/attacks/
   python3 build.py bench [部分 …]     构建，并测量自查多久能用、一个结果要多久、时间花在哪里；也写入 .build/bench/
                                       部分：start cpython browser batch unknown size clingo，不写就是全部
   python3 build.py search 词 … [--json]
@@ -58,6 +60,7 @@ def parser() -> Parser:
     test = commands.add_parser("test", add_help=False)
     test.add_argument("--long", action="store_true")
     test.add_argument("pytest", nargs="*", metavar="-- 参数")
+    commands.add_parser("attacks", add_help=False)
     bench = commands.add_parser("bench", add_help=False)
     bench.add_argument("parts", nargs="*", metavar="部分", choices=BENCH)
     search = commands.add_parser("search", add_help=False)
@@ -81,7 +84,7 @@ def main(arguments: list[str]) -> int:
         print(HELP)
         return 0
     try:
-        group = "test" if chosen.command in ("test", "bench", "lock") else "build"
+        group = "test" if chosen.command in ("test", "attacks", "bench", "lock") else "build"
         if not environment.is_ready(group):
             with lock.held():
                 python = environment.prepare(group)
@@ -123,6 +126,12 @@ def _run(chosen: argparse.Namespace) -> int:
                 old_browser.prepare()
             build()
             return test.run(["--long"] * chosen.long + chosen.pytest)
+        case "attacks":
+            from builder import attacks, browser
+
+            browser.prepare()
+            build()
+            return attacks.run()
         case "bench":
             from builder import bench, browser
 

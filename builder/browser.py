@@ -1,9 +1,10 @@
-"""A real Chromium, and fonts with Chinese characters, for the tests: found, or installed."""
+"""A real Chromium, a Firefox, and fonts with Chinese characters, for the tests: found, or installed."""
 
 import os
+import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +25,12 @@ PLACES = {
         "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
     ),
 }
+FIREFOX_NAMES = ("firefox-esr", "firefox")
+FIREFOX_PLACES = {
+    "win32": ("Mozilla Firefox/firefox.exe",),
+    "darwin": ("/Applications/Firefox.app/Contents/MacOS/firefox",),
+}
+FIREFOX_OLDEST = 129  # speaks all of WebDriver BiDi that the tests use
 # No sandbox: it needs rights that root and containers lack. The rest keeps the browser itself off the network.
 FLAGS = (
     "--no-sandbox",
@@ -35,6 +42,7 @@ FLAGS = (
     "--disable-sync",
 )
 BY_HAND = "请安装 Chromium、Chrome 或 Edge 中的一种（Debian 上：apt-get install chromium fonts-noto-cjk）后重新运行。"
+FIREFOX_BY_HAND = f"请安装 Firefox {FIREFOX_OLDEST} 以上（Debian 上：apt-get install firefox-esr）后重新运行。"
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -42,10 +50,10 @@ def launch(playwright: Playwright) -> Browser:
     return _first(playwright, lambda path: playwright.chromium.launch(executable_path=path, args=list(FLAGS)))
 
 
-def launch_persistent(playwright: Playwright, profile: Path) -> BrowserContext:
+def launch_persistent(playwright: Playwright, profile: Path, flags: Sequence[str] = ()) -> BrowserContext:
     """The same with a profile in this folder, which the browser's processes name in their command lines."""
     start = playwright.chromium.launch_persistent_context
-    return _first(playwright, lambda path: start(profile, executable_path=path, args=list(FLAGS)))
+    return _first(playwright, lambda path: start(profile, executable_path=path, args=[*FLAGS, *flags]))
 
 
 def _first(playwright: Playwright, start: Callable[[str], Started]) -> Started:
@@ -57,8 +65,20 @@ def _first(playwright: Playwright, start: Callable[[str], Started]) -> Started:
     raise Problem(f"浏览器：没有找到可以启动的 Chromium；{BY_HAND}")
 
 
+def find_firefox() -> str:
+    """The first Firefox that is new enough and tells its version; a stub only tells how to get one."""
+    for candidate in _firefox_candidates():
+        try:
+            said = command.run([candidate, "--version"], cwd=ROOT)
+        except (OSError, command.Failed):
+            continue
+        if (version := re.search(r"Firefox (\d+)", said)) and int(version[1]) >= FIREFOX_OLDEST:
+            return candidate
+    raise Problem(f"浏览器：没有找到 Firefox；{FIREFOX_BY_HAND}")
+
+
 def prepare() -> None:
-    """Make sure that `launch` finds one and that Chinese text has glyphs; install what is missing."""
+    """Make sure that `launch` and `find_firefox` find one and that Chinese text has glyphs; install what is missing."""
     with progress("准备测试用的浏览器") as line:
         missing = _missing()
         if not missing:
@@ -69,7 +89,8 @@ def prepare() -> None:
         except command.Failed as error:
             raise explain("browser", "安装测试用的浏览器", error) from error
         if still := _missing():
-            raise Problem(f"浏览器：安装后仍然缺少 {'、'.join(still)}；{BY_HAND}")
+            mend = FIREFOX_BY_HAND if still == ["firefox-esr"] else BY_HAND
+            raise Problem(f"浏览器：安装后仍然缺少 {'、'.join(still)}；{mend}")
 
 
 def _missing() -> list[str]:
@@ -79,6 +100,10 @@ def _missing() -> list[str]:
             launch(playwright).close()
         except Problem:
             missing.append("chromium")
+    try:
+        find_firefox()
+    except Problem:
+        missing.append("firefox-esr")
     if sys.platform == "linux" and not _has_chinese_font():
         missing.append("fonts-noto-cjk")
     return missing
@@ -99,6 +124,8 @@ def _install(missing: list[str]) -> None:
         raise Problem(
             "字体：没有中文字体，页面无法如实显示；请安装 fonts-noto-cjk（或系统里对应的中文字体包）后重新运行。"
         )
+    elif "firefox-esr" in missing:
+        raise Problem(f"浏览器：没有找到 Firefox，也不能替你安装；{FIREFOX_BY_HAND}")
     else:
         command.run([sys.executable, "-m", "playwright", "install", "chromium"], cwd=ROOT)
 
@@ -107,8 +134,19 @@ def _candidates(playwright: Playwright) -> Iterator[str]:
     for name in NAMES:
         if found := shutil.which(name):
             yield found
-    roots = [Path(os.environ.get(name, "/")) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)")]
-    for place in PLACES.get(sys.platform, ()):
-        yield from (str(root / place) for root in roots if (root / place).exists())
+    yield from _placed(PLACES)
     if Path(playwright.chromium.executable_path).exists():
         yield playwright.chromium.executable_path
+
+
+def _firefox_candidates() -> Iterator[str]:
+    for name in FIREFOX_NAMES:
+        if found := shutil.which(name):
+            yield found
+    yield from _placed(FIREFOX_PLACES)
+
+
+def _placed(places: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    roots = [Path(os.environ.get(name, "/")) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)")]
+    for place in places.get(sys.platform, ()):
+        yield from (str(root / place) for root in roots if (root / place).exists())

@@ -120,10 +120,10 @@ def meta() -> dict[str, Any]:
     return known
 
 
-def page_with(bridge: str, *, whole_library: bool = False) -> str:
-    """The page with other code in the place of checker/bridge.py, protected as ever; it starts from nothing."""
+def library_with(bridge: str, *, whole: bool = False) -> bytes:
+    """The part with other code in the place of checker/bridge.py; `whole`: and all of the standard library."""
     source = runtime.PYODIDE / "python_stdlib.zip"
-    library = io.BytesIO(source.read_bytes() if whole_library else unpacked("library"))
+    library = io.BytesIO(source.read_bytes() if whole else unpacked("library"))
     contents = {}
     with zipfile.ZipFile(library) as old:
         contents = {name: old.read(name) for name in old.namelist() if not name.startswith("checker/")}
@@ -132,7 +132,12 @@ def page_with(bridge: str, *, whole_library: bool = False) -> str:
     with zipfile.ZipFile(packed, "w") as new:
         for name, content in contents.items():
             new.writestr(name, content)
-    return check_page.assemble({**parts(), "library": runtime.pack(packed.getvalue(), 1)}, meta()["lock"], None)
+    return runtime.pack(packed.getvalue(), 1)
+
+
+def page_with(bridge: str) -> str:
+    """The page with other code in the place of checker/bridge.py, protected as ever; it starts from nothing."""
+    return check_page.assemble({**parts(), "library": library_with(bridge)}, meta()["lock"], None)
 
 
 def page_after(statement: str) -> str:
@@ -161,10 +166,11 @@ def without_policies(page: str) -> str:
 
 
 def unprotected(page: str) -> str:
-    """The control: no policy, no sandbox, and the probe's verdict disregarded. Everything else is the same."""
+    """The control: no policy, no sandbox, its opener kept, the probe's verdict disregarded. All else is the same."""
     bare = without_policies(page)
     for guard, instead in (
         ('sandbox="allow-scripts"', ""),
+        ("window.opener = null;", ""),
         ("if (!safe) return unpacker?.terminate(), trouble(&#34;probe&#34;);", ""),
     ):
         assert guard in bare, guard

@@ -86,3 +86,18 @@ def test_where_the_old_browser_is_missing_it_says_where_it_runs(
     monkeypatch.setattr(old_browser, "STEP", replace(old_browser.STEP, output=tmp_path))
     with pytest.raises(Problem, match=r"旧浏览器：Chromium 109 不能启动.*Linux（x86-64）.*libnss3"):
         old_browser.launch(playwright)
+
+
+def test_a_firefox_that_is_a_stub_or_too_old_is_passed_over(bin_folder: Path) -> None:
+    program(bin_folder, "firefox-esr", "echo 'please install the snap'; exit 1")
+    program(bin_folder, "firefox", "echo 'Mozilla Firefox 102.9.0esr'")
+    with pytest.raises(Problem, match=r"没有找到 Firefox；.*apt-get install firefox-esr"):
+        browser.find_firefox()
+    assert (bin_folder / "calls").read_text() == "firefox-esr --version\nfirefox --version\n"
+    program(bin_folder, "firefox", "echo 'Mozilla Firefox 153.7.0esr'")
+    assert browser.find_firefox() == str(bin_folder / "firefox")
+
+
+def test_elsewhere_firefox_is_for_a_person_to_install(bin_folder: Path) -> None:
+    with pytest.raises(Problem, match="没有找到 Firefox，也不能替你安装"):
+        browser._install(["firefox-esr"])

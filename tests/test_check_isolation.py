@@ -1,126 +1,15 @@
-"""Nothing leaves the worker: every way that works on the control page is refused in the check's own worker."""
+"""The page's policies, and what a worker that was taken over could make of the frame (attacks: test_check_attacks)."""
 
 import base64
 import hashlib
 import html
 import json
 import re
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from attacks.listener import Net, net
-from attacks.ways import PYTHON, SCRIPT, UNPROVEN
-from check_reader import ADDRESS, Reader, inner, page_with, saved, unprotected
-from playwright.sync_api import Browser, Worker
-
-WAYS = [*(f"script: {name}" for name in SCRIPT), *(f"Python: {name}" for name in PYTHON)]
-
-# Stands in the checker's place and does what it is told.
-HOSTILE = """
-import asyncio, json, textwrap
-ended = {}
-async def run(code, space):
-    try:
-        exec("async def way():\\n" + textwrap.indent(code, "  "), space)
-        await space["way"]()
-        ended[space["mark"]] = "ended"
-    except BaseException as error:
-        ended[space["mark"]] = f"{type(error).__name__}: {error}"
-def evaluate(text):
-    order = json.loads(text)
-    if order:
-        asyncio.ensure_future(run(order.pop("code"), order))
-    return json.dumps(ended)
-def view(request):
-    nodes = [{"k": "verdict", "t": "hostile"}, {"k": "say", "t": "x"}]
-    return json.dumps({"view": nodes, "why": [], "ask": [], "open": [], "moot": []})
-"""
-
-# The attempts stand in the text itself: the policy lets nobody make a function out of a string.
-TRY = """async ([own, other]) => {
-  const ended = {};
-  for (const [mark, way] of Object.entries({ WAYS })) {
-    const late = new Promise((end) => setTimeout(end, 1500, "no answer within 1.5 s"));
-    ended[mark] = await Promise.race([way(mark).then(() => "ended", String), late]);
-  }
-  return ended;
-}"""
-
-KEPT = """async () => [
-  ...(await indexedDB.databases()).map(({ name }) => name),
-  ...(await (await caches.open("leak")).keys()).map(({ url }) => url),
-  ...(await Array.fromAsync((await navigator.storage.getDirectory()).keys())),
-  ...(await navigator.locks.query()).held.map(({ name }) => name),
-  ...window.heard,
-]"""
-
-
-@dataclass
-class Table:
-    """What each way reported of itself, and whose mark arrived somewhere."""
-
-    reports: dict[str, str]
-    arrived: set[str]
-
-
-def attack(browser: Browser, page: str) -> Table:
-    """Make every attempt in the page's worker, with listeners on the network and in a second page of its origin."""
-    pages = {"/check/index.html": page.encode(), "/observer": b"<!doctype html><title>observer</title>"}
-    context = browser.new_context()
-    with net(pages) as heard:
-        observer = context.new_page()
-        observer.goto(f"{heard.own}/observer")
-        observer.evaluate(
-            "() => { window.heard = []; new BroadcastChannel('leak').onmessage = ({ data }) => heard.push(data); }"
-        )
-        worker = Reader(context.new_page(), heard.own + ADDRESS).ready().worker
-        numbers = {way: f"way-{index}-" for index, way in enumerate(WAYS)}
-        reports = _script(worker, heard, numbers) | _python(worker, heard, numbers)
-        kept = observer.evaluate(KEPT)
-        context.close()
-    # A socket becomes a WebSocket to the root, which nothing else asks for; it cannot bear a mark.
-    socket = [numbers["Python: a socket"]] if "/" in heard.seen else []
-    arrived = " ".join([*heard.seen, *map(str, kept), *socket])
-    return Table(
-        reports={way: reports[number] for way, number in numbers.items() if number in reports},
-        arrived={way for way, number in numbers.items() if number in arrived},
-    )
-
-
-def _script(worker: Worker, heard: Net, numbers: dict[str, str]) -> dict[str, str]:
-    ways = ",".join(f'"{numbers[f"script: {name}"]}": async (mark) => {{ {code} }}' for name, code in SCRIPT.items())
-    reports: dict[str, str] = worker.evaluate(TRY.replace("WAYS", ways), [heard.own, heard.other])
-    return reports
-
-
-def _python(worker: Worker, heard: Net, numbers: dict[str, str]) -> dict[str, str]:
-    call = "(order) => mingjie('evaluate', JSON.stringify(order))"
-    for name, code in PYTHON.items():
-        order = {"own": heard.own, "other": heard.other, "mark": numbers[f"Python: {name}"], "code": code}
-        worker.evaluate(call, order)
-    for _ in range(50):
-        reports: dict[str, str] = json.loads(worker.evaluate(call, None))
-        if len(reports) == len(PYTHON):
-            break
-        time.sleep(0.1)
-    return reports
-
-
-@pytest.fixture(scope="module")
-def tables(browser: Browser) -> dict[str, Table]:
-    """The attempts on the control and on the check; the two pages differ by their protection alone."""
-    page = page_with(HOSTILE, whole_library=True)
-    return {"control": attack(browser, unprotected(page)), "check": attack(browser, page)}
-
-
-@pytest.mark.parametrize("way", WAYS)
-def test_the_way_works_on_the_control_and_is_refused_in_the_check(tables: dict[str, Table], way: str) -> None:
-    control, check = tables["control"], tables["check"]
-    assert way in control.reports and way in check.reports, "did not run: a dead worker only looks safe"
-    assert (way in control.arrived) == (way not in UNPROVEN), control.reports[way]
-    assert way not in check.arrived, check.reports[way]
+from check_reader import ADDRESS, Reader, inner, page_with, saved
+from playwright.sync_api import Browser
 
 
 def test_the_policies_allow_the_page_s_own_scripts_by_hash_and_nothing_else(site: Path) -> None:

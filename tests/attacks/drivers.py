@@ -1,0 +1,241 @@
+"""Two browsers behind one small interface: Chromium by Playwright, Firefox by WebDriver BiDi."""
+
+import json
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Protocol
+
+from playwright.sync_api import Error, Page, sync_playwright
+from websockets.sync.client import ClientConnection, connect
+
+from builder import browser
+
+# What a person may have switched on, and what a listener on this machine alone needs. All of it helps the attacker.
+CHROMIUM = (
+    "--allow-loopback-in-peer-connection",
+    "--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LocalNetworkAccessChecks,WebRtcHideLocalIpsWithMdns",
+    "--disable-popup-blocking",
+)
+FIREFOX: dict[str, bool | int | str] = {
+    "browser.shell.checkDefaultBrowser": False,
+    "browser.sessionstore.interval": 1000,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "dom.disable_open_during_load": False,
+    "dom.events.testing.asyncClipboard": True,
+    "dom.security.https_first": False,
+    "media.peerconnection.ice.loopback": True,
+    "media.peerconnection.ice.obfuscate_host_addresses": False,
+    "network.connectivity-service.enabled": False,
+    "network.dns.disablePrefetch": False,
+    "network.manage-offline-status": False,
+    "network.prefetch-next": True,
+    "network.trr.mode": 5,
+    "browser.send_pings": True,
+    "termsofuse.acceptedVersion": 999,
+    "toolkit.telemetry.reportingpolicy.firstRun": False,
+}
+FRAME_CONTEXT = 1
+
+
+class Failed(Exception):
+    """The browser did not carry it out: it refused, or the page went away meanwhile."""
+
+
+class Tab(Protocol):
+    """A page in the browser."""
+
+    def run(self, body: str, *, framed: bool = False) -> Any:
+        """What the body of an async function returns, in the page or in its frame, as if the reader had clicked."""
+
+    def front(self) -> None:
+        """Bring it before the others: only there may a page use the clipboard."""
+
+    def close(self) -> None:
+        """It need not be there any more."""
+
+
+class Driver(Protocol):
+    """A browser."""
+
+    name: str
+
+    @property
+    def version(self) -> str:
+        """Of the browser."""
+
+    def visit(self, address: str) -> Tab:
+        """A page of its own."""
+
+    def opened_by(self, opener: Tab, address: str) -> Tab:
+        """A page that another has opened, and so has a handle to it; no other page has the address."""
+
+
+class ChromiumTab:
+    """See Tab."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def run(self, body: str, *, framed: bool = False) -> Any:
+        try:
+            place = self.page.frames[FRAME_CONTEXT] if framed else self.page
+            return json.loads(place.evaluate(_whole(body)))
+        except (Error, IndexError) as error:
+            raise Failed(str(error).splitlines()[0]) from None
+
+    def front(self) -> None:
+        self.page.bring_to_front()
+
+    def close(self) -> None:
+        self.page.close()
+
+
+class Chromium:
+    """See Driver."""
+
+    name = "chromium"
+
+    def __init__(self, context: Any, version: str) -> None:
+        self.context, self.version = context, version
+
+    def visit(self, address: str) -> ChromiumTab:
+        page = self.context.new_page()
+        page.goto(address)
+        return ChromiumTab(page)
+
+    def opened_by(self, opener: Tab, address: str) -> ChromiumTab:
+        opener.run(f"open({json.dumps(address)}); return null")
+        for _ in range(600):
+            for page in self.context.pages:
+                if page.url == address:
+                    page.wait_for_load_state()
+                    return ChromiumTab(page)
+            self.context.pages[0].wait_for_timeout(50)
+        raise Failed("no page was opened")
+
+
+@contextmanager
+def chromium(profile: Path) -> Iterator[Chromium]:
+    """With an empty or used profile in the folder."""
+    with sync_playwright() as playwright:
+        context = browser.launch_persistent(playwright, profile, CHROMIUM)
+        version = context.browser.version if context.browser else ""
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        try:
+            yield Chromium(context, version)
+        finally:
+            context.close()
+
+
+class FirefoxTab:
+    """See Tab."""
+
+    def __init__(self, firefox: "Firefox", context: str) -> None:
+        self.firefox, self.context = firefox, context
+
+    def run(self, body: str, *, framed: bool = False) -> Any:
+        context = self._frame() if framed else self.context
+        done = self.firefox.call(
+            "script.evaluate",
+            expression=f"({_whole(body)})()",
+            target={"context": context},
+            awaitPromise=True,
+            userActivation=True,
+        )
+        if done["type"] != "success":
+            raise Failed(done["exceptionDetails"]["text"])
+        return json.loads(done["result"]["value"])
+
+    def _frame(self) -> str:
+        (tree,) = self.firefox.call("browsingContext.getTree", root=self.context)["contexts"]
+        if not tree["children"]:
+            raise Failed("no frame")
+        return str(tree["children"][0]["context"])
+
+    def front(self) -> None:
+        self.firefox.call("browsingContext.activate", context=self.context)
+
+    def close(self) -> None:
+        with suppress(Failed):
+            self.firefox.call("browsingContext.close", context=self.context)
+
+
+class Firefox:
+    """See Driver."""
+
+    name = "firefox"
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self._socket, self._number = socket, 0
+        self.version = str(self.call("session.new", capabilities={})["capabilities"]["browserVersion"])
+
+    def call(self, method: str, **params: object) -> Any:
+        """The result of one command. Raises Failed."""
+        self._number += 1
+        self._socket.send(json.dumps({"id": self._number, "method": method, "params": params}))
+        while True:
+            heard = json.loads(self._socket.recv(timeout=60))
+            if heard.get("id") == self._number:
+                if heard["type"] == "error":
+                    raise Failed(f"{heard['error']}: {heard['message']}".splitlines()[0])
+                return heard["result"]
+
+    def visit(self, address: str) -> FirefoxTab:
+        context = self.call("browsingContext.create", type="tab")["context"]
+        self.call("browsingContext.navigate", context=context, url=address, wait="complete")
+        return FirefoxTab(self, context)
+
+    def opened_by(self, opener: Tab, address: str) -> FirefoxTab:
+        opener.run(f"open({json.dumps(address)}); return null")
+        for _ in range(600):
+            for tree in self.call("browsingContext.getTree", maxDepth=0)["contexts"]:
+                tab = FirefoxTab(self, tree["context"])
+                if tree["url"] == address and tab.run("return document.readyState") == "complete":
+                    return tab
+            time.sleep(0.05)
+        raise Failed("no page was opened")
+
+
+@contextmanager
+def firefox(profile: Path) -> Iterator[Firefox]:
+    """With an empty or used profile in the folder."""
+    profile.mkdir(parents=True, exist_ok=True)
+    lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in FIREFOX.items())
+    (profile / "user.js").write_text("".join(lines), encoding="utf-8")
+    words = [
+        browser.find_firefox(),
+        "--headless",
+        "--no-remote",
+        "--remote-debugging-port=0",
+        "--profile",
+        str(profile),
+    ]
+    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            with connect(f"{_address(process, profile)}/session", max_size=None, open_timeout=60) as socket:
+                driver = Firefox(socket)
+                yield driver
+                driver.call("browser.close")
+        finally:
+            if process.poll() is None:
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(20)
+                process.terminate()
+
+
+def _address(process: "subprocess.Popen[bytes]", profile: Path) -> str:
+    """Firefox writes down where it listens."""
+    file = profile / "WebDriverBiDiServer.json"
+    while process.poll() is None:
+        with suppress(OSError, ValueError):
+            where = json.loads(file.read_text(encoding="utf-8"))
+            return f"ws://{where['ws_host']}:{where['ws_port']}"
+        time.sleep(0.05)
+    raise Failed("Firefox ended before it listened")
+
+
+def _whole(body: str) -> str:
+    return f"async () => JSON.stringify((await (async () => {{ {body} }})()) ?? null)"

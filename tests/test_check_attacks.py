@@ -1,0 +1,61 @@
+"""Nothing leaves the check's worker: what works on the control is refused there, in both browsers, served or a file."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from builder import attacks
+
+CELLS = [(browser, scheme) for browser in attacks.BROWSERS for scheme in attacks.SCHEMES]
+
+
+@pytest.fixture(scope="module")
+def reports() -> Mapping[str, Any]:
+    """The attempts on the control and on the check; the two pages differ by their protection alone."""
+    return attacks.measure()
+
+
+@pytest.mark.parametrize(("browser", "scheme"), CELLS)
+def test_nothing_gets_out_of_the_worker(reports: Mapping[str, Any], browser: str, scheme: str) -> None:
+    assert not [escaped for escaped in attacks.escaped(reports[browser]) if escaped.startswith(scheme)]
+
+
+@pytest.mark.parametrize(("browser", "scheme"), CELLS)
+@pytest.mark.parametrize("page", ["control", "check"])
+def test_every_attempt_was_made(reports: Mapping[str, Any], browser: str, scheme: str, page: str) -> None:
+    """A dead worker only looks safe."""
+    outcomes = reports[browser]["outcomes"][scheme][page]
+    assert not [way for way, each in outcomes.items() if not each["report"]]
+
+
+@pytest.mark.parametrize(("browser", "scheme"), CELLS)
+def test_enough_ways_are_shown_to_work(reports: Mapping[str, Any], browser: str, scheme: str) -> None:
+    shown = [way for way in reports[browser]["outcomes"][scheme]["control"] if proven(reports, browser, scheme, way)]
+    assert len(shown) >= 60
+    assert sum(not way.startswith("window") for way in shown) >= 40
+
+
+def proven(reports: Mapping[str, Any], browser: str, scheme: str, way: str) -> bool:
+    return attacks.proven(reports[browser], scheme, way)
+
+
+@pytest.mark.parametrize(("browser", "scheme"), CELLS)
+def test_the_window_and_the_control_are_as_they_are_known(
+    reports: Mapping[str, Any], browser: str, scheme: str
+) -> None:
+    """A change is looked at; when it is right, .build/attacks/expected.json takes the place of the committed one.
+
+    What a browser does only when it has nothing else to do may be shown by the control or not.
+    """
+    known = json.loads(attacks.EXPECTED.read_text(encoding="utf-8"))[browser][scheme]
+    found = attacks.found_in(reports[browser])[scheme]
+    assert found["window"] == known["window"]
+    assert set(found["unproven"]) <= set(known["unproven"])
+
+
+@pytest.mark.parametrize("browser", attacks.BROWSERS)
+def test_names_that_are_looked_up_were_listened_to(reports: Mapping[str, Any], browser: str) -> None:
+    """It takes a network of its own: `unshare`, as root or where users may have name spaces."""
+    assert reports[browser]["named"]

@@ -1,0 +1,114 @@
+"""The check leaves nothing of the answers on the machine: the browser's whole profile is searched after its use."""
+
+import gzip
+import json
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import lz4.block  # type: ignore[import-untyped]
+import pytest
+from attacks import drivers
+from attacks.listener import net
+from check_reader import ADDRESS, inner
+
+from checker.verdict import MODEL
+
+Launch = Callable[[Path], AbstractContextManager[drivers.Driver]]
+BROWSERS: dict[str, Launch] = {"chromium": drivers.chromium, "firefox": drivers.firefox}
+
+# Answers a dozen questions, looks at the reasons and at an article, and goes back; what was asked.
+USE = """
+  const root = document.getElementById("host").shadowRoot, said = [];
+  const press = async (button) => { button.click(); await new Promise((end) => setTimeout(end, 150)); };
+  for (const [index, question] of [...root.querySelectorAll(".fact")].slice(0, 12).entries()) {
+    said.push(question.dataset.fact, question.querySelector(".ask").textContent);
+    await press(question.querySelector(`[data-value=${["yes", "no", "unknown"][index % 3]}]`));
+  }
+  await press(root.getElementById("unfold"));
+  await press(root.querySelector("#reasons .cite, .basis .cite"));
+  await press(root.getElementById("text-close"));
+  await press(root.getElementById("back"));
+  return [said, root.getElementById("verdict").textContent];
+"""
+STATE = """
+  const root = document.getElementById("host").shadowRoot;
+  return [root.getElementById("app").dataset.state, root.querySelector("#view > *") !== null];
+"""
+
+# An ordinary form with the same questions: what a page leaves behind that takes no care.
+ORDINARY = """<!doctype html><meta charset="utf-8"><title>an ordinary form</title><form>%s</form>"""
+FIELD = '<p><label>{ask}<input type="radio" id="{key}-yes" name="{key}"><input id="{key}-words" name="{key}-w"></label>'
+FILL = """
+  for (const field of document.querySelectorAll("input"))
+    if (field.type === "radio") field.click();
+    else { field.value = field.id; field.dispatchEvent(new InputEvent("input", { bubbles: true })); }
+  await new Promise((end) => setTimeout(end, 3000));
+  return null;
+"""
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+@pytest.mark.parametrize("name", BROWSERS)
+def test_no_answer_is_found_in_the_browser_s_profile(name: str, scheme: str, site: Path, tmp_path: Path) -> None:
+    """The page is not to be cached here, or what it asks would be found because the page is.
+
+    For the same reason the frame, as it was published, is overlooked: Firefox writes it into its session as it is.
+    """
+    page = (site / "check" / "index.html").read_bytes()
+    file = tmp_path / "自查 一份.html"
+    file.write_bytes(page)
+    profile = tmp_path / "profile"
+    with net({ADDRESS: page}) as served, BROWSERS[name](profile) as driver:
+        address = served.own + ADDRESS if scheme == "http" else file.as_uri()
+        tab = driver.visit(address)
+        while tab.run(STATE, framed=True) != ["ready", True]:
+            tab.run("await new Promise((end) => setTimeout(end, 300)); return null")
+        said, verdict = tab.run(USE, framed=True)
+        assert len(said) == 24
+        # The state of the session is written after a while, and when the browser ends.
+        tab.run("await new Promise((end) => setTimeout(end, 3000)); return null")
+    assert found(profile, [address]), "not even the address is found: the search is broken"
+    marks = [*(words for words in said if words in KEYS or len(words) > 8), verdict, *KEYS]
+    assert not found(profile, marks, without=inner(page.decode()))
+
+
+@pytest.mark.parametrize("name", BROWSERS)
+def test_of_an_ordinary_form_the_same_answers_are_found(name: str, tmp_path: Path) -> None:
+    keys = KEYS[:5]
+    form = ORDINARY % "".join(FIELD.format(key=key, ask=key[::-1]) for key in keys)
+    profile = tmp_path / "profile"
+    with net({"/form": form.encode()}) as served, BROWSERS[name](profile) as driver:
+        driver.visit(served.own + "/form").run(FILL)
+    assert set(found(profile, keys)) == set(keys)
+
+
+KEYS = [key for key in MODEL.facts if "_" in key]
+"""A single word stands in a browser's own files."""
+
+
+def found(profile: Path, marks: list[str], *, without: str = "") -> dict[str, list[str]]:
+    """Which marks stand in which files, in any of the ways in which a browser writes text down."""
+    overlooked = json.dumps(without, ensure_ascii=False)[1:-1].encode()
+    places: dict[str, list[str]] = {}
+    spelled = {mark: [mark.encode(), mark.encode("utf-16-le"), json.dumps(mark)[1:-1].encode()] for mark in marks}
+    for file in sorted(each for each in profile.rglob("*") if each.is_file() and not each.is_symlink()):
+        for whole in _contents(file):
+            content = whole.replace(overlooked, b"") if overlooked else whole
+            for mark, spellings in spelled.items():
+                if any(spelling in content for spelling in spellings):
+                    places.setdefault(mark, []).append(str(file.relative_to(profile)))
+    return places
+
+
+def _contents(file: Path) -> Iterator[bytes]:
+    """The file as it is, and unpacked."""
+    content = file.read_bytes()
+    yield content
+    if content.startswith(b"mozLz40\0"):
+        yield lz4.block.decompress(content[8:])
+    elif content.startswith(b"\x1f\x8b"):
+        yield gzip.decompress(content)
+    elif content.startswith(b"\x78"):
+        yield zlib.decompressobj().decompress(content)
