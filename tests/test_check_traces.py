@@ -3,14 +3,16 @@
 import gzip
 import json
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from functools import reduce
 from pathlib import Path
 
 import lz4.block  # type: ignore[import-untyped]
 import pytest
 from attacks import drivers
 from attacks.listener import net
+from attacks.suite import QUESTIONS
 from check_reader import ADDRESS, inner
 
 from checker.verdict import MODEL
@@ -63,9 +65,9 @@ def test_no_answer_is_found_in_the_browser_s_profile(name: str, scheme: str, sit
     with net({ADDRESS: page}) as served, BROWSERS[name](profile) as driver:
         address = served.own + ADDRESS if scheme == "http" else file.as_uri()
         tab = driver.visit(address)
-        while tab.run(STATE, framed=True) != ["ready", True]:
+        while tab.run(STATE, QUESTIONS) != ["ready", True]:
             tab.run("await new Promise((end) => setTimeout(end, 300)); return null")
-        said, verdict = tab.run(USE, framed=True)
+        said, verdict = tab.run(USE, QUESTIONS)
         assert len(said) == 24
         # The state of the session is written after a while, and when the browser ends.
         tab.run("await new Promise((end) => setTimeout(end, 3000)); return null")
@@ -88,14 +90,14 @@ KEYS = [key for key in MODEL.facts if "_" in key]
 """A single word stands in a browser's own files."""
 
 
-def found(profile: Path, marks: list[str], *, without: str = "") -> dict[str, list[str]]:
+def found(profile: Path, marks: list[str], *, without: Sequence[str] = ()) -> dict[str, list[str]]:
     """Which marks stand in which files, in any of the ways in which a browser writes text down."""
-    overlooked = json.dumps(without, ensure_ascii=False)[1:-1].encode()
+    overlooked = [json.dumps(each, ensure_ascii=False)[1:-1].encode() for each in without]
     places: dict[str, list[str]] = {}
     spelled = {mark: [mark.encode(), mark.encode("utf-16-le"), json.dumps(mark)[1:-1].encode()] for mark in marks}
     for file in sorted(each for each in profile.rglob("*") if each.is_file() and not each.is_symlink()):
         for whole in _contents(file):
-            content = whole.replace(overlooked, b"") if overlooked else whole
+            content = reduce(lambda left, each: left.replace(each, b""), overlooked, whole)
             for mark, spellings in spelled.items():
                 if any(spelling in content for spelling in spellings):
                     places.setdefault(mark, []).append(str(file.relative_to(profile)))
@@ -103,12 +105,13 @@ def found(profile: Path, marks: list[str], *, without: str = "") -> dict[str, li
 
 
 def _contents(file: Path) -> Iterator[bytes]:
-    """The file as it is, and unpacked."""
+    """The file as it is, and unpacked; what Firefox packs, unpacked only."""
     content = file.read_bytes()
-    yield content
     if content.startswith(b"mozLz40\0"):
-        yield lz4.block.decompress(content[8:])
-    elif content.startswith(b"\x1f\x8b"):
+        yield lz4.block.decompress(content[8:])  # packed, a text that is overlooked could not be taken out
+        return
+    yield content
+    if content.startswith(b"\x1f\x8b"):
         yield gzip.decompress(content)
     elif content.startswith(b"\x78"):
         yield zlib.decompressobj().decompress(content)

@@ -37,7 +37,6 @@ FIREFOX: dict[str, bool | int | str] = {
     "termsofuse.acceptedVersion": 999,
     "toolkit.telemetry.reportingpolicy.firstRun": False,
 }
-FRAME_CONTEXT = 1
 
 
 class Failed(Exception):
@@ -47,8 +46,8 @@ class Failed(Exception):
 class Tab(Protocol):
     """A page in the browser."""
 
-    def run(self, body: str, *, framed: bool = False) -> Any:
-        """What the body of an async function returns, in the page or in its frame, as if the reader had clicked."""
+    def run(self, body: str, frame: int | None = None) -> Any:
+        """What the body of an async function returns, as if the reader had clicked: in the page or in a frame of it."""
 
     def front(self) -> None:
         """Bring it before the others: only there may a page use the clipboard."""
@@ -79,9 +78,9 @@ class ChromiumTab:
     def __init__(self, page: Page) -> None:
         self.page = page
 
-    def run(self, body: str, *, framed: bool = False) -> Any:
+    def run(self, body: str, frame: int | None = None) -> Any:
         try:
-            place = self.page.frames[FRAME_CONTEXT] if framed else self.page
+            place = self.page.main_frame if frame is None else self.page.main_frame.child_frames[frame]
             return json.loads(place.evaluate(_whole(body)))
         except (Error, IndexError) as error:
             raise Failed(str(error).splitlines()[0]) from None
@@ -136,8 +135,8 @@ class FirefoxTab:
     def __init__(self, firefox: "Firefox", context: str) -> None:
         self.firefox, self.context = firefox, context
 
-    def run(self, body: str, *, framed: bool = False) -> Any:
-        context = self._frame() if framed else self.context
+    def run(self, body: str, frame: int | None = None) -> Any:
+        context = self.context if frame is None else self._frame(frame)
         done = self.firefox.call(
             "script.evaluate",
             expression=f"({_whole(body)})()",
@@ -149,11 +148,11 @@ class FirefoxTab:
             raise Failed(done["exceptionDetails"]["text"])
         return json.loads(done["result"]["value"])
 
-    def _frame(self) -> str:
-        (tree,) = self.firefox.call("browsingContext.getTree", root=self.context)["contexts"]
-        if not tree["children"]:
+    def _frame(self, frame: int) -> str:
+        (tree,) = self.firefox.call("browsingContext.getTree", root=self.context, maxDepth=1)["contexts"]
+        if len(tree["children"]) <= frame:
             raise Failed("no frame")
-        return str(tree["children"][0]["context"])
+        return str(tree["children"][frame]["context"])
 
     def front(self) -> None:
         self.firefox.call("browsingContext.activate", context=self.context)

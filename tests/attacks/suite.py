@@ -18,23 +18,27 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from itertools import product
 from pathlib import Path
 from unittest import mock
 
-from check_reader import ADDRESS, library_with, meta, parts, unprotected
+from check_reader import library_with, meta, parts, unprotected
 from markupsafe import Markup
 
 from attacks import drivers
 from attacks.listener import DOMAIN, Net, net, ports
-from attacks.ways import WAYS, Way
+from attacks.ways import WAYS, Place, Room, Way
 from builder import check_page, runtime
 
 SCHEMES = ("http", "file")
 PATIENCE = 180  # seconds until the worker must have made its attempts
-WAVE = 12  # pages that stand open at once
+LAST_PATIENCE = 20  # seconds until it must have answered after the last of them
 MARK = re.compile(r"mark-(\d+)-(\d+)-")
+QUESTIONS, COPIES = 0, 2
+"""Frames of the page, by number: that of the questions; after the one in which a reader tries, copies of the first."""
 
-# Stands in the checker's place, and does all it can when it is first asked; it answers with what became of it.
+# Stands in the checker's place, and does all it can when it is first asked. It says what became of it in the way of a
+# worker that was taken over: as a second answer to the first question.
 HOSTILE = """
 import asyncio, json, textwrap, traceback
 ended = {}
@@ -45,21 +49,37 @@ async def run(order):
         ended[order["mark"]] = "ended"
     except BaseException as error:
         ended[order["mark"]] = f"{type(error).__name__}: {error}"[:300]
+async def together(orders):
+    await asyncio.wait([asyncio.ensure_future(run(order)) for order in orders], timeout=6)
+    for order in orders:
+        ended.setdefault(order["mark"], "no answer within 6 s")
+def shown():
+    nodes = [{"k": "verdict", "t": "hostile"}, {"k": "say", "t": json.dumps(ended)}]
+    return json.dumps({"view": nodes, "why": [], "ask": [], "open": [], "moot": [], "looks": []})
+def tell():
+    import js
+    js.postMessage(js.JSON.parse(json.dumps({"number": 1, "part": "view", "answer": shown()})))
 async def everything():
     import js
-    ended.update(json.loads(await js.attack()))
-    for order in ORDERS:
-        await asyncio.wait([asyncio.ensure_future(run(order))], timeout=4)
-        ended.setdefault(order["mark"], "no answer within 4 s")
-    ended["all"] = True
+    try:
+        script = js.attack()
+        await together(ORDERS)
+        ended.update(json.loads(await script))
+        ended["last"] = True
+        tell()
+        ended.update(json.loads(await js.attack_late()))
+        tell()
+        for order in LATE:
+            await together([order])
+        ended["all"] = True
+    except BaseException:
+        ended["trouble"] = traceback.format_exc()
+    tell()
 def evaluate(text):
     return text
 def view(request):
-    if "begun" not in ended:
-        ended["begun"] = True
-        asyncio.ensure_future(everything())
-    nodes = [{"k": "verdict", "t": "hostile"}, {"k": "say", "t": json.dumps(ended)}]
-    return json.dumps({"view": nodes, "why": [], "ask": [], "open": [], "moot": []})
+    asyncio.ensure_future(everything())
+    return shown()
 """
 
 # The attempts stand in the worker's own text: the policy lets nobody make a function out of a string.
@@ -68,26 +88,38 @@ SCRIPT = """
   for (const kind of ["error", "unhandledrejection"])
     addEventListener(kind, (event) => { event.preventDefault(); event.stopImmediatePropagation(); });
   const sleep = (time) => new Promise((end) => setTimeout(end, time));
-  const ended = {};
-  const make = async ([mark, way]) => {
-    const late = sleep(2000).then(() => "no answer within 2 s");
+  const make = async (ended, [mark, way]) => {
+    const late = sleep(6000).then(() => "no answer within 6 s");
     ended[mark] = await Promise.race([way().then(() => "ended", String), late]);
   };
-  const [together, alone] = [TOGETHER, ALONE];
+  const [together, late] = [TOGETHER, LATE];
   self.attack = async () => {
-    await Promise.all(Object.entries(together).map(make));
-    for (const each of Object.entries(alone)) await make(each);
+    const ended = {};
+    await Promise.all(Object.entries(together).map((each) => make(ended, each)));
+    return JSON.stringify(ended);
+  };
+  self.attack_late = async () => {
+    const ended = {};
+    for (const each of Object.entries(late)) await make(ended, each);
     return JSON.stringify(ended);
   };
 }
 """
-# Asks the worker again, and reads what it has answered.
-ASK = """
+# Chromium hands no compiled machine to another worker where a page from a file has no sandbox, as the control: so on
+# both pages it is handed over as bytes, and compiled where Python runs.
+LEAVES_BYTES = "WebAssembly.compile = (bytes) => bytes;"
+COMPILES = """
+{
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = async (bytes, imports) => (await instantiate(bytes, imports)).instance;
+}
+"""
+# What the worker has said; or, where the page has given up on it, why.
+SAID = """
   const root = document.getElementById("host").shadowRoot;
   const { state } = root.getElementById("app").dataset;
   if (root.querySelector("#trouble button")?.checkVisibility())
     return JSON.stringify({ trouble: `${state}: ${root.getElementById("detail").textContent}` });
-  if (state === "ready") root.getElementById("skip").click();
   return root.querySelector("#view .say > .line")?.textContent ?? "{}";
 """
 IN_WINDOW = """
@@ -99,14 +131,25 @@ IN_WINDOW = """
   }));
   return ended;
 """
+# Does not wait for what may never end.
 ALONE = """
+  if (NAME !== null && name !== NAME) throw new Error("not that frame");
   const sleep = (time) => new Promise((end) => setTimeout(end, time));
   const [[mark, way]] = Object.entries(WAYS);
-  const first = way();
-  return { [mark]: await Promise.race([first.then(() => "ended", String), sleep(FIRST).then(() => "begun")]) };
+  return { [mark]: await Promise.race([way().then(() => "ended", String), sleep(30).then(() => "begun")]) };
+"""
+# More frames like the one of the questions, in the same page.
+COPY = """
+  const frame = document.getElementById("frame");
+  await Promise.all(Array.from({ length: NUMBER }, (_, index) => new Promise((end) => {
+    const copy = Object.assign(frame.cloneNode(), { id: "", name: `copy ${index}`, onload: end });
+    copy.style.cssText = "height: 9px";
+    document.body.append(copy);
+  })));
+  return null;
 """
 
-OBSERVER = b"""<!doctype html><title>observer</title><script>
+OBSERVER = """<!doctype html><title>observer</title><script>
 window.name = "observer"; window.heard = [];
 onmessage = ({ data }) => heard.push(String(data));
 try { new BroadcastChannel("leak").onmessage = ({ data }) => heard.push(String(data)); } catch {}
@@ -190,59 +233,87 @@ class Round:
 
     def python(self) -> str:
         """What stands in the checker's place."""
-        orders = [{**self.targets(way), "code": way.code} for way in WAYS if way.place == "python"]
-        return f"{HOSTILE}\nORDERS = {orders!r}\n"
+        orders = {
+            room: [{**self.targets(way), "code": way.code} for way in ways("python", room)]
+            for room in ("together", "late")
+        }
+        return f"{HOSTILE}\nORDERS = {orders['together']!r}\nLATE = {orders['late']!r}\n"
 
-    def in_worker(self, observer: drivers.Tab, address: str) -> None:
-        """Script and Python, in the worker of the page at the address."""
-        tab = self.driver.opened_by(observer, address)
-        until = time.monotonic() + PATIENCE
-        while "all" not in (ended := json.loads(tab.run(ASK, framed=True))):
-            if "trouble" in ended or time.monotonic() > until:
-                raise drivers.Failed(f"the worker did not end; its last words: {ended}")
-            time.sleep(0.3)
-        self.reports |= {mark: said for mark, said in ended.items() if MARK.match(mark)}
-        self.look(observer, [tab])
+    def attack(self, observer: drivers.Tab, address: str, without_worker: str) -> None:
+        """Everything: in the window of the page while its worker starts and tries, and in pages that have no program.
 
-    def in_window(self, observer: drivers.Tab, address: str) -> None:
-        """In the window of the frame: most together, those that may take the page away each in a page of its own."""
-        together = [way for way in WAYS if way.place == "window" and not way.alone]
+        The addresses are those of the page and of the same without a program.
+        """
         tab = self.driver.opened_by(observer, address)
         tab.front()
-        body = IN_WINDOW.replace("WAYS", self.script(together))
-        self.reports |= tab.run(body, framed=True)
-        self.look(observer, [tab])
-        alone = [way for way in WAYS if way.place == "window" and way.alone]
-        for start in range(0, len(alone), WAVE):
-            tabs = []
-            for way in alone[start : start + WAVE]:
-                tab = self.driver.opened_by(observer, f"{address}?{way.name.encode().hex()}")
-                tab.front()
-                tabs.append(tab)
-                try:
-                    # The clipboard needs the page in front for a moment.
-                    body = ALONE.replace("FIRST", "500" if way.seen == "told" else "30")
-                    self.reports |= tab.run(body.replace("WAYS", self.script([way])), framed=True)
-                except drivers.Failed as error:
-                    self.reports[self.marks[way]] = f"the page went away: {error}"
-            time.sleep(1.2)
-            self.look(observer, tabs)
+        self.in_window(observer, tab)
+        self.in_frames(tab)
+        self.in_pages(observer, without_worker)
+        self.in_worker(tab)
+        self.look(observer, tab)
+        tab.close()
 
-    def look(self, observer: drivers.Tab, tabs: Sequence[drivers.Tab]) -> None:
-        """What was kept and told so far; then the pages go."""
+    def in_worker(self, tab: drivers.Tab) -> None:
+        """Wait until the worker, script and Python, has ended. A browser may leave it without an answer to its last."""
+        until = time.monotonic() + PATIENCE
+        while "all" not in (said := json.loads(tab.run(SAID, QUESTIONS))) and time.monotonic() < until:
+            if "trouble" in said:
+                break
+            if "last" in said:
+                until = min(until, time.monotonic() + LAST_PATIENCE)
+            time.sleep(0.3)
+        if "last" not in said or "trouble" in said:
+            raise drivers.Failed(f"the worker did not end; its last words: {said}")
+        self.reports |= {mark: words for mark, words in said.items() if MARK.match(mark)}
+        for way in (*ways("script", "late"), *ways("python", "late")):
+            self.reports.setdefault(self.marks[way], "no answer ever")
+
+    def in_window(self, observer: drivers.Tab, tab: drivers.Tab) -> None:
+        """In the window of the frame."""
+        self.reports |= tab.run(IN_WINDOW.replace("WAYS", self.script(ways("window", "together"))), QUESTIONS)
+        self.look(observer, tab)
+        tab.front()  # only there is the clipboard
+        for way in ways("window", "late"):
+            self.reports |= tab.run(IN_WINDOW.replace("WAYS", self.script([way])), QUESTIONS)
+        self.look(observer, tab)
+
+    def in_frames(self, tab: drivers.Tab) -> None:
+        """Each in a frame of its own."""
+        leaving = ways("window", "frame")
+        tab.front()
+        tab.run(COPY.replace("NUMBER", str(len(leaving))))
+        for index, way in enumerate(leaving):
+            self.alone(tab, way, COPIES + index, f"copy {index}")
+
+    def in_pages(self, observer: drivers.Tab, address: str) -> None:
+        """Each in a page of its own."""
+        tabs = []
+        for index, way in enumerate(ways("window", "page")):
+            tab = self.driver.opened_by(observer, f"{address}?{index}")
+            tab.front()
+            self.alone(tab, way, QUESTIONS, None)
+            tabs.append(tab)
+        time.sleep(1.5)
+        for tab in tabs:
+            tab.close()
+
+    def alone(self, tab: drivers.Tab, way: Way, frame: int, name: str | None) -> None:
+        """The way in this frame, which has this name."""
+        body = ALONE.replace("NAME", json.dumps(name)).replace("WAYS", self.script([way]))
+        try:
+            self.reports |= tab.run(body, frame)
+        except drivers.Failed as error:
+            self.reports[self.marks[way]] = f"the page went away: {error}"
+
+    def look(self, observer: drivers.Tab, tab: drivers.Tab) -> None:
+        """What was kept and told so far."""
         time.sleep(0.5)
         observer.front()
         self.kept += map(str, observer.run(KEPT))
         self.told += map(str, observer.run(TOLD))
-        for tab in tabs:
-            try:
-                self.told += map(str, tab.run(FACE))
-            except drivers.Failed:
-                continue
-            finally:
-                tab.close()
+        self.told += map(str, tab.run(FACE))
 
-    def outcomes(self, places: set[str]) -> Outcomes:
+    def outcomes(self) -> Outcomes:
         """What became of each way."""
         time.sleep(1)
         heard = {
@@ -253,67 +324,66 @@ class Round:
         }
         found = {}
         for way, mark in self.marks.items():
-            if way.place in places:
-                channels = [channel for channel, text in heard.items() if mark in text]
-                channels += ["socket"] * (self.ports[way] in self.heard.touched)
-                found[title(way)] = Outcome(self.reports.get(mark, ""), tuple(sorted(channels)))
+            channels = [channel for channel, text in heard.items() if mark in text]
+            channels += ["socket"] * (self.ports[way] in self.heard.touched)
+            found[title(way)] = Outcome(self.reports.get(mark, ""), tuple(sorted(channels)))
         return found
+
+
+def ways(place: Place, room: Room) -> list[Way]:
+    """Those tried there in that manner."""
+    return [way for way in WAYS if (way.place, way.room) == (place, room)]
 
 
 def measure(driver: drivers.Driver, named: bool, folder: Path) -> dict[str, dict[str, Outcomes]]:
     """By scheme, and by page (control, check)."""
-    results: dict[str, dict[str, Outcomes]] = {}
-    pages: dict[str, bytes] = {"/observer": OBSERVER}
-    number = 0
+    results: dict[str, dict[str, Outcomes]] = {scheme: {} for scheme in SCHEMES}
+    pages: dict[str, bytes] = {}
     with net(pages, named=named) as heard:
-        for scheme in SCHEMES:
-            results[scheme] = {}
-            for kind in ("control", "check"):
-                found: Outcomes = {}
-                for places in ({"script", "python"}, {"window"}):
-                    number += 1
-                    print(f"{time.monotonic():.0f} {scheme} {kind} {'/'.join(sorted(places))}", flush=True)
-                    with ports(heard, len(WAYS)) as opened:
-                        attempt = Round(number, driver, heard, opened)
-                        whole = page_for(attempt, "window" not in places)
-                        page = whole if kind == "check" else unprotected(whole)
-                        where = folder / f"自查 {number}"
-                        address, observer_address = place(scheme, page, pages, heard, where)
-                        observer = driver.visit(observer_address)
-                        if "window" in places:
-                            attempt.in_window(observer, address)
-                        else:
-                            attempt.in_worker(observer, address)
-                        found |= attempt.outcomes(places)
-                        observer.close()
-                    heard.clear()
-                results[scheme][kind] = found
+        for number, (scheme, kind) in enumerate(product(SCHEMES, ("control", "check"))):
+            print(f"{time.monotonic():.0f} {scheme} {kind}", flush=True)
+            with ports(heard, len(WAYS)) as opened:
+                attempt = Round(number, driver, heard, opened)
+                protected = {"index": with_program(attempt), "window": without_program()}
+                texts = {name: page if kind == "check" else unprotected(page) for name, page in protected.items()} | {
+                    "observer": OBSERVER
+                }
+                at = {
+                    name: place(scheme, name, text, pages, heard, folder / f"自查 {number}")
+                    for name, text in texts.items()
+                }
+                observer = driver.visit(at["observer"])
+                attempt.attack(observer, at["index"], at["window"])
+                results[scheme][kind] = attempt.outcomes()
+                observer.close()
+            heard.clear()
     return results
 
 
-def place(scheme: str, page: str, pages: dict[str, bytes], heard: Net, folder: Path) -> tuple[str, str]:
-    """Put the page where the scheme finds it; its address, and that of the observer beside it."""
+def place(scheme: str, name: str, page: str, pages: dict[str, bytes], heard: Net, folder: Path) -> str:
+    """Put the page where the scheme finds it; its address."""
     if scheme == "http":
-        pages[ADDRESS] = page.encode()
-        return heard.own + ADDRESS, heard.own + "/observer"
-    folder.mkdir()
-    (folder / "index.html").write_text(page, encoding="utf-8")
-    (folder / "observer.html").write_bytes(OBSERVER)
-    return (folder / "index.html").as_uri(), (folder / "observer.html").as_uri()
+        address = f"/check/{name}.html"
+        pages[address] = page.encode()
+        return heard.own + address
+    folder.mkdir(exist_ok=True)
+    file = folder / f"{name}.html"
+    file.write_text(page, encoding="utf-8")
+    return file.as_uri()
 
 
-def page_for(attempt: Round, worker: bool) -> str:
-    """The check with the attempts in its worker; or without any program, for its window alone."""
-    if not worker:
-        return check_page.assemble(dict.fromkeys(parts(), runtime.pack(b"", 1)), meta()["lock"], None)
-    script = SCRIPT
-    for word, alone in (("TOGETHER", False), ("ALONE", True)):
-        ways = [way for way in WAYS if way.place == "script" and way.alone == alone]
-        script = script.replace(word, attempt.script(ways))
+def without_program() -> str:
+    """The check whose parts are empty."""
+    return check_page.assemble(dict.fromkeys(parts(), runtime.pack(b"", 1)), meta()["lock"], None)
+
+
+def with_program(attempt: Round) -> str:
+    """The check with the attempts in its worker."""
+    script = SCRIPT.replace("TOGETHER", attempt.script(ways("script", "together")))
+    script = script.replace("LATE", attempt.script(ways("script", "late")))
+    before = {"worker.js": script + COMPILES, "unpacker.js": LEAVES_BYTES}
     source = check_page.source
-    with mock.patch.object(
-        check_page, "source", lambda name: (Markup(script) if name == "worker.js" else "") + source(name)
-    ):
+    with mock.patch.object(check_page, "source", lambda name: Markup(before.get(name, "")) + source(name)):
         library = library_with(attempt.python(), whole=True)
         return check_page.assemble({**parts(), "library": library}, meta()["lock"], None)
 

