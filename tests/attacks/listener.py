@@ -1,5 +1,7 @@
 """What listens: hosts that write down every request, a port for each way, and a server of names."""
 
+import base64
+import hashlib
 import selectors
 import socket
 import struct
@@ -54,6 +56,9 @@ def net(pages: Mapping[str, bytes], *, named: bool = False) -> Iterator[Net]:
             length = int(self.headers.get("Content-Length") or 0)
             body = self.rfile.read(min(length, 65_536)).decode("latin-1")
             heard.requests.append(f"{self.path}\n{self.headers}\n{body}")
+            if key := self.headers.get("Sec-WebSocket-Key"):
+                self.welcome(key)
+                return
             page = pages.get(self.path.partition("?")[0], b"")
             self.send_response(200)
             self.send_header("Content-Type", "text/html" if page else "text/javascript")
@@ -63,6 +68,15 @@ def net(pages: Mapping[str, bytes], *, named: bool = False) -> Iterator[Net]:
             self.send_header("Cache-Control", "no-store")
             self.end_headers()
             self.wfile.write(page)
+
+        def welcome(self, key: str) -> None:
+            """Open the WebSocket, and hang up: of those that fail, a browser makes the next ones wait."""
+            proof = base64.b64encode(hashlib.sha1(f"{key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11".encode()).digest())
+            lines = ["HTTP/1.1 101 x", "Upgrade: websocket", "Connection: Upgrade"]
+            lines.append(f"Sec-WebSocket-Accept: {proof.decode()}")
+            if protocol := self.headers.get("Sec-WebSocket-Protocol"):
+                lines.append(f"Sec-WebSocket-Protocol: {protocol}")
+            self.wfile.write("\r\n".join([*lines, "", ""]).encode())
 
         do_POST = do_HEAD = do_OPTIONS = do_PUT = do_GET
 

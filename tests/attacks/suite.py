@@ -50,9 +50,9 @@ async def run(order):
     except BaseException as error:
         ended[order["mark"]] = f"{type(error).__name__}: {error}"[:300]
 async def together(orders):
-    await asyncio.wait([asyncio.ensure_future(run(order)) for order in orders], timeout=6)
+    await asyncio.wait([asyncio.ensure_future(run(order)) for order in orders], timeout=4)
     for order in orders:
-        ended.setdefault(order["mark"], "no answer within 6 s")
+        ended.setdefault(order["mark"], "no answer within 4 s")
 def shown():
     nodes = [{"k": "verdict", "t": "hostile"}, {"k": "say", "t": json.dumps(ended)}]
     return json.dumps({"view": nodes, "why": [], "ask": [], "open": [], "moot": [], "looks": []})
@@ -89,7 +89,7 @@ SCRIPT = """
     addEventListener(kind, (event) => { event.preventDefault(); event.stopImmediatePropagation(); });
   const sleep = (time) => new Promise((end) => setTimeout(end, time));
   const make = async (ended, [mark, way]) => {
-    const late = sleep(6000).then(() => "no answer within 6 s");
+    const late = sleep(4000).then(() => "no answer within 4 s");
     ended[mark] = await Promise.race([way().then(() => "ended", String), late]);
   };
   const [together, late] = [TOGETHER, LATE];
@@ -126,7 +126,7 @@ IN_WINDOW = """
   const sleep = (time) => new Promise((end) => setTimeout(end, time));
   const ended = {};
   await Promise.all(Object.entries(WAYS).map(async ([mark, way]) => {
-    const late = sleep(6000).then(() => "no answer within 6 s");
+    const late = sleep(4000).then(() => "no answer within 4 s");
     ended[mark] = await Promise.race([way().then(() => "ended", String), late]);
   }));
   return ended;
@@ -138,13 +138,14 @@ ALONE = """
   const [[mark, way]] = Object.entries(WAYS);
   return { [mark]: await Promise.race([way().then(() => "ended", String), sleep(30).then(() => "begun")]) };
 """
-# More frames like the one of the questions, in the same page.
-COPY = """
+# More frames like the one of the questions, in the same page: policy, sandbox and script are the same, the form is left
+# out (29 forms took longer than all else).
+COPY = r"""
   const frame = document.getElementById("frame");
+  const srcdoc = frame.srcdoc.replace(/<template[^]*<\/template>/, "");
+  if (srcdoc === frame.srcdoc) throw new Error("no form was found");
   await Promise.all(Array.from({ length: NUMBER }, (_, index) => new Promise((end) => {
-    const copy = Object.assign(frame.cloneNode(), { id: "", name: `copy ${index}`, onload: end });
-    copy.style.cssText = "height: 9px";
-    document.body.append(copy);
+    document.body.append(Object.assign(frame.cloneNode(), { id: "", name: `copy ${index}`, srcdoc, onload: end }));
   })));
   return null;
 """
@@ -239,19 +240,21 @@ class Round:
         }
         return f"{HOSTILE}\nORDERS = {orders['together']!r}\nLATE = {orders['late']!r}\n"
 
-    def attack(self, observer: drivers.Tab, address: str, without_worker: str) -> None:
+    def attack(self, index: str, window: str, observer: str) -> None:
         """Everything: in the window of the page while its worker starts and tries, and in pages that have no program.
 
-        The addresses are those of the page and of the same without a program.
+        The addresses are those of the page, of the same without a program, and of the observer.
         """
-        tab = self.driver.opened_by(observer, address)
+        watching, opener = self.driver.visit(observer), self.driver.visit(observer)
+        tab = self.driver.opened_by(watching, index)
         tab.front()
-        self.in_window(observer, tab)
+        self.in_window(watching, tab)
         self.in_frames(tab)
-        self.in_pages(observer, without_worker)
+        self.in_pages(opener, window)
         self.in_worker(tab)
-        self.look(observer, tab)
+        self.look(watching, tab)
         tab.close()
+        watching.close()
 
     def in_worker(self, tab: drivers.Tab) -> None:
         """Wait until the worker, script and Python, has ended. A browser may leave it without an answer to its last."""
@@ -280,16 +283,16 @@ class Round:
     def in_frames(self, tab: drivers.Tab) -> None:
         """Each in a frame of its own."""
         leaving = ways("window", "frame")
-        tab.front()
         tab.run(COPY.replace("NUMBER", str(len(leaving))))
         for index, way in enumerate(leaving):
+            tab.front()  # behind others, as those that a way opens, it would wait a second for every moment
             self.alone(tab, way, COPIES + index, f"copy {index}")
 
-    def in_pages(self, observer: drivers.Tab, address: str) -> None:
-        """Each in a page of its own."""
-        tabs = []
+    def in_pages(self, opener: drivers.Tab, address: str) -> None:
+        """Each in a page of its own; the last may take the opener away."""
+        tabs = [opener]
         for index, way in enumerate(ways("window", "page")):
-            tab = self.driver.opened_by(observer, f"{address}?{index}")
+            tab = self.driver.opened_by(opener, f"{address}?{index}")
             tab.front()
             self.alone(tab, way, QUESTIONS, None)
             tabs.append(tab)
@@ -352,10 +355,8 @@ def measure(driver: drivers.Driver, named: bool, folder: Path) -> dict[str, dict
                     name: place(scheme, name, text, pages, heard, folder / f"自查 {number}")
                     for name, text in texts.items()
                 }
-                observer = driver.visit(at["observer"])
-                attempt.attack(observer, at["index"], at["window"])
+                attempt.attack(**at)
                 results[scheme][kind] = attempt.outcomes()
-                observer.close()
             heard.clear()
     return results
 

@@ -465,7 +465,7 @@ await asyncio.sleep(0.7)
     "js.EventSource": """
 import asyncio, js
 source = js.EventSource.new(f"{own}/leak?{mark}")
-await asyncio.sleep(0.7)
+await asyncio.sleep(3)
 source.close()
 """,
     "js.WebTransport": (
@@ -580,26 +580,6 @@ await asyncio.sleep(0.7)
 """,
         "kept",
     ),
-    "a socket": (
-        """
-import asyncio, socket
-connection = socket.socket()
-connection.setblocking(False)
-connection.connect_ex(("127.0.0.1", port))
-await asyncio.sleep(0.7)
-""",
-        "socket",
-    ),
-    "a socket, datagram": (
-        """
-import asyncio, socket
-connection = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-connection.setblocking(False)
-connection.sendto(mark.encode(), ("127.0.0.1", port))
-await asyncio.sleep(0.7)
-""",
-        "socket",
-    ),
     "socket.getaddrinfo": (
         """
 import socket
@@ -614,6 +594,37 @@ await asyncio.open_connection("127.0.0.1", port)
 """,
         "socket",
     ),
+    "webbrowser": """
+import webbrowser
+webbrowser.open(f"{own}/leak?{mark}")
+""",
+    "a child process": """
+import subprocess
+subprocess.run(["curl", f"{own}/leak?{mark}"])
+""",
+}
+# A socket is made of a WebSocket, of which Chromium opens one after another. The last: see WORKER_LATE.
+PYTHON_LATE: dict[str, str | tuple[str, Seen]] = {
+    "a socket": (
+        """
+import asyncio, socket
+connection = socket.socket()
+connection.setblocking(False)
+connection.connect_ex(("127.0.0.1", port))
+await asyncio.sleep(1)
+""",
+        "socket",
+    ),
+    "a socket, datagram": (
+        """
+import asyncio, socket
+connection = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+connection.setblocking(False)
+connection.sendto(mark.encode(), ("127.0.0.1", port))
+await asyncio.sleep(1)
+""",
+        "socket",
+    ),
     "urllib": (
         """
 import asyncio, socket, urllib.request
@@ -621,7 +632,7 @@ socket.socket.close = lambda self: None
 try:
     urllib.request.urlopen(f"http://127.0.0.1:{port}/leak?{mark}", timeout=1)
 finally:
-    await asyncio.sleep(0.7)
+    await asyncio.sleep(1)
 """,
         "socket",
     ),
@@ -632,25 +643,14 @@ socket.socket.close = lambda self: None
 try:
     http.client.HTTPConnection("127.0.0.1", port, timeout=1).request("GET", f"/leak?{mark}")
 finally:
-    await asyncio.sleep(0.7)
+    await asyncio.sleep(1)
 """,
         "socket",
     ),
-    "webbrowser": """
-import webbrowser
-webbrowser.open(f"{own}/leak?{mark}")
-""",
-    "a child process": """
-import subprocess
-subprocess.run(["curl", f"{own}/leak?{mark}"])
-""",
-}
-# See WORKER_LATE.
-PYTHON_LATE: dict[str, str | tuple[str, Seen]] = {
     "js.Worker by address": """
 import asyncio, js
 js.Worker.new(f"{own}/leak?{mark}").onerror = lambda event: event.preventDefault()
-await asyncio.sleep(0.7)
+await asyncio.sleep(1)
 """,
 }
 
