@@ -6,6 +6,7 @@ import { writeFileSync } from "node:fs";
 
 const [folder, library, output] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
+process.argv[1] = "./this.program"; // as in a browser; Python keeps it, and it is this folder's name
 process.env.TZ = "UTC";
 delete globalThis.navigator;
 const zeros = (bytes) => bytes.fill(0);
