@@ -218,6 +218,7 @@ def test_layers_import_downwards_only() -> None:
         "verdict",
         "form",
         "case",
+        "saved",
         "result",
         "study",
         "plan",
