@@ -21,7 +21,7 @@ let ticks = 0;
 Date.now = () => 1704067200000;
 performance.now = () => (ticks += 0.001);
 
-const GAP = 64; // bytes that did not change and are told all the same, where a new run would cost more
+const GAP = 256; // bytes that did not change and are told all the same, where a new run would cost more
 /** The memory as it was when nothing had run in it. @type {Uint8Array} */
 let made;
 const { instantiate } = WebAssembly;
@@ -49,9 +49,9 @@ bridge.destroy();
 const OVER = `asyncio.unix_events asyncio.selector_events asyncio.sslproto asyncio.base_subprocess asyncio.subprocess
   asyncio.streams asyncio.staggered asyncio.trsock subprocess socket selectors shutil tempfile random zipfile
   zipfile._path zipfile._path.glob bz2 lzma dis inspect
-  importlib.metadata logging signal opcode _opcode_metadata datetime concurrent.futures concurrent.futures._base
+  importlib.metadata string logging signal opcode _opcode_metadata datetime concurrent.futures concurrent.futures._base
   asyncio.threads asyncio.taskgroups asyncio.timeouts asyncio.queues asyncio.runners asyncio.locks
-  asyncio.transports asyncio.protocols`;
+  asyncio.transports asyncio.protocols asyncio.mixins asyncio.constants _pyodide.docstring _pyodide.docs_argspec`;
 const gone = python.runPython(`
 import gc, sys
 gone = [sys.modules.pop(name) for name in """${OVER}""".split() if name in sys.modules]
@@ -64,9 +64,11 @@ for module in [module for module in sys.modules.values() if isinstance(module, t
     for name, value in list(vars(module).items()):
         if value in gone or getattr(value, "__module__", None) in names:
             delattr(module, name)
+logging, = [module for module in gone if module.__name__ == "logging"]
+logging._handlerList.clear()  # else each weak reference in it calls a function whose module is empty
 for module in gone: vars(module).clear()
 count = len(gone)
-del gone, module, names, name, value
+del gone, module, names, name, value, logging
 sys._clear_internal_caches()
 gc.collect()
 gc.collect()

@@ -1,4 +1,4 @@
-"""Tables of the browser's Python that nothing in the page reads, a tenth of all bytes: they are zeroed, and pack to none.
+"""Tables of the browser's Python that nothing in the page reads, a tenth of all bytes: zeroed, they pack to nothing.
 
 They belong to modules that the page's Python refuses to import. `python -m builder.tables` finds them anew, for
 another Pyodide: as the same bytes in this Python's own modules, which must be shared libraries.
@@ -17,9 +17,9 @@ from builder.console import Problem
 RECORD = ROOT / "builder" / "tables.toml"
 MACHINE = environment.STEP.path / "pyodide" / "pyodide.asm.wasm"
 MODULES = ("unicodedata", *(f"_codecs_{name}" for name in ("cn", "hk", "jp", "kr", "tw")))
-# Run by Python itself when it starts: what reads the tables is not found, which is better than to find it and read zeros.
+# Python itself runs it when it starts: what would read the tables is not found, rather than found and wrong.
 REFUSAL = f"import sys\nsys.modules.update(dict.fromkeys({MODULES!r}))\n"
-WINDOW, SHORTEST = 32, 4096  # bytes
+WINDOW, SHORTEST = 32, 1024  # bytes
 
 
 def without(machine: bytes) -> bytes:

@@ -334,7 +334,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     addEventListener("message", ({ source, data }) => {
       if (source !== parent) return;
       clearInterval(hello);
-      receive(data);
+      if (at("app").dataset.state !== "probe") receive(data); // no more is unpacked where the probe was not refused
     });
   }
 })();
