@@ -6,6 +6,7 @@ import { writeFileSync } from "node:fs";
 
 const [folder, library, output] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
+process.argv[1] = "./this.program"; // as in a browser; Python keeps it, and it is this folder's name
 process.env.TZ = "UTC";
 delete globalThis.navigator;
 const zeros = (bytes) => bytes.fill(0);
@@ -20,7 +21,7 @@ let ticks = 0;
 Date.now = () => 1704067200000;
 performance.now = () => (ticks += 0.001);
 
-const GAP = 64; // bytes that did not change and are told all the same, where a new run would cost more
+const GAP = 256; // bytes that did not change and are told all the same, where a new run would cost more
 /** The memory as it was when nothing had run in it. @type {Uint8Array} */
 let made;
 const { instantiate } = WebAssembly;
@@ -43,11 +44,14 @@ try {
 }
 bridge.destroy();
 
-// Modules that were needed to come this far and are not any more: files, processes, sockets, packages.
+// Modules that were needed to come this far and are not any more: files, processes, sockets, packages, turns.
+// The page only ever calls the bridge, and waits for what it gives.
 const OVER = `asyncio.unix_events asyncio.selector_events asyncio.sslproto asyncio.base_subprocess asyncio.subprocess
   asyncio.streams asyncio.staggered asyncio.trsock subprocess socket selectors shutil tempfile random zipfile
   zipfile._path zipfile._path.glob bz2 lzma dis inspect
-  importlib.metadata`;
+  importlib.metadata string logging signal opcode _opcode_metadata datetime concurrent.futures concurrent.futures._base
+  asyncio.threads asyncio.taskgroups asyncio.timeouts asyncio.queues asyncio.runners asyncio.locks
+  asyncio.transports asyncio.protocols asyncio.mixins asyncio.constants _pyodide.docstring _pyodide.docs_argspec`;
 const gone = python.runPython(`
 import gc, sys
 gone = [sys.modules.pop(name) for name in """${OVER}""".split() if name in sys.modules]
@@ -55,9 +59,16 @@ for module in [module for name, module in sys.modules.items() if name.split(".")
     for name, value in vars(module).items():
         if value in gone or getattr(value, "__module__", None) in [each.__name__ for each in gone]:
             raise ImportError(f"{module.__name__} uses {name}, which snapshot.mjs takes out")
+names = {module.__name__ for module in gone}
+for module in [module for module in sys.modules.values() if isinstance(module, type(sys)) and module not in gone]:
+    for name, value in list(vars(module).items()):
+        if value in gone or getattr(value, "__module__", None) in names:
+            delattr(module, name)
+logging, = [module for module in gone if module.__name__ == "logging"]
+logging._handlerList.clear()  # else each weak reference in it calls a function whose module is empty
 for module in gone: vars(module).clear()
 count = len(gone)
-del gone, module
+del gone, module, names, name, value, logging
 sys._clear_internal_caches()
 gc.collect()
 gc.collect()

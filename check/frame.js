@@ -14,11 +14,8 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   const all = (selector, within = root) => [...within.querySelectorAll(/** @type {"div"} */ (selector))];
   const tell = (/** @type {Record<string, number>} */ message) => parent.postMessage(message, "*");
 
-  // ---- Answers: kept in this map for as long as the page lives, and nowhere else.
+  // ---- Answers: kept in the form for as long as the page lives, and nowhere else.
 
-  /** @type {Map<string, boolean | "unknown">} */
-  const answers = new Map();
-  const VALUES = new Map(Object.entries({ yes: true, no: false, unknown: /** @type {const} */ ("unknown") }));
   const questions = new Map(all("[data-fact]").map((question) => [question.dataset.fact ?? "", question]));
 
   /** @param {HTMLElement} option of a question: is chosen; or, where it is chosen already, taken back */
@@ -30,10 +27,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
       other.setAttribute("aria-checked", String(other === chosen));
       other.tabIndex = other === (chosen ?? options[0]) ? 0 : -1;
     }
-    const value = chosen?.matches(".default") ? undefined : VALUES.get(chosen?.dataset.value ?? "");
-    if (value === undefined) answers.delete(question.dataset.fact ?? "");
-    else answers.set(question.dataset.fact ?? "", value);
-    question.classList.toggle("answered", value !== undefined);
+    question.classList.toggle("answered", chosen?.matches(":not(.default)") === true);
     for (const group of all(".group")) all("b", group)[0].textContent = String(all(".answered", group).length);
     at("count").textContent = all(".fact.answered").length;
   }
@@ -45,7 +39,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     for (const option of options) choose(option);
     if (options.length || button.matches(".turn")) ask(button.id);
     if (button.id === "result") at("unfold").click();
-    show(places.get(button.dataset.open));
+    show(places.get(button.dataset.open ?? ""));
   });
   at("form").addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     const step = new Map([["ArrowRight", 1], ["ArrowDown", 1], ["ArrowLeft", -1], ["ArrowUp", -1]]).get(event.key);
@@ -72,8 +66,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
 
   // ---- The official text, whole, in a dialog.
 
-  /** @type {Map<unknown, HTMLElement>} */
-  const places = new Map(all("[data-at]").map((place) => [place.dataset.at, place]));
+  const places = new Map(all("[data-at]").map((place) => [place.dataset.at ?? "", place]));
 
   /** @param {HTMLElement | undefined} place */
   function show(place) {
@@ -166,6 +159,15 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
           lamp.classList.toggle(look, lamps[Number(lamp.dataset.lamp)] === letter);
     },
     readings: ({ view }) => put("readings", view),
+    /** What a pasted text holds takes the place of all answers; what is wrong with it is said. */
+    put_back({ view, chosen }) {
+      put("put-back-says", view);
+      if (!chosen) return;
+      for (const option of all("[aria-checked=true]:not(.default)")) choose(option);
+      for (const [key, value] of Object.entries(chosen)) choose(all(`[data-value=${value}]`, questions.get(key))[0]);
+      at("pasted").value = "";
+      ask("clear");
+    },
   }));
 
   // ---- Paper: a page that is laid out unseen, so that T knows how tall it is when the reader prints.
@@ -221,11 +223,9 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
           setTimeout(resolve, 3000, false);
           new Promise((tried) => tried(attempt())).then(() => scheme === "http" && resolve(false), () => {});
         });
-      const ways = [
-        refused("http", () => fetch(address)),
-        refused("ws", () => new WebSocket(address.replace("http", "ws"))),
-      ];
-      self.postMessage([origin === "null", ...(await Promise.all(ways))]);
+      const http = refused("http", () => fetch(address));
+      const ws = refused("ws", () => new WebSocket(address.replace("http", "ws")));
+      self.postMessage([origin === "null", await http, await ws]);
     };
   }
 
@@ -313,8 +313,9 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   function ask(pressed = "") {
     if (!["ready", "busy"].includes(at("app").dataset.state)) return;
     enter("busy");
-    const chosen = Object.fromEntries(answers);
-    worker?.postMessage({ number: ++asked, chosen, pressed, one: at("one").checked });
+    const value = (/** @type {HTMLElement} */ question) => all("[aria-checked=true]", question)[0].dataset.value;
+    const chosen = Object.fromEntries(all(".answered").map((each) => [each.dataset.fact, value(each)]));
+    worker?.postMessage({ number: ++asked, chosen, pressed, one: at("one").checked, pasted: at("pasted").value });
   }
 
   // Counts only seconds in which this page was awake: a tab that was sent to sleep is no dead worker.
@@ -334,7 +335,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     addEventListener("message", ({ source, data }) => {
       if (source !== parent) return;
       clearInterval(hello);
-      receive(data);
+      if (at("app").dataset.state !== "probe") receive(data); // no more is unpacked where the probe was not refused
     });
   }
 })();

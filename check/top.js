@@ -15,7 +15,7 @@ const heard = {
     for (const { message, transfer } of waiting.splice(0)) send(message, transfer);
   },
   ready() {
-    /** @type {HTMLButtonElement} */ (document.getElementById("print")).disabled = false;
+    Object.assign(document.getElementById("print") ?? {}, { disabled: false, onclick: () => print() });
   },
   /** @param {number} pixels the height of the frame's contents on paper */
   h(pixels) {
@@ -49,10 +49,9 @@ function G() {
 addEventListener("message", ({ source, data }) => {
   if (source !== theFrame().contentWindow || typeof data !== "object" || data === null) return;
   const [[name, value] = ["", 0], ...more] = Object.entries(data);
-  if (!more.length && Object.hasOwn(heard, name) && Number.isInteger(value)) heard[/** @type {"h"} */ (name)](value);
+  if (!more.length && Object.keys(heard).includes(name) && Number.isInteger(value)) heard[/** @type {"h"} */ (name)](value);
 });
 addEventListener("DOMContentLoaded", () => {
-  document.getElementById("print")?.addEventListener("click", () => print());
   const [wide, articles] = [matchMedia("(min-width: 960px)"), document.getElementById("articles")];
   (wide.onchange = () => void articles?.toggleAttribute("open", wide.matches))();
   send({ end: 1 });

@@ -4,12 +4,12 @@
 
 /**
  * @typedef {(request: string) => string} Call JSON text in, JSON text out
- * @typedef {"evaluate" | "view" | "deeper" | "prepare" | "readings"} Name
+ * @typedef {"evaluate" | "view" | "deeper" | "prepare" | "readings" | "put_back"} Name
  * @typedef {{ pyimport(name: string): Record<Name, Call> }} Python
  * @typedef {{ keys: string[], why: object[] }} Card questions that are shown together, and why they are asked
  * @typedef {{ head: number[], heap: number, still: number, runs: number, hash: number }} Snapshot memory with the
  *   checker in it: Pyodide's head, bytes, how many of them the machine brings itself, runs that differ, hash (`hashed`)
- * @typedef {{ number: number, chosen: Record<string, unknown>, pressed: string, one: boolean }} Question
+ * @typedef {{ number: number, chosen: Record<string, unknown>, pressed: string, one: boolean, pasted: string }} Question
  */
 
 /** @type {Record<Name, Call> | undefined} */
@@ -21,7 +21,7 @@ let bridge;
  * @param {string} request
  */
 function mingjie(name, request) {
-  if (!["evaluate", "view", "deeper", "prepare", "readings"].includes(name)) throw new Error(`no such call: ${name}`);
+  if (!["evaluate", "view", "deeper", "prepare", "readings", "put_back"].includes(name)) throw new Error(`no such call: ${name}`);
   if (!bridge) throw new Error("Python is not ready");
   return bridge[name](request);
 }
@@ -220,8 +220,8 @@ function answer(question, [part, ...rest]) {
   if (question.number !== newest || !part) return;
   try {
     if (part === "readings" && prepare()) return void setTimeout(answer, 0, question, [part]);
-    const { chosen } = question;
-    const made = part === "view" ? view(question) : JSON.parse(mingjie(part, JSON.stringify({ chosen })));
+    const { chosen, pasted } = question;
+    const made = part === "view" ? view(question) : JSON.parse(mingjie(part, JSON.stringify({ chosen, pasted })));
     if (made.error !== undefined) throw new Error(made.error);
     postMessage({ number: question.number, part, answer: JSON.stringify(made) });
     setTimeout(answer, 0, question, rest);
@@ -235,13 +235,17 @@ function failed(error) {
   postMessage({ error: String(error) });
 }
 
+/** What the page's buttons stand for. @type {Record<string, unknown>} */
+const VALUES = { yes: true, no: false };
+
 onmessage = ({ data }) => {
   if (data.port) begin(data.port);
   else {
+    for (const [key, value] of Object.entries(data.chosen)) data.chosen[key] = VALUES[value] ?? value;
     buttons.get(data.pressed)?.(data.chosen);
     looking = data.pressed === "back" || (data.pressed === "skip" && here < cards.length - 1);
     newest = data.number;
-    setTimeout(answer, 0, data, ["view", "deeper", "readings"]);
+    setTimeout(answer, 0, data, data.pressed === "put-back" ? ["put_back"] : ["view", "deeper", "readings"]);
   }
 };
 addEventListener("unhandledrejection", (event) => failed(event.reason));

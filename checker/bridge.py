@@ -1,7 +1,8 @@
 """What JavaScript may call: JSON text in, JSON text out. The same text on every Python.
 
 ``evaluate`` takes a case document. The others take what a person has chosen on the page, ``{"chosen": {…}}``: facts
-with true, false or "unknown", readings with true where the alternative is taken, and ``plan`` with true before acting.
+with true, false or "unknown", readings with true where the alternative is taken, and ``plan`` with true before acting;
+``put_back`` takes the text in which such a choice was kept.
 """
 
 from __future__ import annotations
@@ -13,14 +14,18 @@ from itertools import islice
 from checker.case import BadCase, read_case, read_chosen
 from checker.lamps import lamps
 from checker.plan import PlanJson, ProspectJson, plan
+from checker.saved import read_saved, save
 from checker.study import answer, study, study_readings
 from checker.verdict import EVALUATOR, MODEL
 from checker.view import (
+    say,
     view_answer,
     view_deeper,
+    view_kept,
     view_plan,
     view_plan_deeper,
     view_plan_question,
+    view_put_back,
     view_question,
     view_readings,
 )
@@ -59,6 +64,8 @@ def deeper(request: str) -> str:
     def shown() -> object:
         case, planned = read_chosen(request, MODEL)
         nodes = view_plan_deeper(plan(case)) if planned else view_deeper(study(case))
+        if case.answers or case.readings or planned:
+            nodes.append(view_kept(save(case, planned=planned)))
         return {"view": nodes, "lamps": lamps(EVALUATOR.evaluate(case.answers, case.readings))}
 
     return _answer(shown)
@@ -70,6 +77,21 @@ def readings(request: str) -> str:
     def shown() -> object:
         case, planned = read_chosen(request, MODEL)
         return {"view": [] if planned else view_readings(case, study_readings(case))}
+
+    return _answer(shown)
+
+
+def put_back(request: str) -> str:
+    """What ``{"pasted": text}`` holds: by key yes, no or unknown; and what to say. Only what to say where it is bad."""
+
+    def shown() -> object:
+        pasted = json.loads(request)["pasted"]
+        try:
+            saved = read_saved(pasted, MODEL)
+        except BadCase as error:
+            return {"view": [say(f"{error}。")]}
+        words = {key: "yes" if value is True else value or "no" for key, value in saved.chosen.items()}
+        return {"view": view_put_back(saved), "chosen": words}
 
     return _answer(shown)
 

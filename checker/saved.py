@@ -8,7 +8,6 @@ breaks, marks of quoting in mail and full width do not matter.
 from __future__ import annotations
 
 import re
-import unicodedata
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ VERSION = 1
 _ANSWERS: Mapping[str, bool | str] = {"是": True, "否": False, "不清楚": UNKNOWN}
 _TRUTHS: Mapping[Truth, bool | str] = {Truth.YES: True, Truth.NO: False, Truth.UNKNOWN: UNKNOWN}
 _READINGS, _PLANNED, _SUM = "另一种读法", "还在打算", "核对"
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full width to half
 _AGAIN = "请把存下的那一段从头到尾重新复制一次"
 
 
@@ -50,7 +50,7 @@ def read_saved(text: str, model: Model) -> Saved:
     """What `save` wrote, on this version or an older one. Raises BadCase with what is wrong and what to do."""
     if len(text) > LONGEST:
         raise BadCase(f"这一段有 {len(text)} 个字符，不会是自查存下的；{_AGAIN}")
-    words = re.sub(r"(?m)^[>|\s]+", "", unicodedata.normalize("NFKC", text)).split()
+    words = re.sub(r"(?m)^[>|\s]+", "", text.translate(_NARROW)).split()
     if HEAD not in words:
         raise BadCase(f"没有找到开头的“{HEAD}”；{_AGAIN}")
     words = words[words.index(HEAD) :]

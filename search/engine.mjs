@@ -95,7 +95,7 @@ function jump(engine, named, kept, more) {
   if (named.also) put(named.also, 9, "");
   if (named.address) put(named.address, 10, named.says);
   else {
-    const last = engine.docs.articles.at(-1);
+    const last = engine.docs.articles[engine.docs.articles.length - 1];
     if (last) put(String(last.number), 10, named.says);
   }
 }

@@ -62,9 +62,9 @@ export function place({ docs, simple }, words) {
   const number = numberOf(groups["a"] ?? groups["d"] ?? groups["b"]);
   const rest = plain.slice(0, found.index) + " " + plain.slice(found.index + found[0].length);
   const article = docs.articles.find((each) => each.number === number);
-  const last = docs.articles.at(-1)?.number ?? 0;
+  const last = docs.articles[docs.articles.length - 1];
   if (!article) {
-    const says = `没有第${numeral(number)}条：本细则从第一条到${docs.articles.at(-1)?.name ?? ""}，共${numeral(last)}条。`;
+    const says = `没有第${numeral(number)}条：本细则从第一条到${last?.name ?? ""}，共${numeral(last?.number ?? 0)}条。`;
     return number ? { address: "", also: "", says, rest } : null;
   }
   const paragraph = numberOf(groups["p"]);

@@ -73,7 +73,7 @@ function marks(field, query) {
   spans.sort(([a], [b]) => a - b);
   const merged = /** @type {[number, number][]} */ ([]);
   for (const [from, to] of spans) {
-    const last = merged.at(-1);
+    const last = merged[merged.length - 1];
     if (last && from <= last[1]) last[1] = Math.max(last[1], to);
     else merged.push([from, to]);
   }

@@ -90,7 +90,7 @@ export function spoken(text, alike) {
     if (at + 1 < text.length) add(text.slice(at, at + 2), here && (all || !faint.has(at + 1)) ? 1 : FAINT);
   }
   const left = pieces(text);
-  for (let at = 0; at + 1 < left.length; at++) add(`${left[at]?.at(-1)}${left[at + 1]?.at(0)}`, BRIDGE);
+  for (let at = 0; at + 1 < left.length; at++) add(`${left[at]?.slice(-1)}${left[at + 1]?.charAt(0)}`, BRIDGE);
   for (const gram of others(text, alike)) add(gram, 1);
   return found;
 }

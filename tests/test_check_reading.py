@@ -216,3 +216,32 @@ def test_the_print_shows_the_whole_result_and_the_answers(reader: Reader, tmp_pa
     height = int(reader.page.locator("#frame").evaluate("(frame) => parseInt(frame.style.getPropertyValue('--h'))"))
     pages = command.run(["strings", tmp_path / "print.pdf"], cwd=tmp_path).count("/Type /Page\n")
     assert pages == -(-height // 1009)
+
+
+def test_answers_are_kept_as_a_text_and_put_back_in_another_page(page: Page, site_url: str) -> None:
+    chosen = {"section_cadre": "yes", "duty_or_reform": "yes", "error": "no", "loss": "unknown", "R7.4": "yes"}
+    reader = Reader(page, site_url + ADDRESS).ready()
+    reader.answer(chosen)
+    reader.whole()
+    kept = reader.section("存下这些回答").locator(".kept")
+    kept.click()
+    text = reader.frame.evaluate("getSelection().toString()") or kept.inner_text()
+    assert text.startswith("明界自查 1") and "核对" in text
+    verdict = reader.verdict.inner_text()
+
+    reader = Reader(page, site_url + ADDRESS).ready()
+    reader.see("list")
+    reader.answer(intent="yes")
+    reader.frame.locator("#put > summary").click()
+    reader.frame.locator("#pasted").fill(text[:-3])
+    reader.frame.locator("#put-back").click()
+    expect(reader.frame.locator("#put-back-says")).to_contain_text("对不上")
+    expect(reader.question("intent").locator("[data-value=yes]")).to_have_attribute("aria-checked", "true")
+
+    reader.frame.locator("#pasted").fill(text)
+    reader.frame.locator("#put-back").click()
+    expect(reader.frame.locator("#put-back-says")).to_contain_text("放回了 5 个选择")
+    for key, value in chosen.items():
+        expect(reader.question(key).locator(f"[data-value={value}]")).to_have_attribute("aria-checked", "true")
+    expect(reader.question("intent").locator("[aria-checked=true]")).to_have_count(0)
+    expect(reader.verdict).to_have_text(verdict)

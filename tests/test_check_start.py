@@ -13,6 +13,7 @@ from attacks.listener import Server
 from check_reader import ADDRESS, Reader, meta, page_from_nothing, saved
 from playwright.sync_api import Page, expect
 
+from builder import tables
 from builder.samples import chosen, library
 from checker.bridge import deeper, view
 
@@ -44,6 +45,41 @@ def test_where_memory_cannot_be_restored_it_starts_from_nothing_and_says_the_sam
     requests = [(name, request) for request in asked for name in ("view", "deeper")]
     here = [{"view": view, "deeper": deeper}[name](request) for name, request in requests]
     assert worker.evaluate(CALLS, requests) == here
+
+
+def test_what_is_called_wrongly_is_told_where_by_the_restored_python(page: Page, site_url: str) -> None:
+    worker = Reader(page, site_url + ADDRESS).ready().worker
+    told = worker.evaluate("() => { try { mingjie('evaluate', 7n) } catch (error) { return String(error) } }")
+    assert "Traceback" in told and "checker/bridge.py" in told and "TypeError" in told
+
+
+@pytest.mark.parametrize("way", ["from memory", "from nothing"])
+def test_modules_whose_tables_are_left_out_are_not_found(page: Page, site_url: str, tmp_path: Path, way: str) -> None:
+    address = site_url + ADDRESS if way == "from memory" else saved(page_from_nothing(), tmp_path)
+    worker = Reader(page, address).ready().worker
+    assert worker.evaluate("() => started.from") == {"from memory": "snapshot", "from nothing": "nothing"}[way]
+    load = "(name) => { try { bridge.__builtins__.get('__import__')(name) } catch (error) { return String(error) } }"
+    assert worker.evaluate(load, "zlib") is None
+    for name in tables.MODULES:
+        assert f"ModuleNotFoundError: import of {name} halted" in (worker.evaluate(load, name) or "")
+
+
+CHARACTERS = """
+import zlib
+letters = [chr(code) for code in range(0x110000)]
+tests = ("alnum", "alpha", "decimal", "digit", "identifier", "lower", "numeric", "printable", "space", "title", "upper")
+sums = [zlib.crc32(bytes(getattr(letter, "is" + test)() for letter in letters)) for test in tests]
+changes = ("lower", "upper", "title", "casefold", "swapcase", "__repr__")
+sums += [zlib.crc32("".join(getattr(a, how)() for a in letters).encode("utf-8", "surrogatepass")) for how in changes]
+"""
+
+
+def test_every_character_is_to_python_in_the_page_what_it_is_here(page: Page, site_url: str) -> None:
+    here: dict[str, list[int]] = {}
+    exec(CHARACTERS, here)
+    worker = Reader(page, site_url + ADDRESS).ready().worker
+    run = "(code) => { const scope = bridge.__builtins__.get('dict')(); bridge.__builtins__.get('exec')(code, scope);"
+    assert worker.evaluate(run + " return scope.get('sums').toJs() }", CHARACTERS) == here["sums"]
 
 
 @contextmanager

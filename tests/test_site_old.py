@@ -6,7 +6,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from check_reader import ADDRESS, Reader, lock, page_after, parts, saved
+from check_reader import ADDRESS, Reader, meta, page_after, parts, saved
 from markupsafe import Markup
 from playwright.sync_api import Browser, Page, Playwright, expect
 from site_pages import SIDEWAYS, paths
@@ -147,5 +147,5 @@ def test_where_the_style_is_not_understood_the_check_says_so(desk: Page, tmp_pat
     """As in Chromium 86, which offices have under other names: it runs the script, and knows no `:is`."""
     source = check_page.source
     with mock.patch.object(check_page, "source", lambda name: Markup(source(name).replace(":is(", ":not-known("))):
-        reader = Reader(desk, saved(check_page.assemble(parts(), lock()), tmp_path))
+        reader = Reader(desk, saved(check_page.assemble(parts(), meta()["lock"], meta()["snapshot"]), tmp_path))
     expect(reader.trouble).to_contain_text("这个浏览器太旧")

@@ -3,7 +3,8 @@
 from checker.view.answer import view_answer, view_question
 from checker.view.deeper import view_deeper
 from checker.view.derivation import grounds
-from checker.view.nodes import Node, as_text, node
+from checker.view.kept import view_kept, view_put_back
+from checker.view.nodes import Node, as_text, node, say
 from checker.view.plan import view_plan, view_plan_deeper, view_plan_question
 from checker.view.readings import view_readings
 
@@ -12,11 +13,14 @@ __all__ = [
     "as_text",
     "grounds",
     "node",
+    "say",
     "view_answer",
     "view_deeper",
+    "view_kept",
     "view_plan",
     "view_plan_deeper",
     "view_plan_question",
+    "view_put_back",
     "view_question",
     "view_readings",
 ]
