@@ -46,7 +46,7 @@ FILL = """
   for (const field of document.querySelectorAll("input"))
     if (field.type === "radio") field.click();
     else { field.value = field.id; field.dispatchEvent(new InputEvent("input", { bubbles: true })); }
-  await new Promise((end) => setTimeout(end, 3000));
+  await new Promise((end) => setTimeout(end, 6000));
   return null;
 """
 
@@ -70,7 +70,7 @@ def test_no_answer_is_found_in_the_browser_s_profile(name: str, scheme: str, sit
         said, verdict = tab.run(USE, QUESTIONS)
         assert len(said) == 24
         # The state of the session is written after a while, and when the browser ends.
-        tab.run("await new Promise((end) => setTimeout(end, 3000)); return null")
+        tab.run("await new Promise((end) => setTimeout(end, 6000)); return null")
     assert found(profile, [address]), "not even the address is found: the search is broken"
     marks = [*(words for words in said if words in KEYS or len(words) > 8), verdict, *KEYS]
     assert not found(profile, marks, without=inner(page.decode()))

@@ -18,7 +18,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from itertools import product
 from pathlib import Path
 from unittest import mock
 
@@ -31,8 +30,9 @@ from attacks.ways import WAYS, Place, Room, Way
 from builder import check_page, runtime
 
 SCHEMES = ("http", "file")
-PATIENCE = 180  # seconds until the worker must have made its attempts
-LAST_PATIENCE = 20  # seconds until it must have answered after the last of them
+START_PATIENCE = 180  # seconds until the worker must have begun with its attempts
+PATIENCE = 60  # seconds until it must then have made them
+TRIES = 3
 MARK = re.compile(r"mark-(\d+)-(\d+)-")
 QUESTIONS, COPIES = 0, 2
 """Frames of the page, by number: that of the questions; after the one in which a reader tries, copies of the first."""
@@ -65,10 +65,7 @@ async def everything():
         script = js.attack()
         await together(ORDERS)
         ended.update(json.loads(await script))
-        ended["last"] = True
-        tell()
         ended.update(json.loads(await js.attack_late()))
-        tell()
         for order in LATE:
             await together([order])
         ended["all"] = True
@@ -78,6 +75,7 @@ async def everything():
 def evaluate(text):
     return text
 def view(request):
+    ended["begun"] = True
     asyncio.ensure_future(everything())
     return shown()
 """
@@ -184,6 +182,10 @@ TOLD = """
 FACE = "return [name, document.title, location.href, ...Object.keys(sessionStorage)]"
 
 
+class Silent(Exception):
+    """The worker did not end: Firefox, rarely, never answers a worker that makes another. Then all is tried anew."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """Of one way on one page: what it said of itself, and by which channels its mark arrived."""
@@ -257,19 +259,15 @@ class Round:
         watching.close()
 
     def in_worker(self, tab: drivers.Tab) -> None:
-        """Wait until the worker, script and Python, has ended. A browser may leave it without an answer to its last."""
-        until = time.monotonic() + PATIENCE
-        while "all" not in (said := json.loads(tab.run(SAID, QUESTIONS))) and time.monotonic() < until:
-            if "trouble" in said:
-                break
-            if "last" in said:
-                until = min(until, time.monotonic() + LAST_PATIENCE)
+        """Wait until the worker, script and Python, has ended. Raises Silent."""
+        until = time.monotonic() + START_PATIENCE
+        while "all" not in (said := json.loads(tab.run(SAID, QUESTIONS))):
+            if "begun" in said:
+                until = min(until, time.monotonic() + PATIENCE)
+            if "trouble" in said or time.monotonic() > until:
+                raise Silent(f"the worker did not end; its last words: {said}")
             time.sleep(0.3)
-        if "last" not in said or "trouble" in said:
-            raise drivers.Failed(f"the worker did not end; its last words: {said}")
         self.reports |= {mark: words for mark, words in said.items() if MARK.match(mark)}
-        for way in (*ways("script", "late"), *ways("python", "late")):
-            self.reports.setdefault(self.marks[way], "no answer ever")
 
     def in_window(self, observer: drivers.Tab, tab: drivers.Tab) -> None:
         """In the window of the frame."""
@@ -341,22 +339,27 @@ def ways(place: Place, room: Room) -> list[Way]:
 def measure(driver: drivers.Driver, named: bool, folder: Path) -> dict[str, dict[str, Outcomes]]:
     """By scheme, and by page (control, check)."""
     results: dict[str, dict[str, Outcomes]] = {scheme: {} for scheme in SCHEMES}
+    columns = [(scheme, kind) for scheme in SCHEMES for kind in ("control", "check") for _ in range(TRIES)]
     pages: dict[str, bytes] = {}
     with net(pages, named=named) as heard:
-        for number, (scheme, kind) in enumerate(product(SCHEMES, ("control", "check"))):
+        for number, (scheme, kind) in enumerate(columns):
+            if kind in results[scheme]:
+                continue
             print(f"{time.monotonic():.0f} {scheme} {kind}", flush=True)
             with ports(heard, len(WAYS)) as opened:
                 attempt = Round(number, driver, heard, opened)
-                protected = {"index": with_program(attempt), "window": without_program()}
-                texts = {name: page if kind == "check" else unprotected(page) for name, page in protected.items()} | {
-                    "observer": OBSERVER
-                }
+                texts = {"index": with_program(attempt), "window": without_program()}
+                if kind == "control":
+                    texts = {name: unprotected(page) for name, page in texts.items()}
                 at = {
-                    name: place(scheme, name, text, pages, heard, folder / f"自查 {number}")
-                    for name, text in texts.items()
+                    name: place(scheme, name, page, pages, heard, folder / f"自查 {number}")
+                    for name, page in {**texts, "observer": OBSERVER}.items()
                 }
-                attempt.attack(**at)
-                results[scheme][kind] = attempt.outcomes()
+                try:
+                    attempt.attack(**at)
+                    results[scheme][kind] = attempt.outcomes()
+                except Silent as silent:
+                    print(silent, flush=True)
             heard.clear()
     return results
 

