@@ -37,9 +37,9 @@ FLAGS = (
 BY_HAND = "请安装 Chromium、Chrome 或 Edge 中的一种（Debian 上：apt-get install chromium fonts-noto-cjk）后重新运行。"
 
 
-def launch(playwright: Playwright) -> Browser:
+def launch(playwright: Playwright, *more: str) -> Browser:
     """Start the first browser that starts; a file of that name may be a stub that only tells how to get one."""
-    return _first(playwright, lambda path: playwright.chromium.launch(executable_path=path, args=list(FLAGS)))
+    return _first(playwright, lambda path: playwright.chromium.launch(executable_path=path, args=[*FLAGS, *more]))
 
 
 def launch_persistent(playwright: Playwright, profile: Path) -> BrowserContext:
