@@ -45,9 +45,9 @@ BY_HAND = "请安装 Chromium、Chrome 或 Edge 中的一种（Debian 上：apt-
 FIREFOX_BY_HAND = f"请安装 Firefox {FIREFOX_OLDEST} 以上（Debian 上：apt-get install firefox-esr）后重新运行。"
 
 
-def launch(playwright: Playwright) -> Browser:
+def launch(playwright: Playwright, *more: str) -> Browser:
     """Start the first browser that starts; a file of that name may be a stub that only tells how to get one."""
-    return _first(playwright, lambda path: playwright.chromium.launch(executable_path=path, args=list(FLAGS)))
+    return _first(playwright, lambda path: playwright.chromium.launch(executable_path=path, args=[*FLAGS, *more]))
 
 
 def launch_persistent(playwright: Playwright, profile: Path, flags: Sequence[str] = ()) -> BrowserContext:

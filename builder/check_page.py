@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import zstandard
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -41,12 +42,12 @@ class Block:
 def make(folder: Path) -> None:
     """index.html, control.html with what it fetches, and licenses.html."""
     packed = {name: (runtime.STEP.path / f"{name}.zst").read_bytes() for name in runtime.PARTS}
-    meta = json.loads((runtime.STEP.path / "meta.json").read_text(encoding="utf-8"))
+    meta = _meta()
     pages = {
         "index.html": assemble(packed, meta["lock"], meta["snapshot"]),
         "control.html": _template("control.html.j2").render(style=source("verify.css"), script=source("verify.js")),
         "nothing.js": "// What the control page takes for a program from elsewhere.\n",
-        "licenses.html": _template("licenses.html.j2").render(style=source("top.css"), meta=meta, texts=_licenses()),
+        "licenses.html": _template("licenses.html.j2").render(style=source("top.css"), **_licensed()),
     }
     for name_, text in pages.items():
         (folder / name_).write_text(text, encoding="utf-8", newline="\n")
@@ -100,6 +101,7 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object) -> str
         frame=str(frame),
         verify=str(verify),
         sums=trusted(),
+        **_licensed(),
         blocks=[block for part, content in parts.items() for block in _blocks(part, content)],
         hand_over=Markup(HAND_OVER),
     )
@@ -150,8 +152,15 @@ def trusted() -> dict[str, str]:
     return {name: hashlib.sha256((SOURCES / f"{name}.js").read_bytes()).hexdigest() for name in ("top", "frame")}
 
 
-def _licenses() -> list[tuple[str, str]]:
-    return [(file.stem, file.read_text(encoding="utf-8")) for file in sorted((SOURCES / "licenses").glob("*.txt"))]
+def _licensed() -> dict[str, Any]:
+    """What is in the page of others: the versions, and the texts of their licences."""
+    texts = [(file.stem, file.read_text(encoding="utf-8")) for file in sorted((SOURCES / "licenses").glob("*.txt"))]
+    return {"meta": _meta(), "texts": texts}
+
+
+def _meta() -> dict[str, Any]:
+    known: dict[str, Any] = json.loads((runtime.STEP.path / "meta.json").read_text(encoding="utf-8"))
+    return known
 
 
 def _blocks(part: str, content: bytes) -> Iterator[Block]:

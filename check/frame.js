@@ -195,7 +195,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
 
   // ---- Trouble: no verdict is shown, the answers stay.
 
-  /** @param {"old" | "wasm" | "probe" | "part" | "python" | "silent"} kind @param {unknown} [detail] */
+  /** @param {"old" | "wasm" | "memory" | "probe" | "part" | "python" | "silent"} kind @param {unknown} [detail] */
   function trouble(kind, detail = "") {
     worker?.terminate();
     worker = null;
@@ -277,7 +277,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
 
   /** @param {unknown} detail @param {unknown} [kind] */
   function broken(detail, kind) {
-    const tell = () => trouble(kind === "wasm" ? kind : "part", detail);
+    const tell = () => trouble(kind === "wasm" || kind === "memory" ? kind : "part", detail);
     missing(tell);
     tell();
   }
@@ -296,7 +296,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
 
   /** @param {any} data */
   function hear({ ready, number, part, answer, error }) {
-    if (error !== undefined) trouble("python", error);
+    if (error !== undefined) trouble(/memory/i.test(error) ? "memory" : "python", error);
     else if (ready) {
       enter("ready");
       tell({ ready: 1 });

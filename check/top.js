@@ -32,10 +32,8 @@ const heard = {
 };
 
 /** @param {object} message @param {Transferable[]} [transfer] */
-function send(message, transfer = []) {
-  if (frame) frame.postMessage(message, "*", transfer);
-  else waiting.push({ message, transfer });
-}
+const send = (message, transfer = []) =>
+  frame ? frame.postMessage(message, "*", transfer) : waiting.push({ message, transfer });
 
 /** Called by a script after each block of data: the block's bytes go to the frame. */
 function G() {
@@ -52,6 +50,8 @@ addEventListener("message", ({ source, data }) => {
   if (!more.length && Object.keys(heard).includes(name) && Number.isInteger(value)) heard[/** @type {"h"} */ (name)](value);
 });
 addEventListener("DOMContentLoaded", () => {
+  // A file by itself has no other pages beside it to lead to.
+  document.documentElement.classList.toggle("alone", /^file:.*(?<!\/check\/index\.html)$/.test(location.href.split("#")[0]));
   const [wide, articles] = [matchMedia("(min-width: 960px)"), document.getElementById("articles")];
   (wide.onchange = () => void articles?.toggleAttribute("open", wide.matches))();
   send({ end: 1 });

@@ -35,7 +35,8 @@ for (const [part, use] of USE) {
 /** @param {string} part @param {(result: any) => void} use */
 function give(part, use) {
   parts.get(part)?.result.then(use, (error) => {
-    postMessage({ trouble: error instanceof WebAssembly.CompileError ? "wasm" : "part", detail: String(error) });
+    const trouble = error instanceof WebAssembly.CompileError ? "wasm" : /memory|allocation/i.test(error) ? "memory" : "part";
+    postMessage({ trouble, detail: String(error) });
   });
 }
 

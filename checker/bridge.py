@@ -65,7 +65,7 @@ def deeper(request: str) -> str:
         case, planned = read_chosen(request, MODEL)
         nodes = view_plan_deeper(plan(case)) if planned else view_deeper(study(case))
         if case.answers or case.readings or planned:
-            nodes.append(view_kept(save(case, planned=planned)))
+            nodes.append(view_kept(save(case, MODEL, planned=planned)))
         return {"view": nodes, "lamps": lamps(EVALUATOR.evaluate(case.answers, case.readings))}
 
     return _answer(shown)

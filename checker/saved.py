@@ -32,15 +32,15 @@ class Saved:
     left_out: tuple[str, ...]
 
 
-def save(case: Case, *, planned: bool) -> str:
-    """The text for what was chosen on the page; what is chosen by default is not said."""
-    chosen = {fact.key: _TRUTHS[truth] for fact, truth in case.answers.items()}
+def save(case: Case, model: Model, *, planned: bool) -> str:
+    """The text for what was chosen on the page, the same in whatever order; what is chosen by default is not said."""
+    chosen = {key: _TRUTHS[case.answers[fact]] for key, fact in model.facts.items() if fact in case.answers}
     lines = [f"{HEAD} {VERSION}"]
     for label, value in _ANSWERS.items():
         if keys := [key for key, answer in chosen.items() if answer == value]:
             lines.append(" ".join([label, *keys]))
-    if case.readings:
-        lines.append(" ".join([_READINGS, *(reading.key for reading in case.readings)]))
+    if taken := [key for key, reading in model.readings.items() if reading in case.readings]:
+        lines.append(" ".join([_READINGS, *taken]))
     if planned:
         lines.append(_PLANNED)
     return "\n".join([*lines, f"{_SUM} {_sum(' '.join(lines).split())}"])

@@ -76,6 +76,8 @@ def test_every_check_runs_whatever_failed_before(
     assert len(ran) == len(order) and all(part in line for part, line in zip(order, ran, strict=True))
     closing = capsys.readouterr().out.splitlines()[-1]
     assert (status, closing.startswith("全部通过")) == ((0, True) if failing is None else (1, False))
+    test.run([])
+    assert ran[-1].endswith("pytest --numprocesses=auto --dist=loadfile"), "the whole run uses all processors"
     if failing is not None:
         assert closing.startswith("没有通过：") and ("tsconfig" if failing == "tsc" else failing) in closing
 

@@ -1,12 +1,16 @@
 """What can go wrong with the check page, each made to happen: a plain explanation, a way on, the answers kept."""
 
+import time
 from pathlib import Path
 
 import pytest
 from attacks.listener import net
 from check_reader import ADDRESS, Reader, page_after, page_with, saved, without_policies
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
+from builder.browser import launch
+
+BARRED = {"section_cadre": "yes", "duty_or_reform": "yes", "error": "yes", "broke_prohibitory": "yes"}
 RAISES = "def evaluate(text): return text\ndef view(text): return 1 / 0\n"
 
 
@@ -65,7 +69,7 @@ def test_python_raises_and_the_reader_tries_again(page: Page, tmp_path: Path) ->
 def test_a_killed_worker_is_noticed_and_replaced_with_the_answers_kept(page: Page, site_url: str) -> None:
     reader = Reader(page, site_url + ADDRESS).ready()
     reader.answer(section_cadre="yes", duty_or_reform="yes", error="yes")
-    reader.worker.evaluate("() => close()")
+    reader.worker.evaluate("() => void setTimeout(close)")  # not at once: nobody would answer the driver
     reader.answer(broke_prohibitory="yes")
     expect_trouble(reader, "没有回音")
     reader.frame.locator("#retry").click()
@@ -105,3 +109,65 @@ def test_no_script_at_all(browser: Browser, site_url: str) -> None:
     page.goto(site_url + ADDRESS)
     expect(page.locator(".noscript")).to_contain_text("JavaScript 被关掉了")
     context.close()
+
+
+@pytest.mark.parametrize("pages", [64, 310], ids=["to unpack it", "to run it"])
+def test_memory_is_short(playwright: Playwright, site_url: str, pages: int) -> None:
+    chromium = launch(playwright, f"--js-flags=--wasm-max-mem-pages={pages}")  # of 64 KiB; Python begins with 320
+    page = chromium.new_page()
+    reader = Reader(page, site_url + ADDRESS)
+    reader.trouble.wait_for(timeout=60_000)
+    expect(reader.trouble).to_contain_text("内存")
+    reader.answer(error="yes")
+    expect(reader.question("error").locator("[data-value=yes]")).to_have_attribute("aria-checked", "true")
+    chromium.close()
+
+
+def test_a_tab_that_was_put_to_sleep_over_an_answer_goes_on_when_it_wakes(page: Page, site_url: str) -> None:
+    """Longer than the page would wait for a worker that does not answer, were it awake."""
+    reader = Reader(page, site_url + ADDRESS).ready()
+    session = page.context.new_cdp_session(page)
+    reader.answer(BARRED)
+    session.send("Page.setWebLifecycleState", {"state": "frozen"})
+    time.sleep(22)
+    session.send("Page.setWebLifecycleState", {"state": "active"})
+    expect(reader.verdict).to_have_text("不能容错", timeout=30_000)
+    expect(reader.frame.locator("#trouble")).to_be_hidden()
+
+
+def test_back_and_forward(page: Page, site_url: str) -> None:
+    reader = Reader(page, site_url + ADDRESS).ready()
+    reader.answer(BARRED)
+    page.goto(site_url + "/privacy.html")
+    page.go_back()
+    page.locator("#print:enabled").wait_for(timeout=60_000)
+    again = Reader(page)
+    chosen = again.frame.locator(".fact [aria-checked=true]").count()
+    assert chosen in (0, len(BARRED)), "a page of old with all its answers, or a new one with none"
+    again.answer({key: value for key, value in BARRED.items() if not chosen})
+    expect(again.verdict).to_have_text("不能容错", timeout=30_000)
+
+
+def test_at_twice_the_size_all_can_be_reached(browser: Browser, site_url: str) -> None:
+    """A window of 1280 by 800 at 200 %."""
+    context = browser.new_context(locale="zh-CN", viewport={"width": 640, "height": 400}, device_scale_factor=2)
+    page = context.new_page()
+    reader = Reader(page, site_url + ADDRESS).ready()
+    pressed = reader.press("yes")
+    for document in (page.main_frame, reader.frame):
+        assert document.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    reader.answer({key: value for key, value in BARRED.items() if key not in pressed})
+    expect(reader.verdict).to_have_text("不能容错")
+    expect(reader.verdict).to_be_in_viewport(ratio=1)
+    reader.frame.locator("#unfold").click()
+    expect(reader.frame.locator("#view > *").first).to_be_in_viewport()
+    context.close()
+
+
+def test_two_tabs_know_nothing_of_each_other(page: Page, site_url: str) -> None:
+    one, two = Reader(page, site_url + ADDRESS).ready(), Reader(page.context.new_page(), site_url + ADDRESS).ready()
+    one.answer(BARRED)
+    two.answer(error="no")
+    expect(one.verdict).to_have_text("不能容错")
+    expect(two.frame.locator("#count")).to_have_text("1")
+    expect(two.frame.locator(".fact [aria-checked=true]")).to_have_count(1)

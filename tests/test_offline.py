@@ -60,6 +60,19 @@ def test_the_check_runs_in_the_site_and_alone(stick: Path, made: Path, away: Pag
         expect(reader.verdict).to_have_text("不能容错")
 
 
+def test_alone_it_leads_nowhere_that_is_not_there_and_carries_the_licences(made: Path, site: Path, away: Page) -> None:
+    """The same bytes are both; beside the site the links are there."""
+    for file, alone in ((made / offline.CHECK, True), (site / "check" / "index.html", False)):
+        away.goto(file.as_uri())
+        away.locator("#frame").wait_for()
+        assert bool(away.locator("header a:visible").count()) is not alone
+        expect(away.locator(".alone-only summary", has_text="许可")).to_be_visible(visible=alone)
+    away.goto((made / offline.CHECK).as_uri())
+    away.locator("summary", has_text="许可").first.click()
+    away.locator("summary", has_text="MPL-2.0").click()
+    expect(away.locator("pre:visible")).to_contain_text("Mozilla Public License Version 2.0")
+
+
 def test_it_is_the_very_page_that_is_served(stick: Path, made: Path, site: Path) -> None:
     served = (site / "check" / "index.html").read_bytes()
     assert served == (made / offline.CHECK).read_bytes() == (stick / offline.CHECK).read_bytes()

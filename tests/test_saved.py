@@ -18,7 +18,7 @@ CHOICES = {**dict.fromkeys(MODEL.facts, (True, False, "unknown")), **SIDES}
 
 def saved(chosen: Mapping[str, object]) -> str:
     case, planned = read_chosen(json.dumps({"chosen": chosen}), MODEL)
-    return save(case, planned=planned)
+    return save(case, MODEL, planned=planned)
 
 
 SOME = {"intent": False, "error": True, "loss": "unknown", "R7.4": True, "plan": True}
