@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from attacks.ways import WAYS
 
-from builder import attacks
+from builder import ROOT, attacks
 
 CELLS = [(browser, scheme) for browser in attacks.BROWSERS for scheme in attacks.SCHEMES]
 
@@ -59,3 +60,21 @@ def test_the_window_and_the_control_are_as_they_are_known(
 def test_names_that_are_looked_up_were_listened_to(reports: Mapping[str, Any], browser: str) -> None:
     """It takes a network of its own: `unshare`, as root or where users may have name spaces."""
     assert reports[browser]["named"]
+
+
+def test_the_privacy_page_tells_these_figures() -> None:
+    known = json.loads(attacks.EXPECTED.read_text(encoding="utf-8"))
+    page = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
+    rows = {cells[1].strip()[:2]: cells for line in page.splitlines() if len(cells := line.split("|")) == 6}
+    for words, window in (("推理", False), ("显示", True)):
+        tried = sum((way.place == "window") == window for way in WAYS)
+        unproven = [
+            sum(way.startswith("window") == window for way in known[browser][scheme]["unproven"])
+            for browser, scheme in CELLS
+        ]
+        assert [cell.strip() for cell in rows[words][2:4]] == [f"{tried} 种", f"至少 {tried - max(unproven)} 种"]
+    out = {browser: {len(known[browser][scheme]["window"]) for scheme in attacks.SCHEMES} for browser in known}
+    said = "，".join(
+        f"{browser.capitalize()} {'～'.join(map(str, sorted(numbers)))} 种" for browser, numbers in out.items()
+    )
+    assert rows["显示"][4].strip() == said
