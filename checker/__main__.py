@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from io import BufferedReader
 from pathlib import Path
 from typing import NoReturn
@@ -16,11 +17,15 @@ from checker import batch
 from checker.bridge import to_json
 from checker.case import LONGEST, BadCase, Case, decode, read_cases
 from checker.catalogue import facts, facts_as_text, readings, readings_as_text, rules, rules_as_text
+from checker.deadlines import deadlines
+from checker.ics import as_ics
 from checker.logic import Truth
+from checker.matter import Matter, read_day, read_matters
 from checker.plan import is_planned, plan
+from checker.procedure import procedure, procedure_as_text
 from checker.report import report, report_as_text
 from checker.result import FullJson
-from checker.schema import case_schema, result_schema
+from checker.schema import SCHEMAS
 from checker.standing import standing_as_json, standing_as_text
 from checker.study import study, study_readings
 from checker.verdict import MODEL
@@ -29,6 +34,7 @@ from checker.view import (
     as_text,
     node,
     view_answer,
+    view_deadlines,
     view_deeper,
     view_plan,
     view_plan_deeper,
@@ -90,10 +96,20 @@ def _parser() -> argparse.ArgumentParser:
     many.add_argument("--full", action="store_true", help="每行给出完整的结果，同 evaluate --json")
     many.set_defaults(run=_batch)
 
+    dated = commands.add_parser("deadlines", help="第九条的期限：从已知的日子算出每个期限的头一天、最后一天")
+    dated.add_argument("case", metavar="CASE", help="写着日子的文件（.json 或 .toml）；写 - 从标准输入读")
+    dated.add_argument(
+        "--today", metavar="日期", help="看到哪一天为止（2027-01-05 的样子）；不写，用文件里的，再没有就用今天"
+    )
+    dated.add_argument("--json", action="store_true", help="输出 JSON（文件里有几件事，就一行一件）")
+    dated.add_argument("--ics", action="store_true", help="输出日历文件（iCalendar）；一次一件事")
+    dated.set_defaults(run=_deadlines)
+
     for name, title, as_lines, as_values in (
         ("facts", "列出全部事实：键、问题、说明、条款和所引的字句", facts_as_text, facts),
         ("rules", "列出全部规则：条款、原句和条件", rules_as_text, rules),
         ("readings", "列出全部读法：字句、两边的意思、默认的理由", readings_as_text, readings),
+        ("procedure", "列出第九条的各步：谁应当、可以做什么，能到哪一步，条文没有写什么", procedure_as_text, procedure),
         ("standing", "列出每一条、款、项：写成了规则，留给机关认定，还是只作注释", standing_as_text, standing_as_json),
     ):
         listing = commands.add_parser(name, help=title)
@@ -110,12 +126,8 @@ def _parser() -> argparse.ArgumentParser:
     checkup.set_defaults(run=_report)
 
     schema = commands.add_parser("schema", help="案例或者结论的 JSON Schema")
-    schema.add_argument("of", choices=("case", "result"), help="case：案例；result：结论")
-    schema.set_defaults(
-        run=lambda options: _print(
-            json.dumps(case_schema() if options.of == "case" else result_schema(), ensure_ascii=False, indent=2)
-        )
-    )
+    schema.add_argument("of", choices=tuple(SCHEMAS), help="case：案例；result：结论；dates：日子；deadlines：期限")
+    schema.set_defaults(run=lambda options: _print(json.dumps(SCHEMAS[options.of](), ensure_ascii=False, indent=2)))
     return parser
 
 
@@ -173,6 +185,21 @@ def _plan(options: argparse.Namespace) -> int:
     return _print("\n\n".join(shown))
 
 
+def _deadlines(options: argparse.Namespace) -> int:
+    matters = _read_matters(options.case)
+    said = read_day(options.today, "--today") if options.today else None
+    results = [deadlines(matter, said or matter.today or date.today()) for matter in matters]
+    if options.ics:
+        if len(results) != 1:
+            raise BadCase(f"case：日历一次只写一件事，给了 {len(results)} 件；请分开")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(as_ics(results[0]).encode("utf-8", "replace"))  # its lines end as RFC 5545 has it
+        return 0
+    if options.json:
+        return _print("\n".join(map(to_json, results)))
+    return _print("\n\n".join(as_text(view_deadlines(result)).strip() for result in results))
+
+
 def _open(place: str) -> BufferedReader:
     try:
         return open(0, "rb", closefd=False) if place == "-" else Path(place).open("rb")
@@ -181,6 +208,17 @@ def _open(place: str) -> BufferedReader:
 
 
 def _read(place: str) -> tuple[Case, ...]:
+    return read_cases(_text(place), MODEL, toml=_TOML.get(Path(place).suffix.lower()))
+
+
+def _read_matters(place: str) -> tuple[Matter, ...]:
+    return read_matters(_text(place), toml=_TOML.get(Path(place).suffix.lower()))
+
+
+_TOML = {".toml": True, ".json": False}
+
+
+def _text(place: str) -> str:
     with _open(place) as file:
         try:
             content = file.read(4 * LONGEST + 1)  # UTF-8 needs four bytes for a character at most
@@ -188,9 +226,7 @@ def _read(place: str) -> tuple[Case, ...]:
             raise BadCase(f"{_WHY_UNREADABLE.get(type(error), error.strerror)}；请检查文件名") from None
     if len(content) > 4 * LONGEST:
         raise BadCase(f"全文：文件太大，一份案例最多 {LONGEST} 个字符；请检查是不是放错了文件")
-    text = decode(content)
-    kinds = {".toml": True, ".json": False}
-    return read_cases(text, MODEL, toml=kinds.get(Path(place).suffix.lower()))
+    return decode(content)
 
 
 if __name__ == "__main__":

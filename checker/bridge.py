@@ -2,6 +2,7 @@
 
 ``evaluate`` takes a case document. The others take what a person has chosen on the page, ``{"chosen": {…}}``: facts
 with true, false or "unknown", readings with true where the alternative is taken, and ``plan`` with true before acting.
+``deadlines`` takes the dates of a matter, ``{"dates": {…}, "today": …}``.
 """
 
 from __future__ import annotations
@@ -10,13 +11,20 @@ import json
 from collections.abc import Callable
 from itertools import islice
 
+from checker import procedure as course
 from checker.case import BadCase, read_case, read_chosen
+from checker.deadlines import DeadlinesJson
+from checker.deadlines import deadlines as compute
+from checker.ics import as_ics
 from checker.lamps import lamps
+from checker.matter import read_matter
 from checker.plan import PlanJson, ProspectJson, plan
 from checker.study import answer, study, study_readings
 from checker.verdict import EVALUATOR, MODEL
 from checker.view import (
+    timeline,
     view_answer,
+    view_deadlines,
     view_deeper,
     view_plan,
     view_plan_deeper,
@@ -72,6 +80,33 @@ def readings(request: str) -> str:
         return {"view": [] if planned else view_readings(case, study_readings(case))}
 
     return _answer(shown)
+
+
+def deadlines(request: str) -> str:
+    """The deadlines of the matter ``{"dates": {…}, "today": "2026-11-26"}`` as JSON, or ``{"error": …}``."""
+    return _answer(lambda: _deadlines(request))
+
+
+def view_of_deadlines(request: str) -> str:
+    """What the page shows of them: the view, the timeline's model, and the text of a calendar file."""
+
+    def shown() -> object:
+        result = _deadlines(request)
+        return {"view": view_deadlines(result), "timeline": timeline(result), "ics": as_ics(result)}
+
+    return _answer(shown)
+
+
+def procedure(_: str) -> str:
+    """The states of article 9, its terms and its readings, as JSON."""
+    return to_json(course.procedure())
+
+
+def _deadlines(request: str) -> DeadlinesJson:
+    matter = read_matter(request)
+    if matter.today is None:
+        raise BadCase("today：没有这一项；请写今天的日期")
+    return compute(matter, matter.today)
 
 
 _PREPARING = EVALUATOR.prepare()

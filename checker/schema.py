@@ -5,7 +5,10 @@ from __future__ import annotations
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
+from checker.articles.a09 import COURSE, TERMS
 from checker.case import EXAMPLES, LONGEST, TEXTS, UNKNOWN
+from checker.deadlines import DeadlinesJson
+from checker.matter import DATES, EXPECTED, FIRST_YEAR, LAST_YEAR, SWITCHES
 from checker.result import FullJson
 from checker.text import REGULATION
 from checker.verdict import MODEL
@@ -44,17 +47,11 @@ def case_schema() -> Schema:
         "dependentRequired": {example: ["story"] for example in EXAMPLES},
         "additionalProperties": False,
     }
-    several = {
-        "type": "object",
-        "properties": {"case": {"type": "array", "items": {"$ref": "#/$defs/case"}}},
-        "required": ["case"],
-        "additionalProperties": False,
-    }
     return {
         "$schema": _DIALECT,
         "title": "案例",
         "$comment": f"{LONGEST} characters at most",
-        "anyOf": [{"$ref": "#/$defs/case"}, several],
+        "anyOf": [{"$ref": "#/$defs/case"}, _several("case")],
         "$defs": {"case": case},
     }
 
@@ -62,6 +59,60 @@ def case_schema() -> Schema:
 def result_schema() -> Schema:
     """What ``evaluate --json`` prints for one case."""
     return schema_of(FullJson, "结论")
+
+
+def dates_schema() -> Schema:
+    """What ``deadlines`` takes: the dates of one matter, or a list of them under ``case``."""
+    day = {"type": "string", "format": "date"}
+    expected: Schema = {
+        "type": "object",
+        "properties": {
+            "at": {"enum": [state.key for state in COURSE.states]},
+            "refused": {"type": "array", "items": {"enum": list(DATES)}},
+            **{term.key: {"type": "object", "propertyNames": {"enum": list(EXPECTED)}} for term in TERMS},
+        },
+        "additionalProperties": False,
+    }
+    matter: Schema = {
+        "type": "object",
+        "properties": {
+            "title": {"type": "string"},
+            "today": day,
+            "dates": {
+                "type": "object",
+                "properties": {
+                    event.key: {"anyOf": [day, {"const": UNKNOWN}], "title": event.title, "description": event.help}
+                    for event in DATES.values()
+                },
+                "additionalProperties": False,
+            },
+            "readings": {"type": "array", "items": {"enum": list(SWITCHES)}},
+            "expect": expected,
+        },
+        "required": ["dates"],
+        "additionalProperties": False,
+    }
+    return {
+        "$schema": _DIALECT,
+        "title": "日子",
+        "$comment": f"{LONGEST} characters at most; years {FIRST_YEAR} to {LAST_YEAR}",
+        "anyOf": [{"$ref": "#/$defs/matter"}, _several("matter")],
+        "$defs": {"matter": matter},
+    }
+
+
+def deadlines_schema() -> Schema:
+    """What ``deadlines --json`` prints for one matter."""
+    return schema_of(DeadlinesJson, "期限")
+
+
+def _several(one: str) -> Schema:
+    return {
+        "type": "object",
+        "properties": {"case": {"type": "array", "items": {"$ref": f"#/$defs/{one}"}}},
+        "required": ["case"],
+        "additionalProperties": False,
+    }
 
 
 def schema_of(kind: Any, title: str) -> Schema:
@@ -100,3 +151,6 @@ def _typed_dict(kind: Any, definitions: dict[str, Schema]) -> Schema:
             "additionalProperties": False,
         }
     return {"$ref": f"#/$defs/{label}"}
+
+
+SCHEMAS = {"case": case_schema, "result": result_schema, "dates": dates_schema, "deadlines": deadlines_schema}

@@ -54,16 +54,19 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Feast:
-    """A holiday that the prefecture keeps of its own, and the month in which its notices put it."""
+    """A holiday that the prefecture keeps of its own, the month in which its notices put it, and how many working days
+    it has taken at most.
+    """
 
     name: str
     month: int
+    most: int
 
 
 @dataclass(frozen=True)
 class Calendar:
     """Every day's standing. ``fixed``: month and day of the days off by their date alone; ``last_days``: how many at
-    the end of a year the next one's notice may move.
+    the end of a year the next one's notice may move; ``most``: how many working days a year's notice has taken at most.
     """
 
     national: Mapping[int, Notice]
@@ -72,6 +75,7 @@ class Calendar:
     fixed: frozenset[tuple[int, int]]
     fixed_by: str
     last_days: int
+    most: int
     _moved: Mapping[date, Day] = field(init=False, repr=False, compare=False)
     _moved_here: Mapping[date, Day] = field(init=False, repr=False, compare=False)
 
@@ -103,10 +107,10 @@ class Calendar:
         year = day.year
         first, last = date(year, 1, 1), date(year, 12, 31)
         if year not in self.national:
-            yield Doubt(first, last, f"{year}年的放假安排，本站没有；先按周一到周五上班算")
+            yield Doubt(first, last, f"{year}年的放假安排，本站没有；先按周一到周五上班算", self.most)
         elif year + 1 not in self.national and (last - day).days < self.last_days:
             start = last - timedelta(self.last_days - 1)
-            yield Doubt(start, last, f"{year + 1}年的放假安排，本站没有；它可能动到{year}年的最后几天")
+            yield Doubt(start, last, f"{year + 1}年的放假安排，本站没有；它可能动到{year}年的最后几天", self.last_days)
 
     def _unseen(self, day: date) -> Iterator[Doubt]:
         seen = {holiday.name for holiday in self.local[day.year].holidays} if day.year in self.local else set[str]()
@@ -114,7 +118,9 @@ class Calendar:
             if feast.month == day.month and feast.name not in seen:
                 first = date(day.year, feast.month, 1)
                 last = (first + timedelta(31)).replace(day=1) - timedelta(1)
-                yield Doubt(first, last, f"{day.year}年{feast.name}放哪几天，本站没有看到州里的通知；先按不放假算")
+                yield Doubt(
+                    first, last, f"{day.year}年{feast.name}放哪几天，本站没有看到州里的通知；先按不放假算", feast.most
+                )
 
 
 def _days(notice: Notice) -> Iterator[Day]:
@@ -147,7 +153,15 @@ def read(files: Mapping[str, bytes]) -> Calendar:
             raise BadCalendar(f"{_place(name)}：文件名应当是“年份.toml”或者“年份-local.toml”；请改名")
         notices[not kind][int(year)] = _notice(name, _parse(name, files[name]), int(year), standing.feasts, not kind)
     _refuse_contradictions(notices[True], notices[False])
-    return Calendar(notices[True], notices[False], standing.feasts, standing.fixed, standing.by, standing.last_days)
+    return Calendar(
+        notices[True],
+        notices[False],
+        standing.feasts,
+        standing.fixed,
+        standing.by,
+        standing.last_days,
+        standing.most,
+    )
 
 
 _STANDING = "standing.toml"
@@ -159,6 +173,7 @@ class _Standing:
     fixed: frozenset[tuple[int, int]]
     by: str
     last_days: int
+    most: int
 
 
 def _standing(files: Mapping[str, bytes]) -> _Standing:
@@ -167,10 +182,11 @@ def _standing(files: Mapping[str, bytes]) -> _Standing:
     table = _parse(_STANDING, files[_STANDING])
     try:
         return _Standing(
-            tuple(Feast(str(feast["name"]), int(feast["month"])) for feast in table["feast"]),
+            tuple(Feast(str(each["name"]), int(each["month"]), int(each["most"])) for each in table["feast"]),
             frozenset((int(each[:2]), int(each[3:])) for each in table["fixed"]),
             str(table["fixed_by"]),
             int(table["last_days"]),
+            int(table["most"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise BadCalendar(f"{_place(_STANDING)}：少了一项，或者写法不对（{error}）；请照原来的样子改") from None

@@ -6,23 +6,26 @@ worked, the end is counted three times: as presumed, as early and as late as wha
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import dropwhile
 
 from checker.logic.truth import Truth
-
-_FARTHEST = 400  # days after which an end that nothing bounds is given up
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """An arrangement that is not known, and the days, both included, that it may move. ``why`` is one sentence."""
+    """An arrangement that is not known, and the days, both included, that it may move; ``why`` says so.
+
+    ``most``: how many working days it takes away at most, or days of rest it makes working days.
+    """
 
     first: date
     last: date
     why: str
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,14 @@ Almanac = Callable[[date], Day]
 class Span:
     """A term counted out. ``first`` and ``last`` are its first and last working day, as presumed.
 
-    ``earliest`` and ``latest`` bound the last day whatever turns out of the doubts; ``latest`` is None where nothing
-    bounds it. ``days``: every day after the start up to the last, in order.
+    ``earliest`` and ``latest`` bound the last day whatever becomes of the doubts. ``days``: every day from the first
+    that can count up to the last, in order.
     """
 
     first: date
     last: date
     earliest: date
-    latest: date | None
+    latest: date
     days: tuple[Day, ...]
 
     @property
@@ -77,7 +80,7 @@ class Span:
         """Whether what was done on that day was done in time."""
         if done <= self.earliest:
             return Truth.YES
-        return Truth.NO if self.latest is not None and done > self.latest else Truth.UNKNOWN
+        return Truth.NO if done > self.latest else Truth.UNKNOWN
 
 
 def count(almanac: Almanac, start: date, days: int, *, start_counts: bool = False, start_waits: bool = False) -> Span:
@@ -88,25 +91,41 @@ def count(almanac: Almanac, start: date, days: int, *, start_counts: bool = Fals
     """
 
     def passed(works: Callable[[Day], bool]) -> tuple[Day, ...]:
-        """The days from the first that can count to the last one; empty where that is too far away."""
-        calendar: Iterator[Day] = (almanac(start + timedelta(step)) for step in range(_FARTHEST))
+        """The days from the first that can count to the last one."""
+        calendar: Iterator[Day] = (almanac(start + timedelta(step)) for step in itertools.count())
         if start_waits:
-            calendar = dropwhile(lambda day: not works(day), calendar)
+            calendar = itertools.dropwhile(lambda day: not works(day), calendar)
         if not start_counts:
-            next(calendar, None)
-        found, missing = [], days
-        for day in calendar:
-            found.append(day)
-            missing -= works(day)
-            if not missing:
-                return tuple(found)
-        return ()
+            next(calendar)
+        found, missing = list[Day](), days
+        while missing:
+            found.append(next(calendar))
+            missing -= works(found[-1])
+        return tuple(found)
 
     presumed = passed(lambda day: day.works)
-    early = passed(lambda day: day.works or bool(day.doubts))
-    late = passed(lambda day: day.works and not day.doubts)
-    first = next(day.date for day in presumed if day.works)
-    return Span(first, presumed[-1].date, early[-1].date, late[-1].date if late else None, presumed)
+    early, late = _Moving(), _Moving()
+    return Span(
+        first=next(day.date for day in presumed if day.works),
+        last=presumed[-1].date,
+        earliest=passed(lambda day: day.works or early.moves(day))[-1].date,
+        latest=passed(lambda day: day.works and not late.moves(day))[-1].date,
+        days=presumed,
+    )
+
+
+class _Moving:
+    """Lets each doubt move as many days as it can, the first that come; the one that ends sooner before the others."""
+
+    def __init__(self) -> None:
+        self._moved: Counter[Doubt] = Counter()
+
+    def moves(self, day: Day) -> bool:
+        for doubt in sorted(day.doubts, key=lambda doubt: doubt.last):
+            if self._moved[doubt] < doubt.most:
+                self._moved[doubt] += 1
+                return True
+        return False
 
 
 def left(almanac: Almanac, today: date, last: date) -> int:

@@ -1,18 +1,23 @@
 """Results in Chinese, as trees of plain nodes: at once, one step deeper, readings, and before acting."""
 
 from checker.view.answer import view_answer, view_question
+from checker.view.deadlines import view_deadlines
 from checker.view.deeper import view_deeper
 from checker.view.derivation import grounds
 from checker.view.nodes import Node, as_text, node
 from checker.view.plan import view_plan, view_plan_deeper, view_plan_question
 from checker.view.readings import view_readings
+from checker.view.timeline import as_svg, timeline
 
 __all__ = [
     "Node",
+    "as_svg",
     "as_text",
     "grounds",
     "node",
+    "timeline",
     "view_answer",
+    "view_deadlines",
     "view_deeper",
     "view_plan",
     "view_plan_deeper",
