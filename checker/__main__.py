@@ -99,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     dated = commands.add_parser("deadlines", help="第九条的期限：从已知的日子算出每个期限的头一天、最后一天")
     dated.add_argument("case", metavar="CASE", help="写着日子的文件（.json 或 .toml）；写 - 从标准输入读")
     dated.add_argument(
-        "--today", metavar="日期", help="看到哪一天为止（2027-01-05 的样子）；不写，用文件里的，再没有就用今天"
+        "--today", metavar="日期", help="看到哪一天为止（写成 2027-01-05）；不写，用文件里的，再没有就用今天"
     )
     dated.add_argument("--json", action="store_true", help="输出 JSON（文件里有几件事，就一行一件）")
     dated.add_argument("--ics", action="store_true", help="输出日历文件（iCalendar）；一次一件事")

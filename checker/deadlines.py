@@ -206,20 +206,21 @@ def due(term: Term, matter: Matter, today: date, days: Calendar, taken: frozense
     owed = _owed(term, matter, taken)
     met = Truth.UNKNOWN if span is None or finished is None else span.keeps(finished)
     binding = not term.usual or readings.USUAL in taken
-    return Due(term, start, span, done, owed, met, _status(start, span, done, met, owed, today), binding)
+    begun = start is not None or any(COURSE.before(each, other) for each in starts for other in matter.dates)
+    return Due(term, start, span, done, owed, met, _status(begun, span, done, met, owed, today), binding)
 
 
 def _almanac(days: Calendar, taken: frozenset[Reading]) -> Almanac:
     return days.day_of_the_nation if readings.HERE in taken else days.day
 
 
-def _status(start: Event | None, span: Span | None, done: Event | None, met: Truth, owed: Truth, today: date) -> Status:
+def _status(begun: bool, span: Span | None, done: Event | None, met: Truth, owed: Truth, today: date) -> Status:
     if owed is Truth.NO:
         return "not-owed"
     if done is not None:
         kept: dict[Truth, Status] = {Truth.YES: "met", Truth.NO: "late", Truth.UNKNOWN: "unknown"}
         return kept[met]
-    if start is None:
+    if not begun:
         return "not-begun"
     if span is None:
         return "unknown"

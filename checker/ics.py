@@ -1,4 +1,4 @@
-"""The deadlines as iCalendar text (RFC 5545): an all-day event on the last day of each term. Nothing is sent anywhere."""
+"""The deadlines as iCalendar text (RFC 5545): an all-day event on the last day of each term."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ An event that is not given is taken not to have happened by ``today``; one whose
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from checker.logic import Event, Reading
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 DATES = {event.key: event for event in EVENTS}
 SWITCHES = {reading.key: reading for reading in READINGS}
-EXPECTED = ("first", "last", "earliest", "latest", "provisional", "state")
+EXPECTED = ("first", "last", "earliest", "latest", "provisional", "state", "binding")
 """What a case may expect of a term, by the names that the result gives it."""
 
 
@@ -76,7 +77,7 @@ def read_day(value: object, place: str) -> date:
 
 
 def _written(value: object) -> date | None:
-    if not isinstance(value, str) or len(value) != len("2027-01-05"):
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
         return None
     try:
         return date.fromisoformat(value)

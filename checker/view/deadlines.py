@@ -1,4 +1,4 @@
-"""The deadlines in Chinese: where the matter stands, each term with its days and what it rests on, and what comes next."""
+"""The deadlines in Chinese: where a matter stands, each term with its days and what it rests on, what comes next."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from checker.matter import DATES
 from checker.procedure import BINDS
 from checker.view.nodes import Node, node, quote, say
 
-_KINDS = {"met": "yes", "late": "no", "overdue": "no"}
+_KINDS = {"met": "yes", "late": "no", "overdue": "no", "running": "say", "not-owed": "say"}
 
 
 def view_deadlines(result: DeadlinesJson) -> list[Node]:
     """Where the matter stands first, then what cannot be so, the terms that run or ran, and what comes next."""
     nodes = [
         node("verdict", result["state"]["title"]),
-        say(f"看到 {_day(result['today'])} 为止。没有填的，当作还没有发生。"),
+        say(f"看到 {_day(result['today'])}为止。没有填的，当作还没有发生。"),
     ]
     for each in result["refused"]:
         kind = "conflict" if each["truth"] == "no" else "unknown"

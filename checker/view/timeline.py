@@ -42,8 +42,8 @@ class LabelJson(TypedDict):
 
 
 class LaneJson(TypedDict):
-    """``bar``: from the start to the last day; ``gaps``: days left out; ``tail``: how much later the end may turn out to
-    be; ``done``: where the term was met. ``y`` is the top of the bar.
+    """``bar``: from the start to the last day; ``gaps``: days left out; ``tail``: how much later the end may turn out
+    to be; ``done``: where the term was met. ``y`` is the top of the bar.
     """
 
     term: str
