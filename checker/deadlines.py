@@ -123,7 +123,7 @@ class NextJson(TypedDict):
     event: str
     title: str
     actor: str
-    force: Literal["must", "as-a-rule", "may", "unsaid"]
+    force: Literal["must", "usually", "may", "unsaid"]
     provision: str
     quote: str
     within: str | None

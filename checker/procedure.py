@@ -6,15 +6,15 @@ from typing import Literal, TypedDict
 
 from checker.articles.a09 import COURSE, READINGS, TERMS
 from checker.deadlines import SilenceJson
-from checker.logic import Duty, Force, State, Term, Transition, Truth
+from checker.logic import Force, State, Task, Term, Transition, Truth
 from checker.text import name
 
-ForceJson = Literal["must", "as-a-rule", "may", "unsaid"]
+ForceJson = Literal["must", "usually", "may", "unsaid"]
 
-BINDS = {Force.MUST: "应当", Force.AS_A_RULE: "一般应当", Force.MAY: "可以", Force.UNSAID: "条文没有用应当、可以"}
+BINDS = {Force.MUST: "应当", Force.USUALLY: "一般应当", Force.MAY: "可以", Force.UNSAID: "条文没有用应当、可以"}
 
 
-class DutyJson(TypedDict):
+class TaskJson(TypedDict):
     """``writing``: what must exist in writing, empty where the text asks for none."""
 
     actor: str
@@ -53,7 +53,7 @@ class StageJson(TypedDict):
     key: str
     title: str
     closed: str
-    duties: list[DutyJson]
+    tasks: list[TaskJson]
     ways: list[WayJson]
     barred: list[BarredJson]
     silences: list[SilenceJson]
@@ -128,7 +128,7 @@ def _stage(state: State) -> StageJson:
         "key": state.key,
         "title": state.title,
         "closed": state.closed,
-        "duties": [_duty(duty) for duty in state.duties],
+        "tasks": [_task(task) for task in state.tasks],
         "ways": [_way(way) for way in COURSE.out_of(state)],
         "barred": [
             {
@@ -148,14 +148,14 @@ def _stage(state: State) -> StageJson:
     }
 
 
-def _duty(duty: Duty) -> DutyJson:
+def _task(task: Task) -> TaskJson:
     return {
-        "actor": duty.actor,
-        "force": duty.force.value,
-        "does": duty.does,
-        "writing": duty.writing,
-        "provision": duty.quote.provision,
-        "quote": duty.quote.words,
+        "actor": task.actor,
+        "force": task.force.value,
+        "does": task.does,
+        "writing": task.writing,
+        "provision": task.quote.provision,
+        "quote": task.quote.words,
     }
 
 
@@ -196,10 +196,10 @@ def procedure_as_text() -> str:
         lines.append(f"【{stage['title']}】　{stage['key']}")
         if stage["closed"]:
             lines.append(f"  {stage['closed']}")
-        for duty in stage["duties"]:
-            writing = f"　书面：{duty['writing']}" if duty["writing"] else ""
-            lines.append(f"  {duty['actor']}　{BINDS[Force(duty['force'])]}：{duty['does']}{writing}")
-            lines.append(f"    │ {duty['quote']}〔{name(duty['provision'])}〕")
+        for task in stage["tasks"]:
+            writing = f"　书面：{task['writing']}" if task["writing"] else ""
+            lines.append(f"  {task['actor']}　{BINDS[Force(task['force'])]}：{task['does']}{writing}")
+            lines.append(f"    │ {task['quote']}〔{name(task['provision'])}〕")
         for way in stage["ways"]:
             lines.append(f"  → {way['title']}　[{way['event']}]　到“{titles[way['leads_to']]}”")
             if way["reading"] and way["otherwise"]:

@@ -18,7 +18,7 @@ class Force(Enum):
     """How the text binds whoever acts. ``UNSAID``: its words have neither must nor may."""
 
     MUST = "must"
-    AS_A_RULE = "as-a-rule"
+    USUALLY = "usually"
     MAY = "may"
     UNSAID = "unsaid"
 
@@ -34,7 +34,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Duty:
+class Task:
     """What somebody must or may do; ``writing`` is what must exist in writing, empty where the text asks for none."""
 
     actor: str
@@ -59,7 +59,7 @@ class State:
 
     key: str
     title: str
-    duties: tuple[Duty, ...] = ()
+    tasks: tuple[Task, ...] = ()
     silences: tuple[Silence, ...] = ()
     closed: str = ""
 
@@ -166,7 +166,7 @@ class Course:
                 return Advance(Truth.UNKNOWN, state, untold.quote, untold.says)
         (barrier,) = (each for each in self.barriers if each.event is event)
         told = {state for untold in self.untold if untold.event is event for state in untold.states}
-        if (self._sources(event) | told) & self._after[state]:
+        if (self._sources(event) or told) & self._after[state]:
             return Advance(Truth.NO, state, barrier.quote, barrier.early)
         return Advance(Truth.NO, state, barrier.quote, state.closed or barrier.late)
 

@@ -1,6 +1,6 @@
 """The course of article 9: five stages, two ways in, and what its words leave open at each.
 
-A state is what has been reached. What stands under it as a duty is owed from then on; the words that the text does not
+A state is what has been reached. What stands under it as a task is owed from then on; the words that the text does not
 have are said where a person would look for them, and nothing is filled in.
 """
 
@@ -29,7 +29,7 @@ from checker.articles.a09.events import (
     written,
 )
 from checker.articles.quoting import quoted
-from checker.logic import Barrier, Course, Duty, Force, Silence, State, Transition, Untold
+from checker.logic import Barrier, Course, Force, Silence, State, Task, Transition, Untold
 
 _APPLY = quoted("9(1)", "按照管理权限向问责机关提出容错的书面申请")
 _HEAR = quoted("9(1)", "要认真听取当事人的合理意见")
@@ -63,9 +63,9 @@ def _silence(about: str, says: str, address: str, words: str) -> Silence:
 ACCOUNTABLE = State(
     "accountable",
     "正在被追责问责",
-    duties=(
-        Duty(SUBJECT, Force.UNSAID, "认为符合标准和情形的，提出申请", _APPLY, "书面申请"),
-        Duty(ORGAN, Force.MUST, "自己认为符合的，主动启动", _OWN),
+    tasks=(
+        Task(SUBJECT, Force.UNSAID, "认为符合标准和情形的，提出申请", _APPLY, "书面申请"),
+        Task(ORGAN, Force.MUST, "自己认为符合的，主动启动", _OWN),
     ),
     silences=(
         _silence("最晚哪天申请", "条文没有写最晚哪天申请。", "9(1)", "在受到追责问责时"),
@@ -89,9 +89,9 @@ APPLIED = State(
 STUDYING = State(
     "studying",
     "机关研究受不受理",
-    duties=(
-        Duty(ORGAN, Force.MUST, "认真听取合理意见", _HEAR),
-        Duty(ORGAN, Force.MUST, "及时研究，答复受不受理", _STUDY),
+    tasks=(
+        Task(ORGAN, Force.MUST, "认真听取合理意见", _HEAR),
+        Task(ORGAN, Force.MUST, "及时研究，答复受不受理", _STUDY),
     ),
     silences=(
         _silence("从哪天起算", "15个工作日从哪天起算，条文没有写。", "9(1)", "15个工作日"),
@@ -112,7 +112,7 @@ REFUSED = State(
 OWN_MOTION = State(
     "own_motion",
     "机关主动启动",
-    duties=(Duty(ORGAN, Force.MUST, "开展调查核实", _VERIFY),),
+    tasks=(Task(ORGAN, Force.MUST, "开展调查核实", _VERIFY),),
     silences=(
         _silence("主动启动的期限", "多久以内要主动启动，条文没有写。", "9(1)", "应当主动启动容错程序"),
         _silence("要求主动启动", "当事人能不能要求机关主动启动，条文没有写。", "9(1)", "应当主动启动容错程序"),
@@ -121,13 +121,13 @@ OWN_MOTION = State(
 VERIFYING = State(
     "verifying",
     "调查核实",
-    duties=(
-        Duty(ORGAN, Force.MUST, "广泛收集证据材料", _GATHER),
-        Duty(ORGAN, Force.MUST, "充分听取申辩意见", _DEFEND),
-        Duty(ORGAN, Force.MAY, "请外面的人参与", _INVITE),
-        Duty(ORGAN, Force.MUST, "六个方面一起考虑", _WEIGH),
-        Duty(ORGAN, Force.MUST, "写成报告，提出意见", _REPORT, "书面容错调查报告"),
-        Duty(ORGAN, Force.AS_A_RULE, "20个工作日内完成", _USUAL),
+    tasks=(
+        Task(ORGAN, Force.MUST, "广泛收集证据材料", _GATHER),
+        Task(ORGAN, Force.MUST, "充分听取申辩意见", _DEFEND),
+        Task(ORGAN, Force.MAY, "请外面的人参与", _INVITE),
+        Task(ORGAN, Force.MUST, "六个方面一起考虑", _WEIGH),
+        Task(ORGAN, Force.MUST, "写成报告，提出意见", _REPORT, "书面容错调查报告"),
+        Task(ORGAN, Force.USUALLY, "20个工作日内完成", _USUAL),
     ),
     silences=(
         _silence("能延多久", "能不能延长、延多久、谁批准，条文没有写。", "9(2)", "一般应当在20个工作日内完成"),
@@ -141,11 +141,11 @@ VERIFYING = State(
 FINDING = State(
     "finding",
     "等待认定",
-    duties=(
-        Duty(ORGAN, Force.MUST, "集体研究，作出认定", _DECIDE),
-        Duty(ORGAN, Force.MUST, "可以容错的，写明免责、从轻还是减轻", _OPINION, "书面容错意见"),
-        Duty(ORGAN, Force.MAY, "征求意见，听证", _CONSULT),
-        Duty(ORGAN, Force.MUST, "同时提出纠错要求", _DEMAND),
+    tasks=(
+        Task(ORGAN, Force.MUST, "集体研究，作出认定", _DECIDE),
+        Task(ORGAN, Force.MUST, "可以容错的，写明免责、从轻还是减轻", _OPINION, "书面容错意见"),
+        Task(ORGAN, Force.MAY, "征求意见，听证", _CONSULT),
+        Task(ORGAN, Force.MUST, "同时提出纠错要求", _DEMAND),
     ),
     silences=(
         _silence("多少天内认定", "认定没有期限，条文没有写天数。", "9(3)", "作出是否容错的认定"),
@@ -161,25 +161,25 @@ _AFTER_THE_CONCLUSION = (
     _silence("对认定不服", "对认定不服，申诉、复议、复查都没有写。", "9(4)", "认定结论作出后"),
     _silence("会不会变", "认定以后能不能撤销、改变，条文没有写。", "9(4)", "认定结论"),
 )
-_FEEDBACK_DUTY = Duty(ORGAN, Force.MUST, "把书面认定意见反馈问责对象", _FEEDBACK, "书面认定意见")
-_NOTICE_DUTY = Duty(ORGAN, Force.MUST, "通报有关部门", _NOTICE)
-_FILING_DUTY = Duty(HANDLING, Force.UNSAID, "材料及时入卷归档", _FILE, "调查报告、适用理由、报批手续、容错决定等")
+_FEEDBACK_TASK = Task(ORGAN, Force.MUST, "把书面认定意见反馈问责对象", _FEEDBACK, "书面认定意见")
+_NOTICE_TASK = Task(ORGAN, Force.MUST, "通报有关部门", _NOTICE)
+_FILING_TASK = Task(HANDLING, Force.UNSAID, "材料及时入卷归档", _FILE, "调查报告、适用理由、报批手续、容错决定等")
 CONCLUDED = State(
     "concluded",
     "结论已经作出",
-    duties=(_FEEDBACK_DUTY, _NOTICE_DUTY, _FILING_DUTY),
+    tasks=(_FEEDBACK_TASK, _NOTICE_TASK, _FILING_TASK),
     silences=_AFTER_THE_CONCLUSION,
 )
 FILED_EARLY = State(
     "filed_early",
     "已经归档，还没有反馈",
-    duties=(_FEEDBACK_DUTY, _NOTICE_DUTY),
+    tasks=(_FEEDBACK_TASK, _NOTICE_TASK),
     silences=_AFTER_THE_CONCLUSION,
 )
 FED_BACK = State(
     "fed_back",
     "已经反馈，等待归档",
-    duties=(_NOTICE_DUTY, _FILING_DUTY),
+    tasks=(_NOTICE_TASK, _FILING_TASK),
     silences=(
         _silence("几天内归档", "归档只说“及时”，条文没有写天数。", "9(5)", "及时入卷归档"),
         _silence("承办机关", "承办机关是哪一家，条文没有写。", "9(5)", "由承办机关"),
