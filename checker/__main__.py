@@ -193,7 +193,7 @@ def _deadlines(options: argparse.Namespace) -> int:
         if len(results) != 1:
             raise BadCase(f"case：日历一次只写一件事，给了 {len(results)} 件；请分开")
         sys.stdout.flush()
-        sys.stdout.buffer.write(as_ics(results[0]).encode("utf-8", "replace"))  # its lines end as RFC 5545 has it
+        sys.stdout.buffer.write(as_ics(results[0]).encode())  # its lines end as RFC 5545 has it
         return 0
     if options.json:
         return _print("\n".join(map(to_json, results)))

@@ -218,7 +218,7 @@ def _parse_json(text: str) -> object:
     except BadCase:
         raise
     except ValueError:
-        raise BadCase('全文：JSON 里有太长的数字；回答只能是 true、false 或者 "unknown"') from None
+        raise BadCase("全文：JSON 里有太长的数字；这里用不着，请检查") from None
 
 
 def _depth(text: str) -> int:

@@ -60,7 +60,7 @@ def _folded(line: str) -> str:
     """The line in pieces that are not too wide; no character is cut."""
     pieces, width = [""], 0
     for char in line:
-        octets = len(char.encode("utf-8", "replace"))
+        octets = len(char.encode())
         if width + octets > _WIDEST:
             pieces.append(" ")
             width = 1

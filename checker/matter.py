@@ -92,6 +92,8 @@ def _matter(entry: object, place: str) -> Matter:
     title = entry.get("title", "")
     if not isinstance(title, str):
         raise BadCase(f"{place}title：应当是文字，这里是{kind(title)}")
+    if any("\ud800" <= char <= "\udfff" for char in title):
+        raise BadCase(f"{place}title：有半个字符，显示不出来；请重新输入")
     return Matter(
         _dates(entry.get("dates"), f"{place}dates"),
         read_day(entry["today"], f"{place}today") if "today" in entry else None,

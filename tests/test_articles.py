@@ -214,6 +214,7 @@ def test_layers_import_downwards_only() -> None:
     layers = [
         "text",
         "logic",
+        "calendars",
         "articles",
         "verdict",
         "form",
@@ -221,6 +222,10 @@ def test_layers_import_downwards_only() -> None:
         "result",
         "study",
         "plan",
+        "matter",
+        "deadlines",
+        "procedure",
+        "ics",
         "view",
         "catalogue",
         "standing",

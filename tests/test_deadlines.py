@@ -261,6 +261,7 @@ def test_a_term_of_the_past_stays_the_same_whatever_today_is() -> None:
         ('{"dates": {}, "today": true}', "today：应当是日期"),
         ('{"dates": {}, "readings": ["R9"]}', "readings：没有文字“R9”这一项"),
         ('{"dates": {}, "title": 1}', "title：应当是文字"),
+        ('{"dates": {}, "title": "\\ud800"}', "title：有半个字符"),
         ('{"case": 1}', "case：应当是列表"),
         ('{"case": [1]}', "case[1]：应当是一件事"),
         ('{"case": [{"dates": {}}, {"dates": {"x": 1}}]}', "case[2].dates.x：没有这一项"),

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from checker.__main__ import main
+from checker.articles.a09 import READINGS
 from checker.logic import Contrast, Element, Rule, walk
 from checker.standing import SAYS, Row, Standing, standing, standing_as_json, standing_as_text
 from checker.text import REGULATION, article_of
@@ -31,7 +32,7 @@ def test_the_rules_of_a_clause_quote_it_and_a_clause_without_rules_is_quoted_by_
         if article_of(quote.provision) == article.number
     }
     assert set(row.rules) <= quoting
-    assert (row.standing is Standing.ANNOTATED) == (not row.rules)
+    assert (row.standing is Standing.ANNOTATED) == (not row.rules and not row.steps)
     assert set(row.facts) <= {part for rule in row.rules for part, _ in walk(rule, into_rules=False)}
 
 
@@ -49,8 +50,18 @@ def test_each_reading_stands_on_its_clause() -> None:
 def test_what_the_organ_finds_is_judged_and_nothing_else_of_articles_7_and_8() -> None:
     judged = {address for address, row in ROWS.items() if row.standing is Standing.JUDGED}
     assert {address for address in judged if article_of(address) in (7, 8)} == {"7(9)", "8(11)"}
-    assert all(ROWS[str(number)].standing is Standing.ENCODED for number in (3, 4, 5, 7, 8, 11))
-    assert all(ROWS[str(number)].standing is Standing.ANNOTATED for number in (1, 2, 9, 10, 12, 13, 14, 15, 16))
+    assert all(ROWS[str(number)].standing is Standing.ENCODED for number in (3, 4, 5, 7, 8, 9, 11))
+    assert all(ROWS[str(number)].standing is Standing.ANNOTATED for number in (1, 2, 10, 12, 13, 14, 15, 16))
+
+
+def test_each_stage_of_article_9_is_encoded_by_the_steps_of_its_own_item() -> None:
+    steps = {address: row.steps for address, row in ROWS.items() if row.steps}
+    assert set(steps) == {"9", "9(1)", "9(2)", "9(3)", "9(4)", "9(5)", "11", "11-1"}
+    assert "答复受理" in steps["9(1)"] and "形成调查报告" in steps["9(2)"] and "认定容错" in steps["9(3)"]
+    assert "反馈问责对象" in steps["9(4)"] and steps["9(5)"] == ("入卷归档", "材料及时入卷归档")
+    assert steps["11-1"] == ("同时提出纠错要求",)
+    for reading in READINGS:
+        assert reading in ROWS[reading.provision].readings
 
 
 def test_the_poles_of_a_contrast_are_judged() -> None:

@@ -28,6 +28,7 @@ from builder.pages import (
     tables,
 )
 from builder.steps import Step
+from checker.calendars import BadCalendar, calendar
 from checker.case import BadCase, Case, read_cases
 from checker.report import example_in_words, report
 from checker.standing import SAYS, standing
@@ -65,6 +66,7 @@ def run(output: Path) -> None:
 
 def write(docs: Path, output: Path, cases: Path = ROOT / CASES) -> None:
     """The pages from the folders `docs` and `cases`. Raises Problem for whatever people wrote that is wrong."""
+    _refuse_wrong_calendar()
     emended.refuse_lost()
     notes.refuse_strays(docs)
     known = norms.read(docs)
@@ -129,6 +131,13 @@ def write(docs: Path, output: Path, cases: Path = ROOT / CASES) -> None:
             everything, prose=notes.read_prose(docs, file, known)
         )
         (output / file).write_text(page, encoding="utf-8")
+
+
+def _refuse_wrong_calendar() -> None:
+    try:
+        calendar()
+    except BadCalendar as error:
+        raise Problem(f"{error}。") from None
 
 
 def _templates() -> Environment:
