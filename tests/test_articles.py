@@ -219,6 +219,7 @@ def test_layers_import_downwards_only() -> None:
         "verdict",
         "form",
         "case",
+        "saved",
         "result",
         "study",
         "plan",

@@ -219,6 +219,7 @@ STEP = Step(
         "docs",
         "checker",
         CASES,
+        "tests/*.py",
         "builder/pages",
         "builder/diagrams.py",
         "builder/exports.py",
