@@ -233,6 +233,15 @@ def test_what_a_person_reads_names_the_day_and_the_words_of_every_term_that_runs
         assert silence["says"] in shown
 
 
+def test_a_term_that_is_only_usual_is_past_and_never_broken() -> None:
+    matter = read_matter('{"dates": {"started": "2025-06-09", "reported": "2025-07-08"}, "today": "2025-07-10"}')
+    assert matter.today is not None
+    shown = as_text(view_deadlines(deadlines(matter, matter.today)))
+    assert "过了一般的时间，不直接等于违反" in shown and "✗" not in shown
+    strict = Matter(matter.dates, matter.today, (readings.USUAL,))
+    assert "✗ 过了期限" in as_text(view_deadlines(deadlines(strict, matter.today)))
+
+
 def test_a_day_that_is_not_known_does_not_stand_in_the_way_of_one_that_is() -> None:
     matter = read_matter('{"dates": {"accepted": "unknown", "started": "2025-06-09"}, "today": "2025-06-10"}')
     assert matter.today is not None

@@ -49,6 +49,7 @@ def test_each_term_that_has_begun_has_its_lane_and_all_of_it_lies_on_the_canvas(
         last = date.fromisoformat(str(term["last"]))
         assert term["title"] in words and f"{last.month}月{last.day}日" in words
         assert ("暂定" in words) == term["provisional"]
+        assert ("✗" in words) == (term["status"] in ("late", "overdue") and term["binding"])
         assert all(0 <= label["x"] <= WIDTH and label["y"] <= model["height"] for label in lane["labels"])
     tops = [lane["y"] for lane in model["lanes"]]
     assert tops == sorted(set(tops))
@@ -76,6 +77,21 @@ def test_every_month_is_named_once_where_it_begins() -> None:
     model = _shown(Matter({DATES["received"]: date(2025, 12, 15)}, date(2025, 12, 20)))
     assert [tick["label"] for tick in model["months"]] == ["2025年12月", "2026年1月"]
     assert model["months"][0]["x"] == EDGE
+    short = _shown(Matter({DATES["received"]: date(2026, 4, 1)}, date(2026, 4, 2)))
+    assert [tick["label"] for tick in short["months"]] == ["", "2026年4月", ""], "no room for two days of March"
+
+
+@pytest.mark.parametrize("matter", MATTERS, ids=lambda matter: matter.title)
+def test_no_words_of_a_lane_lie_over_each_other(matter: Matter) -> None:
+    model = _drawn(matter)
+    for lane in model["lanes"] if model else ():
+        spans: dict[float, list[tuple[float, float]]] = {}
+        for label in lane["labels"]:
+            width = sum(13 if char > "\u2000" else 8 for char in label["text"])
+            start = label["x"] if label["anchor"] == "start" else label["x"] - width
+            spans.setdefault(label["y"], []).append((start, start + width))
+        for (_, end), (start, _) in spans.values():
+            assert end <= start + 0.01
 
 
 def test_a_year_in_which_much_is_open_is_still_drawn() -> None:

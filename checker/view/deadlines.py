@@ -41,7 +41,8 @@ def _days(term: DueJson) -> str:
 
 
 def _term(term: DueJson) -> Iterator[Node]:
-    yield node(_KINDS.get(term["status"], "unknown"), _status(term), [quote(term["quote"])])
+    kind = _KINDS.get(term["status"], "unknown")
+    yield node("say" if kind == "no" and not term["binding"] else kind, _status(term), [quote(term["quote"])])
     if term["last"] is not None and term["status"] != "not-owed":
         start = DATES[str(term["start"])].title
         yield say(f"从“{start}”（{_day(term['started'])}）起算，第一天 {_day(term['first'])}。")
@@ -88,7 +89,9 @@ def _turn(term: DueJson, turn: TurnJson) -> str:
     if turn["last"] is None:
         return f"{turn['meaning']}：那一天没有填，算不出来。"
     same = "最后一天不变" if turn["last"] == term["last"] else f"最后一天 {_day(turn['last'])}"
-    return f"{turn['meaning']}：{same}，{_SAYS[turn['status']]}{_limit(term, turn)}。"
+    past = turn["status"] in ("late", "overdue") and not turn["binding"]
+    stands = "过了一般的时间" if past else _SAYS[turn["status"]]
+    return f"{turn['meaning']}：{same}，{stands}{_limit(term, turn)}。"
 
 
 _SAYS = {

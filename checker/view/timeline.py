@@ -16,6 +16,7 @@ from checker.deadlines import DeadlinesJson, DueJson, Status
 WIDTH = 340  # of the canvas; letters are those of the page on a phone of 360 px
 EDGE, TOP = 6, 26  # free at each side; kept for the months
 TITLE, BAR, DATES, GAP = 18, 12, 16, 12  # heights within a lane, and between two
+SIZE = 13  # of the letters
 MARGIN = 2  # days shown before the first and after the last
 
 SIGNS: dict[Status, str] = {
@@ -57,7 +58,7 @@ class LaneJson(TypedDict):
 
 
 class TickJson(TypedDict):
-    """The first day of a month."""
+    """The first day of a month; no label where there is no room for it."""
 
     x: float
     label: str
@@ -92,10 +93,15 @@ def timeline(result: DeadlinesJson) -> TimelineJson | None:
         "months": list(_months(scale)),
         "today": scale.at(today) if first <= today <= last else None,
         "lanes": [_lane(term, scale, TOP + step * number + TITLE) for number, term in enumerate(terms)],
-        "said": "；".join(
-            f"{term['title']}：从 {term['started']} 到 {term['last']}，{SIGNS[term['status']]}" for term in terms
-        ),
+        "said": "；".join(f"{term['title']}：从 {term['started']} 到 {term['last']}，{_sign(term)}" for term in terms),
     }
+
+
+def _sign(term: DueJson) -> str:
+    """What is only usual cannot be broken."""
+    if term["binding"]:
+        return SIGNS[term["status"]]
+    return SIGNS[term["status"]].replace("✗ 过了", "过了一般的时间")
 
 
 class _Scale:
@@ -119,8 +125,10 @@ def _lane(term: DueJson, scale: _Scale, y: float) -> LaneJson:
     below = y + BAR + DATES - 4
     provisional = "暂定 " if term["provisional"] else ""
     usual = "" if term["binding"] else "一般"
-    left = min(bar["x"], WIDTH - EDGE - 110)
-    right = max(bar["x"] + bar["width"], left + 110)
+    start, end = _short(started), f"{provisional}{_short(last)}"
+    both = _wide(start) + _wide(end) + _wide("一")
+    left = min(bar["x"], WIDTH - EDGE - both)
+    right = max(bar["x"] + bar["width"], left + both)
     return {
         "term": term["term"],
         "status": term["status"],
@@ -131,20 +139,29 @@ def _lane(term: DueJson, scale: _Scale, y: float) -> LaneJson:
         "done": scale.at(_date(term["finished"])) if term["finished"] else None,
         "labels": [
             {"x": EDGE, "y": y - 5, "anchor": "start", "text": f"{term['title']}　{usual}{term['days']}个工作日"},
-            {"x": WIDTH - EDGE, "y": y - 5, "anchor": "end", "text": SIGNS[term["status"]]},
-            {"x": round(left, 2), "y": below, "anchor": "start", "text": _short(started)},
-            {"x": round(right, 2), "y": below, "anchor": "end", "text": f"{provisional}{_short(last)}"},
+            {"x": WIDTH - EDGE, "y": y - 5, "anchor": "end", "text": _sign(term)},
+            {"x": round(left, 2), "y": below, "anchor": "start", "text": start},
+            {"x": round(right, 2), "y": below, "anchor": "end", "text": end},
         ],
     }
 
 
 def _months(scale: _Scale) -> Iterator[TickJson]:
-    day = scale.first.replace(day=1)
+    """The year is named with the first label, and in every January."""
+    named, day = False, scale.first.replace(day=1)
     while day <= scale.last:
-        shown = max(day, scale.first)
-        label = f"{day.year}年{day.month}月" if day.month == 1 or shown == scale.first else f"{day.month}月"
-        yield {"x": scale.at(shown), "label": label}
-        day = (day + timedelta(31)).replace(day=1)
+        after = (day + timedelta(31)).replace(day=1)
+        x, room = scale.at(max(day, scale.first)), scale.at(min(after, scale.last + timedelta(1)))
+        label = f"{day.month}月" if named and day.month > 1 else f"{day.year}年{day.month}月"
+        fits = x + _wide(label) < room
+        named = named or fits
+        yield {"x": x, "label": label if fits else ""}
+        day = after
+
+
+def _wide(words: str) -> float:
+    """About as wide as the words are drawn."""
+    return sum(SIZE if char > "\u2000" else SIZE * 0.6 for char in words)
 
 
 def _short(day: date) -> str:
@@ -162,7 +179,8 @@ def as_svg(model: TimelineJson) -> str:
     width, height, today = model["width"], model["height"], model["today"]
     for tick in model["months"]:
         pieces.append(_line("month", tick["x"], TOP - 8, height))
-        pieces.append(_text(tick["x"] + 2, 12, "start", tick["label"], "month"))
+        if tick["label"]:
+            pieces.append(_text(tick["x"] + 2, 12, "start", tick["label"], "month"))
     if today is not None:
         pieces.append(_line("today", today, TOP - 8, height))
     for lane in model["lanes"]:
