@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, TypedDict
 
+from checker.checks import CHECKS
 from checker.logic import Element, Fact, Model, Quote, Reading, Rule, walk
 from checker.text import REGULATION, Article, Paragraph, Provision, name, provision
-from checker.verdict import MODEL
+
+EVERY = tuple(check.model for check in CHECKS.values())
 
 
 class Standing(Enum):
@@ -64,21 +66,22 @@ class _Use:
     judged: bool
 
 
-def standing(model: Model = MODEL) -> tuple[Row, ...]:
+def standing(models: Sequence[Model] = EVERY) -> tuple[Row, ...]:
     """Every provision of the regulation, in the order of the text."""
-    uses = tuple(_uses(model))
-    return tuple(_row(place, uses, model) for place in REGULATION)
+    uses = tuple(dict.fromkeys(use for model in models for use in _uses(model)))
+    readings = tuple(dict.fromkeys(reading for model in models for reading in model.readings.values()))
+    return tuple(_row(place, uses, readings) for place in REGULATION)
 
 
-def _row(place: Provision, every: tuple[_Use, ...], model: Model) -> Row:
+def _row(place: Provision, every: tuple[_Use, ...], readings: tuple[Reading, ...]) -> Row:
     uses = [use for use in every if _covers(place, use.quote)]
     facts = tuple(dict.fromkeys(use.fact for use in uses if use.fact is not None))
     if not uses:
         became = Standing.ANNOTATED
     else:
         became = Standing.JUDGED if all(use.judged for use in uses) else Standing.ENCODED
-    readings = tuple(reading for reading in model.readings.values() if _covers(place, reading.quote))
-    return Row(place, became, tuple(dict.fromkeys(use.rule for use in uses)), facts, readings)
+    own = tuple(reading for reading in readings if _covers(place, reading.quote))
+    return Row(place, became, tuple(dict.fromkeys(use.rule for use in uses)), facts, own)
 
 
 def _uses(model: Model) -> Iterator[_Use]:
