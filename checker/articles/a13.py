@@ -138,7 +138,7 @@ PURSUE = rule(
         Element("造成恶劣影响", ReadAs(LAST_LIMB_ALONE, ALWAYS, vile_consequence)),
     ),
 )
-BOTH = rule("13-1", "两边都有", "分清诬告、错告和正常举报", AllOf(CLARIFY, PURSUE))
+BOTH = rule("13(3)", "两边都要处理", "客观公正处理", AllOf(CLARIFY, PURSUE))
 
 TELL_APART = Duty(
     rule("13-1", "严格甄别", "对受理的举报信件，要依纪依法、严格甄别，分清诬告、错告和正常举报", RECEIVED),
