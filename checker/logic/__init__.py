@@ -1,8 +1,8 @@
 """Rules as values: three-valued truth, combinators, exact evaluation, explanation. Knows no law.
 
 ``truth`` → ``expression`` → ``duties`` → ``model`` → ``ordering``, ``decision_diagram`` → ``rest``, ``sifting``,
-``projection``, ``compilation`` → ``evaluation`` → ``explanation``, ``changes``, ``questions`` → ``soundness`` → ``coverage``, each
-importing only what stands before it; the last two are about rules, not about a case.
+``projection``, ``compilation`` → ``evaluation`` → ``explanation``, ``changes``, ``questions`` → ``soundness`` →
+``coverage``, each importing only what stands before it; the last two are about rules, not about a case.
 """
 
 from checker.logic.changes import Change, smallest_changes
