@@ -22,8 +22,8 @@ from builder.console import Problem
 from builder.pages import norms, notes, readings, tables
 from builder.steps import Step
 from checker.case import read_cases
+from checker.checks import of_file
 from checker.text import REGULATION, Article, Provision, UnknownProvision, anchor, article_of, name, provision
-from checker.verdict import MODEL
 
 ENGINE, WORKER, TERMINAL = (ROOT / "search" / f"{each}.mjs" for each in ("engine", "worker", "cli"))
 SHIM = Path("iframe-worker") / "shim" / "index.js"
@@ -130,7 +130,7 @@ def _stories() -> dict[str, list[str]]:
     """By provision, what is told as an example that fits it."""
     found: dict[str, list[str]] = {}
     for path in sorted((ROOT / "tests" / "cases").glob("*.toml")):
-        for case in read_cases(path.read_text(encoding="utf-8"), MODEL, toml=True):
+        for case in read_cases(path.read_text(encoding="utf-8"), of_file(path.stem).model, toml=True):
             for address in case.fits:
                 found.setdefault(address, []).append(case.texts["story"])
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker import accusation, form, verdict
 from checker.articles import a10, a11, a14
 from checker.check import Check
+from checker.logic import Duty, Fact, Quote, Reading, Rule
 
 TOLERANCE = Check(
     key="tolerance",
@@ -34,6 +35,22 @@ ACCUSATION = Check(
     tensions=accusation.TENSIONS,
 )
 CHECKS = {check.key: check for check in (TOLERANCE, ACCUSATION)}
+
+MODELS = tuple(check.model for check in CHECKS.values())
+NAMED_RULES: tuple[Rule, ...] = tuple(dict.fromkeys(rule for model in MODELS for rule in model.named_rules))
+READINGS: dict[str, Reading] = {key: reading for model in MODELS for key, reading in model.readings.items()}
+DUTIES: tuple[Duty, ...] = tuple(dict.fromkeys(duty for model in MODELS for duty in model.duties))
+VERDICTS = {outcome: verdict for check in CHECKS.values() for outcome, verdict in check.verdicts.items()}
+"""Of all checks, each once."""
+
+
+def quotes() -> dict[Fact, tuple[Quote, ...]]:
+    """Every fact of any check with all words of the text that ask for it."""
+    found: dict[Fact, dict[Quote, None]] = {}
+    for model in MODELS:
+        for fact, places in model.quotes.items():
+            found.setdefault(fact, {}).update(dict.fromkeys(places))
+    return {fact: tuple(places) for fact, places in found.items()}
 
 
 def of_file(stem: str) -> Check:

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, TypedDict
 
-from checker.checks import CHECKS
+from checker.checks import MODELS
 from checker.logic import Element, Fact, Model, Quote, Reading, Rule, walk
 from checker.text import REGULATION, Article, Paragraph, Provision, name, provision
-
-EVERY = tuple(check.model for check in CHECKS.values())
 
 
 class Standing(Enum):
@@ -66,7 +64,7 @@ class _Use:
     judged: bool
 
 
-def standing(models: Sequence[Model] = EVERY) -> tuple[Row, ...]:
+def standing(models: Sequence[Model] = MODELS) -> tuple[Row, ...]:
     """Every provision of the regulation, in the order of the text."""
     uses = tuple(dict.fromkeys(use for model in models for use in _uses(model)))
     readings = tuple(dict.fromkeys(reading for model in models for reading in model.readings.values()))

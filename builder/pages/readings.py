@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.pages.tables import Entry, entries, nearest
+from checker.checks import READINGS
 from checker.logic import Reading
 from checker.text import REGULATION, Article, Paragraph, UnknownProvision, name
-from checker.verdict import MODEL
 
 FILE = "readings.toml"
 
@@ -35,8 +35,8 @@ def read(docs: Path) -> tuple[OpenReading, ...]:
     found: dict[str, OpenReading] = {}
     for entry in entries(docs, FILE, "reading"):
         reading = _reading(entry)
-        if reading.key in found or reading.key in MODEL.readings:
-            where = "自查的读法里" if reading.key in MODEL.readings else "前面"
+        if reading.key in found or reading.key in READINGS:
+            where = "自查的读法里" if reading.key in READINGS else "前面"
             raise entry.problem(f"“{reading.key}”{where}已经有了；请换一个 key，或者删去这一则。")
         found[reading.key] = reading
     return tuple(found.values())
@@ -45,7 +45,7 @@ def read(docs: Path) -> tuple[OpenReading, ...]:
 def by_provision(others: tuple[OpenReading, ...]) -> Mapping[str, tuple[Reading | OpenReading, ...]]:
     """All readings under the address of their provision, the switches of the model first."""
     found: dict[str, list[Reading | OpenReading]] = {}
-    every: list[Reading | OpenReading] = [*MODEL.readings.values(), *others]
+    every: list[Reading | OpenReading] = [*READINGS.values(), *others]
     for reading in every:
         found.setdefault(reading.provision, []).append(reading)
     return {address: tuple(group) for address, group in found.items()}
