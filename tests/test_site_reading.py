@@ -100,13 +100,14 @@ def test_a_note_stands_folded_right_beneath_the_words_that_it_is_about(articles:
 
 @each_section
 def test_the_order_within_a_note_is_always_the_same(articles: dict[int, Node], address: str) -> None:
-    """The meaning, what was written, the elements, readings, examples, norms, what is around."""
+    """The meaning, what was written, the elements, duties, readings, examples, norms, what is around."""
     section, shown = SECTIONS[address], note(articles, address)
     words = shown.text()
     marks = [
         "一句话" if "一句话" in section.fields else "",
         *(field for field in section.free if field),
-        *(["要件　照自查的规则拆"] if shown.with_class("elements") else []),
+        *(["要件　照规则拆"] if shown.with_class("elements") else []),
+        *(["谁，什么时候"] if any(duty.rule.provision == address for duty in DUTIES) else []),
         *(["可以有两种读法"] if shown.with_class("readings") else []),
         *(["引到这里的"] if "引到这里的" in words else []),
     ]

@@ -17,16 +17,19 @@ from checker.logic import Reading, Rule, Truth
 
 @dataclass(frozen=True)
 class Turn:
-    """``beside``: readings that are taken the other way in both; there are some where this one matters only then."""
+    """``default`` and ``alternative``: a verdict, or how a duty stands (``owed``). ``beside``: readings that are taken
+    the other way in both; there are some where this one matters only then."""
 
     title: str
     default: str
     alternative: str
     beside: tuple[Reading, ...]
+    owed: bool = False
 
 
 def turns(cases: Iterable[Case]) -> Mapping[Reading, Turn]:
-    """For each reading the pair that takes the fewest others the other way, the first of these in the library."""
+    """For each reading a pair that differs in the verdict, if there is one; of these the one that takes the fewest
+    others the other way, the first of them in the library."""
     by_answers: dict[frozenset[object], dict[frozenset[Reading], Case]] = {}
     for case in cases:
         if case.expect is not None and (len(case.expect) == 1 or case.follows):
@@ -37,7 +40,7 @@ def turns(cases: Iterable[Case]) -> Mapping[Reading, Turn]:
             for reading in readings:
                 other = taken.get(readings - {reading})
                 turn = _turn(other, case, reading) if other else None
-                if turn and (reading not in found or len(turn.beside) < len(found[reading].beside)):
+                if turn and (reading not in found or _rank(turn) < _rank(found[reading])):
                     found[reading] = turn
     return found
 
@@ -52,8 +55,12 @@ def _turn(default: Case, alternative: Case, reading: Reading) -> Turn | None:
     for rule, truth in default.follows.items():
         then = alternative.follows.get(rule, truth)
         if then is not truth:
-            return Turn(default.texts["title"], _stands(rule, truth), _stands(rule, then), beside)
+            return Turn(default.texts["title"], _stands(rule, truth), _stands(rule, then), beside, owed=True)
     return None
+
+
+def _rank(turn: Turn) -> tuple[bool, int]:
+    return turn.owed, len(turn.beside)
 
 
 _STANDS = {Truth.YES: "用得上", Truth.NO: "用不上", Truth.UNKNOWN: "还定不下来"}
