@@ -16,8 +16,20 @@ from typing import NoReturn
 from checker import batch
 from checker.bridge import to_json
 from checker.case import LONGEST, BadCase, Case, decode, read_cases
-from checker.catalogue import facts, facts_as_text, readings, readings_as_text, rules, rules_as_text
+from checker.catalogue import (
+    duties,
+    duties_as_text,
+    facts,
+    facts_as_text,
+    readings,
+    readings_as_text,
+    rules,
+    rules_as_text,
+)
+from checker.check import Check
+from checker.checks import CHECKS, TOLERANCE
 from checker.deadlines import deadlines
+from checker.follows import follows
 from checker.ics import as_ics
 from checker.logic import Truth
 from checker.matter import Matter, read_day, read_matters
@@ -28,7 +40,6 @@ from checker.result import FullJson
 from checker.schema import SCHEMAS
 from checker.standing import standing_as_json, standing_as_text
 from checker.study import study, study_readings
-from checker.verdict import MODEL
 from checker.view import (
     Node,
     as_text,
@@ -36,6 +47,7 @@ from checker.view import (
     view_answer,
     view_deadlines,
     view_deeper,
+    view_follows,
     view_plan,
     view_plan_deeper,
     view_question,
@@ -87,6 +99,11 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--json", action="store_true", help="输出 JSON（文件里有几个案例，就一行一个）")
     one.set_defaults(run=_evaluate)
 
+    after = commands.add_parser("follows", help="以后会怎样：第十条至第十四条说谁必须、可以做什么")
+    after.add_argument("case", metavar="CASE", help="案例文件（.json 或 .toml）；写 - 从标准输入读")
+    after.add_argument("--json", action="store_true", help="输出 JSON（文件里有几个案例，就一行一个）")
+    after.set_defaults(run=_follows)
+
     before = commands.add_parser("plan", help="还没有做的事：各条对计划怎么说，缺什么，会撞上什么")
     before.add_argument("case", metavar="CASE", help="案例文件，只写计划里已经定了的；写 - 从标准输入读")
     before.add_argument("--json", action="store_true", help="输出 JSON（文件里有几个案例，就一行一个）")
@@ -110,13 +127,14 @@ def _parser() -> argparse.ArgumentParser:
         ("rules", "列出全部规则：条款、原句和条件", rules_as_text, rules),
         ("readings", "列出全部读法：字句、两边的意思、默认的理由", readings_as_text, readings),
         ("procedure", "列出第九条的各步：谁应当、可以做什么，能到哪一步，条文没有写什么", procedure_as_text, procedure),
+        ("duties", "列出全部义务和措施：条款、原句、谁、什么时候、条件", duties_as_text, duties),
         ("standing", "列出每一条、款、项：写成了规则，留给机关认定，还是只作注释", standing_as_text, standing_as_json),
     ):
         listing = commands.add_parser(name, help=title)
         listing.add_argument("--json", action="store_true", help="输出 JSON")
-        listing.set_defaults(
-            run=lambda options, lines=as_lines, values=as_values: _print(to_json(values()) if options.json else lines())
-        )
+        if name not in ("standing", "procedure"):
+            _of_check(listing)
+        listing.set_defaults(run=_listed, lines=as_lines, values=as_values)
 
     checkup = commands.add_parser(
         "report", help="规则的体检：每条规则、每处读法能不能左右结论；给出案例，就看案例齐不齐"
@@ -126,9 +144,32 @@ def _parser() -> argparse.ArgumentParser:
     checkup.set_defaults(run=_report)
 
     schema = commands.add_parser("schema", help="案例或者结论的 JSON Schema")
-    schema.add_argument("of", choices=tuple(SCHEMAS), help="case：案例；result：结论；dates：日子；deadlines：期限")
-    schema.set_defaults(run=lambda options: _print(json.dumps(SCHEMAS[options.of](), ensure_ascii=False, indent=2)))
+    schema.add_argument(
+        "of", choices=tuple(SCHEMAS), help="；".join(f"{key}：{each[0]}" for key, each in SCHEMAS.items())
+    )
+    schema.set_defaults(run=_schema)
+    for command in (one, after, checkup, schema):
+        _of_check(command)
     return parser
+
+
+def _schema(options: argparse.Namespace) -> int:
+    _, made = SCHEMAS[options.of]
+    return _print(json.dumps(made(_check(options)), ensure_ascii=False, indent=2))
+
+
+def _of_check(command: argparse.ArgumentParser) -> None:
+    named = "；".join(f"{check.key}：{check.title}" for check in CHECKS.values())
+    command.add_argument("--check", choices=CHECKS, default=TOLERANCE.key, help=f"用哪一种自查（{named}）")
+
+
+def _check(options: argparse.Namespace) -> Check:
+    return CHECKS[getattr(options, "check", TOLERANCE.key)]
+
+
+def _listed(options: argparse.Namespace) -> int:
+    given = [_check(options)] if hasattr(options, "check") else []
+    return _print(to_json(options.values(*given)) if options.json else options.lines(*given))
 
 
 def _print(text: str) -> int:
@@ -137,10 +178,19 @@ def _print(text: str) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    cases = _read(options.case)
+    check = _check(options)
+    cases = _read(options.case, check)
     if options.json:
-        return _print("\n".join(to_json(_whole(case)) for case in cases))
-    return _print("\n\n".join(_shown(case) for case in cases))
+        return _print("\n".join(to_json(_whole(case, check)) for case in cases))
+    return _print("\n\n".join(_shown(case, _nodes(case, check)) for case in cases))
+
+
+def _follows(options: argparse.Namespace) -> int:
+    check = _check(options)
+    cases = _read(options.case, check)
+    if options.json:
+        return _print("\n".join(to_json(follows(case, check)) for case in cases))
+    return _print("\n\n".join(_shown(case, view_follows(follows(case, check), check)) for case in cases))
 
 
 def _batch(options: argparse.Namespace) -> int:
@@ -148,29 +198,34 @@ def _batch(options: argparse.Namespace) -> int:
         return batch.run(source, options.case, sys.stdout, sys.stderr, _whole if options.full else None)
 
 
-def _whole(case: Case) -> FullJson:
-    return {**study(case), "readings": study_readings(case)}
+def _whole(case: Case, check: Check = TOLERANCE) -> FullJson:
+    return {**study(case, check), "readings": study_readings(case, check)}
 
 
 def _report(options: argparse.Namespace) -> int:
     cases: list[Case] = []
     for file in options.cases:
         options.case = file  # so that bad input is reported with its file
-        cases += _read(file)
-    result = report(cases if options.cases else None)
-    return _print(to_json(result) if options.json else report_as_text(result))
+        cases += _read(file, _check(options))
+    result = report(cases if options.cases else None, _check(options).evaluator)
+    return _print(to_json(result) if options.json else report_as_text(result, _check(options)))
 
 
-def _shown(case: Case) -> str:
+def _shown(case: Case, nodes: list[Node]) -> str:
     said = [f"{label}：{case.texts[key]}" for key, label in _SAID.items() if case.texts.get(key)]
-    return "\n\n".join([*said, as_text(_nodes(case)).strip()])
+    return "\n\n".join([*said, as_text(nodes).strip()])
 
 
-def _nodes(case: Case) -> list[Node]:
-    result = study(case)
-    question = view_question(result)
+def _nodes(case: Case, check: Check) -> list[Node]:
+    result = study(case, check)
+    question = view_question(result, check)
     asked = [node("section", "下一个要问的", question)] if question else []
-    return [*view_answer(result), *asked, *view_deeper(result), *view_readings(case, study_readings(case))]
+    return [
+        *view_answer(result, check),
+        *asked,
+        *view_deeper(result, check),
+        *view_readings(case, study_readings(case, check), check),
+    ]
 
 
 def _plan(options: argparse.Namespace) -> int:
@@ -207,8 +262,8 @@ def _open(place: str) -> BufferedReader:
         raise BadCase(f"{_WHY_UNREADABLE.get(type(error), error.strerror)}；请检查文件名") from None
 
 
-def _read(place: str) -> tuple[Case, ...]:
-    return read_cases(_text(place), MODEL, toml=_TOML.get(Path(place).suffix.lower()))
+def _read(place: str, check: Check = TOLERANCE) -> tuple[Case, ...]:
+    return read_cases(_text(place), check.model, toml=_TOML.get(Path(place).suffix.lower()))
 
 
 def _read_matters(place: str) -> tuple[Matter, ...]:

@@ -35,8 +35,9 @@ class Case:
     """Answers to facts, with what else its file says.
 
     ``readings`` are those whose alternative is taken; ``expect`` is the possible verdicts that its author expects,
-    ``poles`` how poles of article 6, by their words, are expected to stand. ``fits`` and ``misses`` are the addresses
-    of provisions that the case, told as a story, is an example of.
+    ``poles`` how poles of article 6, by their words, are expected to stand, ``follows`` how the duties are, by the
+    titles of their rules. ``fits`` and ``misses`` are the addresses of provisions that the case, told as a story, is an
+    example of.
     """
 
     answers: Mapping[Fact, Truth]
@@ -44,6 +45,7 @@ class Case:
     readings: tuple[Reading, ...] = ()
     expect: tuple[str, ...] | None = None
     poles: Mapping[Rule, Truth] = field(default_factory=dict)
+    follows: Mapping[Rule, Truth] = field(default_factory=dict)
     fits: tuple[str, ...] = ()
     misses: tuple[str, ...] = ()
 
@@ -112,7 +114,7 @@ def parse(text: str, least: str, toml: bool | None = None) -> dict[str, Any]:
 def _case(entry: object, model: Model, place: str) -> Case:
     if not isinstance(entry, dict):
         raise BadCase(f"{place.rstrip('.')}：应当是一个案例，这里是{kind(entry)}")
-    refuse_unknown(entry, (*TEXTS, *EXAMPLES, "answers", "readings", "expect", "poles"), place)
+    refuse_unknown(entry, (*TEXTS, *EXAMPLES, "answers", "readings", "expect", "poles", "follows"), place)
     if "answers" not in entry:
         raise BadCase(f"{place}answers：没有这一项；一个案例至少要有 answers，没有回答就写成空的")
     return Case(
@@ -123,6 +125,7 @@ def _case(entry: object, model: Model, place: str) -> Case:
         ),
         expect=names(entry["expect"], model.outcomes, f"{place}expect") if "expect" in entry else None,
         poles=_answers(entry["poles"], model.poles, f"{place}poles") if "poles" in entry else {},
+        follows=_answers(entry["follows"], model.owed, f"{place}follows") if "follows" in entry else {},
         **{key: _example_of(entry, key, place) for key in EXAMPLES},
     )
 

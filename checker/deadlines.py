@@ -13,6 +13,7 @@ from checker.articles.a09.terms import FEEDBACK, NOTICE, REPLY
 from checker.calendars import Calendar, calendar
 from checker.logic import Almanac, Day, Event, Reading, Refused, Span, Term, Truth, count, left
 from checker.matter import Matter
+from checker.result import ForceJson
 
 Status = Literal["not-begun", "running", "met", "late", "overdue", "not-owed", "unknown"]
 
@@ -123,7 +124,7 @@ class NextJson(TypedDict):
     event: str
     title: str
     actor: str
-    force: Literal["must", "usually", "may", "unsaid"]
+    force: ForceJson
     provision: str
     quote: str
     within: str | None

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Literal, TypedDict
 
 from checker.articles.a09 import COURSE, READINGS, TERMS
+from checker.check import FORCES
 from checker.deadlines import SilenceJson
 from checker.logic import Force, State, Task, Term, Transition, Truth
+from checker.result import ForceJson
 from checker.text import name
-
-ForceJson = Literal["must", "usually", "may", "unsaid"]
-
-BINDS = {Force.MUST: "应当", Force.USUALLY: "一般应当", Force.MAY: "可以", Force.UNSAID: "条文没有用应当、可以"}
 
 
 class TaskJson(TypedDict):
@@ -198,7 +196,7 @@ def procedure_as_text() -> str:
             lines.append(f"  {stage['closed']}")
         for task in stage["tasks"]:
             writing = f"　书面：{task['writing']}" if task["writing"] else ""
-            lines.append(f"  {task['actor']}　{BINDS[Force(task['force'])]}：{task['does']}{writing}")
+            lines.append(f"  {task['actor']}　{FORCES[Force(task['force'])]}：{task['does']}{writing}")
             lines.append(f"    │ {task['quote']}〔{name(task['provision'])}〕")
         for way in stage["ways"]:
             lines.append(f"  → {way['title']}　[{way['event']}]　到“{titles[way['leads_to']]}”")

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from checker.articles.a09 import COURSE, TERMS
 from checker.case import EXAMPLES, LONGEST, TEXTS, UNKNOWN
+from checker.check import Check
+from checker.checks import TOLERANCE
 from checker.deadlines import DeadlinesJson
 from checker.matter import DATES, EXPECTED, FIRST_YEAR, LAST_YEAR, SWITCHES
-from checker.result import FullJson
+from checker.result import FollowsJson, FullJson
 from checker.text import REGULATION
-from checker.verdict import MODEL
 
 Schema = dict[str, Any]
+Keys = Mapping[str, Iterable[str]]
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PLAIN = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
 
 
-def case_schema() -> Schema:
+def case_schema(check: Check = TOLERANCE) -> Schema:
     """What ``evaluate`` takes: one case, or a list of them under ``case``."""
     case: Schema = {
         "type": "object",
@@ -32,7 +35,7 @@ def case_schema() -> Schema:
                         "title": fact.statement,
                         "description": fact.question,
                     }
-                    for fact in MODEL.facts.values()
+                    for fact in check.model.facts.values()
                 },
                 "additionalProperties": False,
             },
@@ -40,8 +43,13 @@ def case_schema() -> Schema:
                 example: {"type": "array", "items": {"enum": [each.address for each in REGULATION]}}
                 for example in EXAMPLES
             },
-            "readings": {"type": "array", "items": {"enum": list(MODEL.readings)}},
-            "expect": {"type": "array", "items": {"enum": list(MODEL.outcomes)}},
+            "readings": {"type": "array", "items": {"enum": list(check.model.readings)}},
+            "follows": {
+                "type": "object",
+                "properties": {title: {"enum": [True, False, UNKNOWN]} for title in check.model.owed},
+                "additionalProperties": False,
+            },
+            "expect": {"type": "array", "items": {"enum": list(check.model.outcomes)}},
         },
         "required": ["answers"],
         "dependentRequired": {example: ["story"] for example in EXAMPLES},
@@ -56,12 +64,12 @@ def case_schema() -> Schema:
     }
 
 
-def result_schema() -> Schema:
+def result_schema(check: Check = TOLERANCE) -> Schema:
     """What ``evaluate --json`` prints for one case."""
-    return schema_of(FullJson, "结论")
+    return schema_of(FullJson, "结论", check)
 
 
-def dates_schema() -> Schema:
+def dates_schema(_: Check = TOLERANCE) -> Schema:
     """What ``deadlines`` takes: the dates of one matter, or a list of them under ``case``."""
     day = {"type": "string", "format": "date"}
     expected: Schema = {
@@ -101,7 +109,7 @@ def dates_schema() -> Schema:
     }
 
 
-def deadlines_schema() -> Schema:
+def deadlines_schema(_: Check = TOLERANCE) -> Schema:
     """What ``deadlines --json`` prints for one matter."""
     return schema_of(DeadlinesJson, "期限")
 
@@ -115,42 +123,55 @@ def _several(one: str) -> Schema:
     }
 
 
-def schema_of(kind: Any, title: str) -> Schema:
+def follows_schema(check: Check = TOLERANCE) -> Schema:
+    """What ``follows --json`` prints for one case."""
+    return schema_of(FollowsJson, "以后会怎样", check)
+
+
+def schema_of(kind: Any, title: str, check: Check = TOLERANCE) -> Schema:
     """The schema of a TypedDict, and of every one that it contains."""
+    keys: Keys = {"verdict": check.verdicts, "fact": check.model.facts, "reading": check.model.readings}
     definitions: dict[str, Schema] = {}
-    root = _schema(kind, definitions)
+    root = _schema(kind, definitions, keys)
     return {"$schema": _DIALECT, "title": title, **root, "$defs": definitions}
 
 
-def _schema(kind: Any, definitions: dict[str, Schema]) -> Schema:
+def _schema(kind: Any, definitions: dict[str, Schema], keys: Keys) -> Schema:
     if is_typeddict(kind):
-        return _typed_dict(kind, definitions)
+        return _typed_dict(kind, definitions, keys)
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is NotRequired:
-        return _schema(arguments[0], definitions)
+        return _schema(arguments[0], definitions, keys)
     if origin is Annotated:
-        return {"enum": list(kind.__metadata__[0])}
+        return {"enum": list(keys[kind.__metadata__[0]])}
     if origin is Literal:
         return {"enum": list(arguments)}
     if origin is list:
-        return {"type": "array", "items": _schema(arguments[0], definitions)}
+        return {"type": "array", "items": _schema(arguments[0], definitions, keys)}
     if origin in (Union, UnionType):
-        return {"anyOf": [_schema(argument, definitions) for argument in arguments]}
+        return {"anyOf": [_schema(argument, definitions, keys) for argument in arguments]}
     return {"type": _PLAIN[kind]}
 
 
-def _typed_dict(kind: Any, definitions: dict[str, Schema]) -> Schema:
+def _typed_dict(kind: Any, definitions: dict[str, Schema], keys: Keys) -> Schema:
     label = kind.__name__.removesuffix("Json")
     if label not in definitions:
         definitions[label] = {}  # holds the place, for shapes that contain themselves
         hints = get_type_hints(kind, include_extras=True)
         definitions[label] = {
             "type": "object",
-            "properties": {key: _schema(hint, definitions) for key, hint in hints.items()},
+            "properties": {key: _schema(hint, definitions, keys) for key, hint in hints.items()},
             "required": sorted(key for key, hint in hints.items() if get_origin(hint) is not NotRequired),
             "additionalProperties": False,
         }
     return {"$ref": f"#/$defs/{label}"}
 
 
-SCHEMAS = {"case": case_schema, "result": result_schema, "dates": dates_schema, "deadlines": deadlines_schema}
+SCHEMAS: dict[str, tuple[str, Callable[[Check], Schema]]] = {
+    "case": ("案例", case_schema),
+    "result": ("结论", result_schema),
+    "follows": ("以后会怎样", follows_schema),
+    "dates": ("日子", dates_schema),
+    "deadlines": ("期限", deadlines_schema),
+}
+"""Each with its name."""

@@ -5,15 +5,15 @@ Encoded are the rules of the check, and the procedure: a course of states with i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, TypedDict
 
 from checker.articles.a09 import COURSE, READINGS, TERMS
+from checker.checks import MODELS
 from checker.logic import Element, Fact, Model, Quote, Reading, Rule, walk
 from checker.text import REGULATION, Article, Paragraph, Provision, name, provision
-from checker.verdict import MODEL
 
 
 class Standing(Enum):
@@ -72,14 +72,15 @@ class _Use:
     judged: bool
 
 
-def standing(model: Model = MODEL) -> tuple[Row, ...]:
+def standing(models: Sequence[Model] = MODELS) -> tuple[Row, ...]:
     """Every provision of the regulation, in the order of the text."""
-    uses = tuple(_uses(model))
-    return tuple(_row(place, uses, model) for place in REGULATION)
+    uses = tuple(dict.fromkeys(use for model in models for use in _uses(model)))
+    readings = tuple(dict.fromkeys(reading for model in models for reading in model.readings.values()))
+    return tuple(_row(place, uses, readings) for place in REGULATION)
 
 
-def _row(place: Provision, all_uses: tuple[_Use, ...], model: Model) -> Row:
-    uses = [use for use in all_uses if _covers(place, use.quote)]
+def _row(place: Provision, every: tuple[_Use, ...], readings: tuple[Reading, ...]) -> Row:
+    uses = [use for use in every if _covers(place, use.quote)]
     facts = tuple(dict.fromkeys(use.fact for use in uses if use.fact is not None))
     steps = tuple(dict.fromkeys(title for title, quote in _STEPS if _covers(place, quote)))
     if not uses and not steps:
@@ -88,9 +89,8 @@ def _row(place: Provision, all_uses: tuple[_Use, ...], model: Model) -> Row:
         became = Standing.JUDGED
     else:
         became = Standing.ENCODED
-    known = (*model.readings.values(), *READINGS)
-    readings = tuple(reading for reading in known if _covers(place, reading.quote))
-    return Row(place, became, tuple(dict.fromkeys(use.rule for use in uses)), facts, readings, steps)
+    own = tuple(reading for reading in (*readings, *READINGS) if _covers(place, reading.quote))
+    return Row(place, became, tuple(dict.fromkeys(use.rule for use in uses)), facts, own, steps)
 
 
 _STEPS = (

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from checker import bridge
+from checker.checks import TOLERANCE
 from checker.schema import SCHEMAS
 
 ROOT = Path(__file__).parent.parent
@@ -213,9 +214,9 @@ def test_bad_dates_get_one_line_that_names_the_place_and_the_mend(
     assert place in line and mend in line
 
 
-@pytest.mark.parametrize("of", ["case", "result", "dates", "deadlines"])
+@pytest.mark.parametrize("of", ["case", "result", "follows", "dates", "deadlines"])
 def test_every_schema_is_printed_as_it_is(of: str) -> None:
-    assert json.loads(checker("schema", of).stdout) == SCHEMAS[of]()
+    assert json.loads(checker("schema", of).stdout) == SCHEMAS[of][1](TOLERANCE)
 
 
 @pytest.mark.parametrize("arguments", [("evaluate",), ("evalute", "-"), ("schema", "facts"), ()])

@@ -176,7 +176,7 @@ def test_must_and_may_are_read_off_the_words() -> None:
     said += [(way.force, way.quote) for way in COURSE.transitions if way.event is not events.lapsed]
     for force, quote in said:
         assert force is (Force.MUST if quote.words in SHARED else _bound(quote)), quote
-    assert {force for force, _ in said} == set(Force)
+    assert {force for force, _ in said} == set(Force) - {Force.MUST_NOT}
 
 
 def test_what_the_text_does_not_set_is_said_where_one_looks_for_it_and_nothing_is_filled_in() -> None:

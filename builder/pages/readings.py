@@ -12,9 +12,9 @@ from pathlib import Path
 from builder.console import Problem
 from builder.pages.tables import Entry, entries, nearest
 from checker.articles import a09
+from checker.checks import READINGS
 from checker.logic import Reading
 from checker.text import REGULATION, Article, Paragraph, UnknownProvision, name
-from checker.verdict import MODEL
 
 FILE = "readings.toml"
 
@@ -40,8 +40,8 @@ def read(docs: Path) -> tuple[OpenReading, ...]:
     found: dict[str, OpenReading] = {}
     for entry in entries(docs, FILE, "reading"):
         reading = _reading(entry)
-        if reading.key in found or reading.key in MODEL.readings:
-            where = "自查的读法里" if reading.key in MODEL.readings else "前面"
+        if reading.key in found or reading.key in READINGS:
+            where = "自查的读法里" if reading.key in READINGS else "前面"
             raise entry.problem(f"“{reading.key}”{where}已经有了；请换一个 key，或者删去这一则。")
         found[reading.key] = reading
     for key in _OF_THE_PROCEDURE:
@@ -56,7 +56,7 @@ _OF_THE_PROCEDURE = {reading.key: reading for reading in a09.READINGS}
 def by_provision(others: tuple[OpenReading, ...]) -> Mapping[str, tuple[Reading | OpenReading, ...]]:
     """All readings under the address of their provision, the switches of the model first."""
     found: dict[str, list[Reading | OpenReading]] = {}
-    every: list[Reading | OpenReading] = [*MODEL.readings.values(), *others]
+    every: list[Reading | OpenReading] = [*READINGS.values(), *others]
     for reading in every:
         found.setdefault(reading.provision, []).append(reading)
     return {address: tuple(group) for address, group in found.items()}

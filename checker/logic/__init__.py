@@ -1,9 +1,9 @@
 """Rules as values: three-valued truth, combinators, exact evaluation, explanation. Knows no law.
 
-``truth`` → ``expression`` → ``model`` → ``ordering``, ``decision_diagram`` → ``rest``, ``sifting``, ``projection``,
-``compilation`` → ``evaluation`` → ``explanation``, ``changes``, ``questions`` → ``soundness`` → ``coverage``, each
-importing only what stands before it; the last two are about rules, not about a case. Beside them ``course``, a
-procedure as a state machine, and ``terms``, what is counted in working days.
+``truth`` → ``expression`` → ``duties`` → ``model`` → ``ordering``, ``decision_diagram`` → ``rest``, ``sifting``,
+``projection``, ``compilation`` → ``evaluation`` → ``explanation``, ``changes``, ``questions`` → ``soundness`` →
+``coverage``, each importing only what stands before it; the last two are about rules, not about a case. Beside them
+``course``, a procedure as a state machine, and ``terms``, what is counted in working days.
 """
 
 from checker.logic.changes import Change, smallest_changes
@@ -12,7 +12,6 @@ from checker.logic.course import (
     Barrier,
     Course,
     Event,
-    Force,
     Refused,
     Silence,
     State,
@@ -21,6 +20,7 @@ from checker.logic.course import (
     Transition,
     Untold,
 )
+from checker.logic.duties import Duty, Force
 from checker.logic.evaluation import Evaluation, Evaluator, Robustness
 from checker.logic.explanation import Basis, Step, explain, explain_outcome
 from checker.logic.expression import (
@@ -62,6 +62,7 @@ __all__ = [
     "Course",
     "Day",
     "Doubt",
+    "Duty",
     "Element",
     "Evaluation",
     "Evaluator",

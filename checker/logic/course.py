@@ -7,20 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 
+from checker.logic.duties import Force
 from checker.logic.expression import Quote, Reading
 from checker.logic.truth import Truth
-
-
-class Force(Enum):
-    """How the text binds whoever acts. ``UNSAID``: its words have neither must nor may."""
-
-    MUST = "must"
-    USUALLY = "usually"
-    MAY = "may"
-    UNSAID = "unsaid"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

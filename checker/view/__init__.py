@@ -1,9 +1,10 @@
-"""Results in Chinese, as trees of plain nodes: at once, one step deeper, readings, and before acting."""
+"""Results in Chinese, as trees of plain nodes: at once, one step deeper, readings, what follows, before acting."""
 
 from checker.view.answer import view_answer, view_question
 from checker.view.deadlines import view_deadlines
 from checker.view.deeper import view_deeper
 from checker.view.derivation import grounds
+from checker.view.follows import view_follows
 from checker.view.nodes import Node, as_text, node
 from checker.view.plan import view_plan, view_plan_deeper, view_plan_question
 from checker.view.readings import view_readings
@@ -19,6 +20,7 @@ __all__ = [
     "view_answer",
     "view_deadlines",
     "view_deeper",
+    "view_follows",
     "view_plan",
     "view_plan_deeper",
     "view_plan_question",

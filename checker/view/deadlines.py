@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from checker.calendars import weekday
+from checker.check import FORCES
 from checker.deadlines import DeadlinesJson, DueJson, RunJson, TurnJson
 from checker.logic import Force
 from checker.matter import DATES
-from checker.procedure import BINDS
 from checker.view.nodes import Node, node, quote, say
 
 _KINDS = {"met": "yes", "late": "no", "overdue": "no", "running": "say", "not-owed": "say"}
@@ -125,7 +125,7 @@ def _next(result: DeadlinesJson) -> Iterator[Node]:
     for each in result["next"]:
         term = within[each["within"]] if each["within"] else None
         until = f"，{_day(term['last'])}以前" if term and term["last"] and term["status"] == "running" else ""
-        text = f"{each['title']}：{each['actor']}，{BINDS[Force(each['force'])]}{until}。"
+        text = f"{each['title']}：{each['actor']}，{FORCES[Force(each['force'])]}{until}。"
         yield node("next", text, [quote(each["quote"])], each["provision"])
 
 
