@@ -66,7 +66,7 @@ ACCOUNTABLE = State(
     "accountable",
     "正在被追责问责",
     tasks=(
-        Task(UNNAMED, Force.MUST, "五步依次走", _STAGES),
+        Task(UNNAMED, Force.MUST, "照这五步走", _STAGES),
         Task(SUBJECT, Force.UNSAID, "认为符合标准和情形的，提出申请", _APPLY, "书面申请"),
         Task(ORGAN, Force.MUST, "自己认为符合的，主动启动", _OWN),
     ),
