@@ -59,7 +59,7 @@ def test_what_the_organ_finds_is_judged_and_nothing_else_of_articles_7_and_8() -
 
 def test_each_stage_of_article_9_is_encoded_by_the_steps_of_its_own_item() -> None:
     steps = {address: row.steps for address, row in ROWS.items() if row.steps}
-    assert set(steps) == {"9", "9(1)", "9(2)", "9(3)", "9(4)", "9(5)", "11", "11-1"}
+    assert set(steps) == {"9", "9-1", "9(1)", "9(2)", "9(3)", "9(4)", "9(5)", "11", "11-1"}
     assert "答复受理" in steps["9(1)"] and "形成调查报告" in steps["9(2)"] and "认定容错" in steps["9(3)"]
     assert "反馈问责对象" in steps["9(4)"] and steps["9(5)"] == ("入卷归档", "材料及时入卷归档")
     assert steps["11-1"] == ("同时提出纠错要求",)

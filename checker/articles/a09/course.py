@@ -10,6 +10,7 @@ from checker.articles.a09.events import (
     HANDLING,
     ORGAN,
     SUBJECT,
+    UNNAMED,
     accepted,
     applied,
     begun,
@@ -31,6 +32,7 @@ from checker.articles.a09.events import (
 from checker.articles.quoting import quoted
 from checker.logic import Barrier, Course, Force, Silence, State, Task, Transition, Untold
 
+_STAGES = quoted("9-1", "容错工作应当按照以下程序进行")
 _APPLY = quoted("9(1)", "按照管理权限向问责机关提出容错的书面申请")
 _HEAR = quoted("9(1)", "要认真听取当事人的合理意见")
 _STUDY = quoted("9(1)", "认为当事人符合容错条件情形的应当及时研究，并在15个工作日内对是否受理给予答复")
@@ -64,6 +66,7 @@ ACCOUNTABLE = State(
     "accountable",
     "正在被追责问责",
     tasks=(
+        Task(UNNAMED, Force.MUST, "照这五步走", _STAGES),
         Task(SUBJECT, Force.UNSAID, "认为符合标准和情形的，提出申请", _APPLY, "书面申请"),
         Task(ORGAN, Force.MUST, "自己认为符合的，主动启动", _OWN),
     ),

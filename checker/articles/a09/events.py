@@ -2,7 +2,7 @@
 
 from checker.logic import Event
 
-SUBJECT, ORGAN, HANDLING = "单位或者个人", "问责机关", "承办机关"
+SUBJECT, ORGAN, HANDLING, UNNAMED = "单位或者个人", "问责机关", "承办机关", "没有点名"
 
 applied = Event("applied", "提出申请", SUBJECT, "书面申请交出去的那一天。")
 received = Event("received", "收到申请", ORGAN, "问责机关收到书面申请的那一天；有回执的看回执。")
