@@ -8,6 +8,7 @@ from pathlib import Path
 from builder import ROOT, check_page, exports, pages, search, stamps
 from builder.command import Failed, run
 from builder.console import Problem
+from builder.search import scripts
 from builder.steps import Step, remove
 
 _COMPLAINT = re.compile(r"^(?:WARNING|ERROR) +-? *(?P<words>.*)", re.MULTILINE)
@@ -25,7 +26,9 @@ def build(output: Path) -> None:
     for unused in ("search", "assets/javascripts/workers", "assets/javascripts/lunr"):
         remove(output / unused)
     shutil.copytree(search.STEP.path, output / "search")
-    search.refuse_other_worker(output)
+    scripts.refuse_other_worker(output)
+    contents = {file.relative_to(output).as_posix(): file.read_bytes() for file in output.rglob("*") if file.is_file()}
+    (output / exports.SUMS).write_bytes(exports.sums(contents))
 
 
 def render(root: Path, output: Path) -> None:

@@ -1,5 +1,6 @@
 // The search for a terminal: reads {docs, queries, times} on standard input, writes what each query finds as JSON.
-import { prepare, search } from "./engine.mjs";
+import { search } from "./engine.mjs";
+import { prepare } from "./index.mjs";
 
 /**
  * What is used of Node.
@@ -12,7 +13,7 @@ const { stdin, stdout } = /** @type {{ process: Process }} */ (/** @type {unknow
 const decoder = new TextDecoder();
 let text = "";
 for await (const chunk of stdin) text += decoder.decode(chunk, { stream: true });
-/** @type {{ docs: import("./engine.mjs").Docs, queries: string[], times: number }} */
+/** @type {{ docs: import("./index.mjs").Docs, queries: string[], times: number }} */
 const { docs, queries, times } = JSON.parse(text);
 const engine = prepare(docs);
 if (times > 1) for (const words of queries) search(engine, words); // what runs for the first time is compiled first

@@ -1,6 +1,7 @@
 // Stands in for the worker of Material's search box and speaks its language: 0 set up, 1 ready, 2 query, 3 result.
-// The build joins this file to the engine and takes the import out: a page opened as a file loads classic scripts only.
-import { prepare, search } from "./engine.mjs";
+// The build joins all that it imports into one file: a page opened as a file loads classic scripts only.
+import { search } from "./engine.mjs";
+import { prepare } from "./index.mjs";
 
 /** @typedef {{ type: 0 } | { type: 2, data: string }} Asked */
 
@@ -8,13 +9,13 @@ import { prepare, search } from "./engine.mjs";
  * What a worker has, and the frame that stands in for one where a page is opened as a file.
  * @typedef {object} Around
  * @property {(address: string) => void | Promise<void>} importScripts
- * @property {import("./engine.mjs").Docs} docs what index.js sets
+ * @property {import("./index.mjs").Docs} docs what index.js sets
  */
 const around = /** @type {Around} */ (/** @type {unknown} */ (globalThis));
 const frame = typeof document === "undefined" ? null : /** @type {HTMLScriptElement} */ (document.currentScript);
 const HERE = frame ? frame.src : location.href;
 
-/** @type {import("./engine.mjs").Engine | null} */
+/** @type {import("./index.mjs").Engine | null} */
 let engine = null;
 /** @type {string | null} what was asked last, while the index is on its way */
 let wanted = null;
@@ -23,7 +24,7 @@ let wanted = null;
 const escape = (text) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
-/** @param {import("./engine.mjs").Extract} extract */
+/** @param {import("./showing.mjs").Extract} extract */
 function marked({ text, marks }) {
   let [html, from] = ["", 0];
   for (const [start, end] of marks) {
@@ -36,7 +37,7 @@ function marked({ text, marks }) {
 const LABELS = { number: "", text: "", phrase: "", note: "注释", unsaid: "条文没有说的", page: "" };
 
 /**
- * @param {import("./engine.mjs").Hit} hit
+ * @param {import("./showing.mjs").Hit} hit
  * @param {number} rank of its group
  */
 function item({ alias, extract, field, folded, location, name, says }, rank) {

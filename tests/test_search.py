@@ -11,6 +11,7 @@ import pytest
 
 from builder import ROOT, search
 from builder.console import Problem
+from builder.search import index, scripts, terminal
 from checker.text import REGULATION, Article, name, numeral
 
 GOLDEN = ROOT / "tests" / "search" / "golden.toml"
@@ -26,7 +27,7 @@ def hits(words: str) -> list[dict[str, Any]]:
 
 def ask(queries: list[str]) -> list[list[dict[str, Any]]]:
     found = []
-    for answer in search.ask(queries):
+    for answer in terminal.ask(queries):
         every = [hit for group in answer["groups"] for hit in group["hits"]]
         found.append(sorted(every, key=lambda hit: bool(hit["folded"])))
     return found
@@ -37,7 +38,7 @@ def first(words: str) -> str:
 
 
 def test_of_the_golden_queries_most_find_their_answer_first() -> None:
-    marks = search.measure(GOLDEN)
+    marks = terminal.measure(GOLDEN)
     assert len(marks) >= 120 and sum(not mark.own for mark in marks) >= 60
     assert sum(mark.within(1) for mark in marks) >= FIRST
     assert sum(mark.within(3) for mark in marks) >= THREE
@@ -85,7 +86,7 @@ def test_a_number_in_any_form_leads_to_its_provision(address: str) -> None:
 def test_every_provision_is_found_by_its_name_and_by_its_address() -> None:
     places = [place.address for place in REGULATION]
     for address, named, short in zip(places, ask([name(each) for each in places]), ask(places), strict=True):
-        same = search._same(address)
+        same = index.same(address)
         assert named[0]["provision"] == short[0]["provision"] == same
 
 
@@ -169,7 +170,7 @@ def test_marks_are_the_words_themselves() -> None:
 
 
 def test_hits_are_grouped_by_article_and_the_weak_are_folded() -> None:
-    (answer,) = search.ask(["容错"])
+    (answer,) = terminal.ask(["容错"])
     locations = [group["location"] for group in answer["groups"]]
     assert len(locations) == len(set(locations)) and len(locations) > 3
     for group in answer["groups"]:
@@ -188,7 +189,7 @@ def test_a_very_long_text_is_taken_as_it_is() -> None:
 
 
 def test_numerals_are_those_of_the_text() -> None:
-    script = f"import {{ numeral, numberOf }} from {json.dumps(search.ENGINE.as_uri())};"
+    script = f"import {{ numeral, numberOf }} from {json.dumps((scripts.FOLDER / 'numbers.mjs').as_uri())};"
     script += "const all = Array.from({ length: 99 }, (_, index) => numeral(index + 1));"
     script += (
         "console.log(JSON.stringify([all, all.map(numberOf), numeral(103), numberOf('一百零三'), numberOf('廿一')]))"
@@ -240,10 +241,10 @@ def test_the_build_fails_where_another_worker_is_in_use(tmp_path: Path, named: s
     (tmp_path / "index.html").write_text(page({"search": "search/worker.js"}) if named else "", encoding="utf-8")
     (tmp_path / "articles" / "07.html").write_text(page({"search": named}) if named else "", encoding="utf-8")
     with pytest.raises(Problem, match=r"^搜索：.*theme/main.html。$") as failure:
-        search.refuse_other_worker(tmp_path)
+        scripts.refuse_other_worker(tmp_path)
     assert "\n" not in str(failure.value) and (named or "") in str(failure.value)
 
 
 def test_on_every_page_our_worker_is_the_one_in_use(site: Path) -> None:
-    search.refuse_other_worker(site)
+    scripts.refuse_other_worker(site)
     assert not list(site.glob("assets/javascripts/workers/*")) and not list(site.glob("assets/javascripts/lunr/*"))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from builder import search
+from builder.search import terminal
 
 
 @pytest.fixture(params=["http", "file"])
@@ -56,7 +56,7 @@ def test_typing_finds_marks_and_groups(box: Page) -> None:
 def test_pasted_or_dictated_text_finds_and_the_order_is_that_of_the_command(box: Page) -> None:
     box.keyboard.insert_text("拿容错当“护身符”，搞纪律“松绑”")  # no key is pressed
     assert found(box)[0] == "第五条第（五）项"
-    (answer,) = search.ask(["拿容错当“护身符”，搞纪律“松绑”"])
+    (answer,) = terminal.ask(["拿容错当“护身符”，搞纪律“松绑”"])
     assert found(box) == [hit["name"] for group in answer["groups"] for hit in group["hits"] if not hit["folded"]]
 
 

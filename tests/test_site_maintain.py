@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from builder import ROOT, pages, search, site, stamps
+from builder import ROOT, pages, site, stamps
 from builder.console import Problem
+from builder.search import index, terminal
 
 PAGE = ROOT / "docs" / "maintain.md"
 ROW = re.compile(r"^\| (?P<what>[^|]+) \| `(?P<said>(?:docs|tests|checker)/[^|]+)` \|$", re.MULTILINE)
@@ -197,8 +198,8 @@ def test_what_search_is_given_and_is_wrong_stops_it_likewise(
     IN_SEARCH[what](root)
     monkeypatch.chdir(root)
     with pytest.raises(Problem) as caught:
-        search.docs(root / "docs", root / "pages")
-        search.read_queries(Path("tests/search/golden.toml"))
+        index.docs(root / "docs", root / "pages")
+        terminal.read_queries(Path("tests/search/golden.toml"))
     printed(what, str(caught.value))
 
 

@@ -124,6 +124,7 @@ def write(docs: Path, output: Path, cases: Path = ROOT / CASES) -> None:
     }
     templates = _templates()
     templates.filters["marked"] = lambda text, place, up: glossary.marked(text, place.address, terms, up)
+    templates.globals["marker"] = lambda address: glossary.marker_of_note(address, terms, "../")
     (output / "articles").mkdir(parents=True)
     for article in REGULATION.articles:
         page = templates.get_template("article.md.j2").render(
@@ -222,6 +223,7 @@ STEP = Step(
         "docs",
         "checker",
         CASES,
+        "tests/*.py",
         "builder/pages",
         "builder/diagrams.py",
         "builder/exports.py",

@@ -1,0 +1,92 @@
+"""The site on a stick: unpacked where folders have spaces and Chinese names, opened as files, with the network off."""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from check_reader import Reader
+from playwright.sync_api import Browser, Page, expect
+
+from builder import ROOT, offline, steps
+from builder.exports import SUMS
+
+
+@pytest.fixture(scope="module")
+def made(site: Path) -> Path:
+    """Both files, of the site that the other tests look at."""
+    steps.run([offline.STEP])
+    return offline.STEP.path
+
+
+@pytest.fixture(scope="module")
+def stick(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is on the stick."""
+    folder = tmp_path_factory.mktemp("stick") / "U 盘（培训用）"
+    with zipfile.ZipFile(made / offline.ZIP) as archive:
+        archive.extractall(folder)
+    return folder / offline.FOLDER
+
+
+@pytest.fixture
+def away(browser: Browser) -> Iterator[Page]:
+    """A page without a network."""
+    context = browser.new_context(locale="zh-CN", offline=True)
+    yield context.new_page()
+    context.close()
+
+
+def test_one_double_click_opens_the_site_and_its_text_and_search_are_there(stick: Path, away: Page) -> None:
+    away.goto((stick / offline.START).as_uri())
+    away.wait_for_url("**/site/index.html")
+    away.get_by_role("link", name="第七条").first.click()
+    expect(away.locator("#a7-i3")).to_contain_text("没有明令禁止")
+    away.locator(".md-search__input").fill("图省事没走流程")
+    away.locator(".md-search-result__item a[href*='articles/08.html#a8-i3']").click()
+    expect(away.locator("#a8-i3")).to_be_in_viewport()
+
+
+def test_the_check_runs_in_the_site_and_alone(stick: Path, made: Path, away: Page, tmp_path: Path) -> None:
+    moved = tmp_path / "只有 这一个" / "改了名字.html"
+    moved.parent.mkdir()
+    shutil.copyfile(made / offline.CHECK, moved)
+    for file in (stick / "site" / "check" / "index.html", stick / offline.CHECK, moved):
+        reader = Reader(away, file.as_uri()).ready()
+        reader.answer(section_cadre="yes", duty_or_reform="yes", error="yes", broke_prohibitory="yes")
+        expect(reader.verdict).to_have_text("不能容错")
+
+
+def test_it_is_the_very_page_that_is_served(stick: Path, made: Path, site: Path) -> None:
+    served = (site / "check" / "index.html").read_bytes()
+    assert served == (made / offline.CHECK).read_bytes() == (stick / offline.CHECK).read_bytes()
+
+
+def test_all_is_on_the_stick_as_the_list_of_sums_says(stick: Path, site: Path) -> None:
+    lines = (stick / "site" / SUMS).read_text(encoding="utf-8").splitlines()
+    listed = {place: digest for digest, place in (line.split("  ", 1) for line in lines)}
+    there = {
+        file.relative_to(stick / "site").as_posix(): file for file in (stick / "site").rglob("*") if file.is_file()
+    }
+    assert there.keys() - {SUMS} == listed.keys() and len(listed) > 80
+    assert {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()} == there.keys()
+    for place, digest in listed.items():
+        assert hashlib.sha256(there[place].read_bytes()).hexdigest() == digest, place
+
+
+def test_two_builds_in_two_folders_give_the_same_bytes(made: Path, site: Path, tmp_path: Path) -> None:
+    other = tmp_path / "另 一处"
+    git = ["git", "-c", "core.quotePath=false", "-C", str(ROOT)]
+    subprocess.run([*git, "clone", "-q", ROOT, other], check=True)
+    changed = subprocess.run([*git, "ls-files", "-mo", "--exclude-standard"], check=True, capture_output=True)
+    for name in changed.stdout.decode().splitlines():  # what is not committed yet
+        (other / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, other / name)
+    build = "from builder import offline, steps; steps.run([offline.STEP])"
+    subprocess.run([sys.executable, "-c", build], cwd=other, check=True)
+    assert (other / "site" / SUMS).read_text(encoding="utf-8") == (site / SUMS).read_text(encoding="utf-8")
+    for name in (offline.ZIP, offline.CHECK):
+        assert (other / "offline" / name).read_bytes() == (made / name).read_bytes()
