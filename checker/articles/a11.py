@@ -291,6 +291,11 @@ LENITY = Duty(
     beyond="处分由别的机关依别的规定作出的，从不从轻由它定。",
 )
 # Item 8(4) is concealment of what had to be reported; it is 隐瞒问题 too, and the other way round it need not be.
+_DUE_AND_CONCEALED = Element(
+    "应报告、报备而隐瞒不报",
+    AllOf(Element("应报告、报备", report_due), Element("隐瞒不报", concealed)),
+    provision="8(4)",
+)
 STRICT = Duty(
     rule(
         "11(3)",
@@ -304,7 +309,7 @@ STRICT = Duty(
                     Element("心存侥幸", trusted_luck),
                     Element(
                         "隐瞒问题",
-                        AnyOf(hid_problem, Element("应报告、报备而隐瞒不报", AllOf(report_due, concealed), "8(4)")),
+                        AnyOf(hid_problem, _DUE_AND_CONCEALED),
                     ),
                     Element("拒不认错", refused_to_admit),
                     Element("对抗组织", opposed_organ),
