@@ -22,18 +22,21 @@ HELP = """\
   python3 build.py test [--long] [-- 参数 …]
                                       构建，并运行全部检查和测试：ruff、mypy、tsc、pytest；没有浏览器时先装一个
                                       --long 让随机测试多跑许多例子；-- 之后的参数原样交给 pytest
-  python3 build.py bench              构建，并测量一个结果要多久、时间花在哪里；结果也写入 .build/bench/
+  python3 build.py bench [部分 …]     构建，并测量自查多久能用、一个结果要多久、时间花在哪里；也写入 .build/bench/
+                                      部分：start cpython browser batch unknown size clingo，不写就是全部
   python3 build.py search 词 … [--json]
                                       搜索框对这些词列出什么，按它的次序；--score 文件 用一批问题打分
   python3 build.py offline            构建，再在 offline/ 里做两样：明界.zip（整个网站，拷进 U 盘双击就能用）、
                                       明界-检查.html（只有自查的一个文件）；说出各自的 SHA-256
   python3 build.py zensical           构建，再用 Zensical（主题的后继者）建同样的页面，报告有什么不同
-  python3 build.py lock               （维护用）重新计算 requirements/*.txt 和 package-lock.json
+  python3 build.py lock               （维护用）重新计算 requirements/ 里的和 package-lock.json
   python3 build.py --help             显示这段说明
 
 一切准备都在命令里：找到 Python 3.13，在 .build/ 建立独立环境，按锁定的版本和校验值安装组件，
 打包检查程序和浏览器里的 Python。需要本机有 Node.js 18 以上。再次运行时，没有变化的步骤不重做。
 出错时只有一行：哪里、什么原因、怎么办；改正后重新运行同一条命令即可。"""
+
+BENCH = ("start", "cpython", "browser", "batch", "unknown", "size", "clingo")
 
 
 class Parser(argparse.ArgumentParser):
@@ -55,7 +58,8 @@ def parser() -> Parser:
     test = commands.add_parser("test", add_help=False)
     test.add_argument("--long", action="store_true")
     test.add_argument("pytest", nargs="*", metavar="-- 参数")
-    commands.add_parser("bench", add_help=False)
+    bench = commands.add_parser("bench", add_help=False)
+    bench.add_argument("parts", nargs="*", metavar="部分", choices=BENCH)
     search = commands.add_parser("search", add_help=False)
     search.add_argument("words", nargs="*", metavar="词")
     search.add_argument("--json", action="store_true")
@@ -112,9 +116,11 @@ def _run(chosen: argparse.Namespace) -> int:
 
             return serve.run(chosen.port)
         case "test":
-            from builder import browser, test
+            from builder import browser, old_browser, test
 
             browser.prepare()
+            with lock.held():
+                old_browser.prepare()
             build()
             return test.run(["--long"] * chosen.long + chosen.pytest)
         case "bench":
@@ -122,7 +128,7 @@ def _run(chosen: argparse.Namespace) -> int:
 
             browser.prepare()
             build()
-            return bench.run()
+            return bench.run(chosen.parts)
         case "search":
             return _search(chosen)
         case "offline":

@@ -14,13 +14,13 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from builder import BUILD, ROOT, samples
+from builder import BUILD, ROOT, bench_start, samples
 from builder.bench_models import Solver, copies
 from builder.browser import launch
 from builder.console import progress, say
@@ -52,25 +52,15 @@ Times = list[float]
 Report = dict[str, Any]
 
 
-def run() -> int:
-    """Exit status 0."""
+def run(wanted: Sequence[str] = ()) -> int:
+    """Exit status 0. `wanted` are names out of PARTS; none means all."""
     report: Report = {
         "machine": f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}"
     }
-    # A combination of readings costs its diagram once; the library has dozens, a person one or two.
-    by_default = [case for case in samples.library() if not case.readings]
-    cases = [*by_default, *samples.drawn(20261124, DRAWN, [(), (), *_taken()])]
-    parts: tuple[tuple[str, str, Callable[[], Report]], ...] = (
-        ("cpython", "CPython：一个完整的结果", lambda: in_cpython(cases)),
-        ("browser", "浏览器：一个完整的结果", lambda: in_browser(cases)),
-        ("batch", f"checker batch：{BATCH} 个案例", lambda: in_batch(cases)),
-        ("unknown", "未答的事实多了会怎样", with_unknowns),
-        ("size", "规则多了会怎样", with_size),
-        ("clingo", "换用 clingo（回答集求解）求可能的结论", lambda: with_clingo(cases)),
-    )
-    for name, says, part in parts:
+    for name in wanted or PARTS:
+        says, part = PARTS[name]
         with progress(says):
-            report[name] = part()
+            report[name] = part(_cases())
         for line in _lines(report[name]):
             say(f"  {line}")
     file = BUILD / "bench" / f"{time.strftime('%Y%m%d-%H%M%S')}.json"
@@ -78,6 +68,14 @@ def run() -> int:
     file.write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
     say(f"已写入 {file.relative_to(ROOT).as_posix()}")
     return 0
+
+
+@cache
+def _cases() -> tuple[Case, ...]:
+    """The library's and drawn ones."""
+    # A combination of readings costs its diagram once; the library has dozens, a person one or two.
+    by_default = [case for case in samples.library() if not case.readings]
+    return (*by_default, *samples.drawn(20261124, DRAWN, [(), (), *_taken()]))
 
 
 def in_cpython(cases: Sequence[Case]) -> Report:
@@ -184,7 +182,7 @@ def in_batch(cases: Sequence[Case]) -> Report:
     }
 
 
-def with_unknowns() -> Report:
+def with_unknowns(_: Sequence[Case]) -> Report:
     """A whole case with more and more of its facts left out."""
     report = {}
     for hidden in range(0, len(samples.FACTS), 15):
@@ -194,7 +192,7 @@ def with_unknowns() -> Report:
     return report
 
 
-def with_size() -> Report:
+def with_size(_: Sequence[Case]) -> Report:
     """The rules many times over, each copy with facts of its own; the answers of a case are about one copy."""
     report = {}
     chance = random.Random(3)
@@ -295,3 +293,20 @@ def _served() -> Any:
             with suppress(Exception):
                 server.shutdown()
             thread.join()
+
+
+def start(_: Sequence[Case]) -> Report:
+    """Until the first verdict, beside an ordinary page; and one answer on a warm page."""
+    return bench_start.run()
+
+
+# Name → what is said of it, and the measurement.
+PARTS: dict[str, tuple[str, Callable[[Sequence[Case]], Report]]] = {
+    "start": ("自查页：从打开到第一个结论", start),
+    "cpython": ("CPython：一个完整的结果", in_cpython),
+    "browser": ("浏览器：一个完整的结果", in_browser),
+    "batch": (f"checker batch：{BATCH} 个案例", in_batch),
+    "unknown": ("未答的事实多了会怎样", with_unknowns),
+    "size": ("规则多了会怎样", with_size),
+    "clingo": ("换用 clingo（回答集求解）求可能的结论", with_clingo),
+}

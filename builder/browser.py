@@ -3,14 +3,17 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
-from playwright.sync_api import Browser, Error, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Playwright, sync_playwright
 
 from builder import ROOT, command
 from builder.console import Problem, progress
 from builder.steps import explain
+
+Started = TypeVar("Started")
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
 PLACES = {
@@ -36,9 +39,19 @@ BY_HAND = "请安装 Chromium、Chrome 或 Edge 中的一种（Debian 上：apt-
 
 def launch(playwright: Playwright) -> Browser:
     """Start the first browser that starts; a file of that name may be a stub that only tells how to get one."""
+    return _first(playwright, lambda path: playwright.chromium.launch(executable_path=path, args=list(FLAGS)))
+
+
+def launch_persistent(playwright: Playwright, profile: Path) -> BrowserContext:
+    """The same with a profile in this folder, which the browser's processes name in their command lines."""
+    start = playwright.chromium.launch_persistent_context
+    return _first(playwright, lambda path: start(profile, executable_path=path, args=list(FLAGS)))
+
+
+def _first(playwright: Playwright, start: Callable[[str], Started]) -> Started:
     for candidate in _candidates(playwright):
         try:
-            return playwright.chromium.launch(executable_path=candidate, args=list(FLAGS))
+            return start(candidate)
         except Error:
             continue
     raise Problem(f"浏览器：没有找到可以启动的 Chromium；{BY_HAND}")

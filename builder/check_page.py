@@ -1,17 +1,17 @@
 """check/, the questions, the text and the runtime -> one self-contained page, its unprotected control, the licences."""
 
 import base64
-import gzip
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import zstandard
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from builder import ROOT, diagrams, runtime
+from builder import ROOT, diagrams, environment, runtime
 from builder.steps import Step
 from checker import bridge
 from checker.catalogue import facts, readings
@@ -20,6 +20,7 @@ from checker.logic import Stage
 from checker.text import REGULATION, name
 
 SOURCES = ROOT / "check"
+ZSTDDEC = environment.STEP.path / "zstddec" / "dist" / "zstddec.mjs"
 LADDER = ROOT / "theme" / "assets" / "ladder.css"
 HAND_OVER = "G()"
 # Letters of base64 in one block: small enough that the progress moves, a multiple of four.
@@ -38,23 +39,33 @@ class Block:
 
 
 def make(folder: Path) -> None:
-    """index.html, control.html and licenses.html."""
-    packed = {name: (runtime.STEP.path / f"{name}.gz").read_bytes() for name in ("glue", "wasm", "library")}
+    """index.html, control.html with what it fetches, and licenses.html."""
+    packed = {name: (runtime.STEP.path / f"{name}.zst").read_bytes() for name in runtime.PARTS}
     meta = json.loads((runtime.STEP.path / "meta.json").read_text(encoding="utf-8"))
     pages = {
-        "index.html": assemble(packed, meta["lock"]),
-        "control.html": _template("control.html.j2").render(style=source("top.css"), probe=_probe()),
+        "index.html": assemble(packed, meta["lock"], meta["snapshot"]),
+        "control.html": _template("control.html.j2").render(style=source("verify.css"), script=source("verify.js")),
+        "nothing.js": "// What the control page takes for a program from elsewhere.\n",
         "licenses.html": _template("licenses.html.j2").render(style=source("top.css"), meta=meta, texts=_licenses()),
     }
     for name_, text in pages.items():
         (folder / name_).write_text(text, encoding="utf-8", newline="\n")
 
 
-def assemble(packed: Mapping[str, bytes], lock: object) -> str:
-    """The page around the gzipped parts `glue`, `wasm` and `library`. `lock` is what `loadPyodide` asks for."""
-    worker = f"self.LOCK = {json.dumps(json.dumps(lock))};\n{source('worker.js')}".encode()
-    parts = {"worker": gzip.compress(worker, 9, mtime=0), **packed}
-    parts = {part: parts[part] for part in ("worker", "glue", "wasm", "library")}
+def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object) -> str:
+    """The page around the packed parts of the runtime. `lock` is what `loadPyodide` asks for.
+
+    Without a snapshot (None) Python starts from the library, as it does where the memory cannot be restored.
+    """
+    made = json.dumps({"lock": json.dumps(lock), "snapshot": snapshot})
+    worker = runtime.pack(f"\nself.MADE = {made};\n{source('worker.js')}".encode(), 9)
+    needed_ = ("program", "wasm", "snapshot" if snapshot else "library")
+    # A frame of zstd after another gives the one text after the other.
+    parts = {"program": packed["glue"] + worker, **packed}
+    parts = {part: parts[part] for part in dict.fromkeys((*needed_, "library"))}
+    sizes = {part: zstandard.frame_content_size(content) for part, content in parts.items()}
+    sizes["program"] += zstandard.frame_content_size(worker)
+    parts = {"unpacker": _unpacker(sizes), **parts}
     top = {"script": source("top.js"), "style": source("top.css")}
     inner = {"script": source("frame.js"), "style": source("frame.css") + Markup(LADDER.read_text(encoding="utf-8"))}
     first = json.loads(bridge.view('{"chosen": {}}'))["ask"]
@@ -70,16 +81,45 @@ def assemble(packed: Mapping[str, bytes], lock: object) -> str:
         drawn=_ladders(),
         title=REGULATION.title,
         name=name,
-        size=sum(map(len, parts.values())),
+        size=sum(len(parts[part]) for part in ("unpacker", *needed_)),
     )
+    tried = {
+        "script": inner["script"][: inner["script"].index("(() =>")] + source("verify.js"),
+        "style": source("verify.css"),
+    }
+    verify = _template("verify.html.j2").render(**tried, policy=_policy([tried["script"]], [tried["style"]]))
+    within = (inner, tried)
     return _template("page.html.j2").render(
         **top,
-        policy=_policy([top["script"], HAND_OVER, inner["script"]], [top["style"], inner["style"]], "frame-src 'none'"),
+        policy=_policy(
+            [top["script"], HAND_OVER, *(each["script"] for each in within)],
+            [top["style"], *(each["style"] for each in within)],
+            "frame-src 'none'",
+        ),
         articles=REGULATION.articles,
         frame=str(frame),
+        verify=str(verify),
+        sums=trusted(),
         blocks=[block for part, content in parts.items() for block in _blocks(part, content)],
         hand_over=Markup(HAND_OVER),
     )
+
+
+def needed(page: bytes) -> int:
+    """How many bytes of the page, from its start, the first verdict needs: all but the library at the end."""
+    return page.index(b'<script type="text/plain" data-part="library"')
+
+
+def _unpacker(sizes: Mapping[str, int]) -> bytes:
+    """The script of the worker that unpacks the other parts; it is not packed itself."""
+    module, ending = ZSTDDEC.read_text(encoding="utf-8"), "export { ZSTDDecoder };"
+    assert module.count("export ") == 1 and module.rstrip().endswith(ending), "zstddec is not as it was"
+    # Where `fetch` is missing it takes its machine from a Buffer: the policy would refuse what it fetches.
+    return f"""self.ZSTDDecoder = ((fetch, Buffer) => {{
+{module.rstrip().removesuffix(ending)}return ZSTDDecoder;
+}})(undefined, {{ from: (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) }});
+self.SIZES = {json.dumps(sizes)};
+{source("unpacker.js")}""".encode()
 
 
 def _groups(first: Sequence[str]) -> Iterator[dict[str, object]]:
@@ -105,11 +145,9 @@ def _ladders() -> dict[str, list[Markup]]:
     }
 
 
-def _probe() -> Markup:
-    """The function that tries to connect, out of the frame's script: the control page runs the very same text."""
-    script = source("frame.js")
-    start = script.index("  function probe() {")
-    return Markup(json.dumps(script[start : script.index("\n  }\n", start) + 4]))
+def trusted() -> dict[str, str]:
+    """SHA-256 of the two scripts that could see an answer and send it: the top page's and the frame's."""
+    return {name: hashlib.sha256((SOURCES / f"{name}.js").read_bytes()).hexdigest() for name in ("top", "frame")}
 
 
 def _licenses() -> list[tuple[str, str]]:

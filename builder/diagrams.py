@@ -62,7 +62,7 @@ def diagram(rule: Rule) -> Diagram:
     canvas.pieces.append(f'<circle class="wire" cx="{middle:g}" cy="6" r="5"/>')
     end = _body(canvas, rule.condition, rule.quote, 1, 11 + GAP, WIDTH - 2, entered=True)
     canvas.wire((middle, 11), (middle, 11 + GAP))
-    if not _sets_nothing(rule.condition):
+    if not sets_nothing(rule.condition):
         canvas.wire((middle, end), (middle, end + GAP))
     bottom = _lamp(canvas, rule, [rule.title], "rule", 1, end + GAP, WIDTH - 2)
     said = f"{name(rule.provision)}“{rule.title}”怎样成立"
@@ -118,7 +118,7 @@ def _body(
         case ReadAs(reading=reading, default=default):
             canvas.readings[reading] = None
             start = _mark(canvas, reading, x, y)
-            if entered and not _sets_nothing(default):
+            if entered and not sets_nothing(default):
                 canvas.wire((x + width / 2, y), (x + width / 2, start))
             return _body(canvas, default, quote, x, start, width, entered=entered)
         case AllOf(parts=()):
@@ -157,7 +157,7 @@ def _parallel(canvas: _Canvas, parts: tuple[Expression, ...], quote: Quote, x: f
     for part in parts:
         start = end + GAP
         end = _body(canvas, part, quote, x + RAIL, start, width - 2 * RAIL)
-        if not _sets_nothing(part):
+        if not sets_nothing(part):
             rungs.append((start + end) / 2)
     bottom = end + GAP / 2
     for rung in rungs:
@@ -168,13 +168,13 @@ def _parallel(canvas: _Canvas, parts: tuple[Expression, ...], quote: Quote, x: f
     return bottom + GAP / 2
 
 
-def _sets_nothing(expression: Expression) -> bool:
+def sets_nothing(expression: Expression) -> bool:
     """Whether the words set no rule by default: no way leads through them."""
     match expression:
         case ReadAs(default=inner) | Element(condition=inner):
-            return _sets_nothing(inner)
+            return sets_nothing(inner)
         case AnyOf(parts=parts):
-            return all(map(_sets_nothing, parts))
+            return all(map(sets_nothing, parts))
         case _:
             return False
 

@@ -22,6 +22,8 @@ NODE = 18  # what Pyodide's package asks for
 # `build` is what a site needs; `test` holds all of it and the tools that check it, three times the size.
 LOCKS = {group: ROOT / "requirements" / f"{group}.txt" for group in ("build", "test")}
 ZENSICAL = ROOT / "requirements" / "zensical.txt"  # stands apart: neither the site nor the tests need it
+OLD_BROWSER = ROOT / "requirements" / "old-browser"  # the tests alone need it, and it is large
+NPM_FOLDERS = (ROOT, OLD_BROWSER)
 
 # Prints the interpreter behind a shim or a venv, or nothing if it is no CPython with the usual lock.
 PROBE = """
@@ -152,10 +154,11 @@ def find_npm() -> str:
     return npm
 
 
-def _npm_ci(folder: Path) -> None:
+def npm_ci(source: Path, folder: Path) -> None:
+    """Install into an empty folder what the lock in `source` names, each checked against its hash; run no script."""
     npm = find_npm()
     for name in ("package.json", "package-lock.json"):
-        shutil.copyfile(ROOT / name, folder / name)
+        shutil.copyfile(source / name, folder / name)
     patience = {"npm_config_fetch_retry_mintimeout": "1000", "npm_config_fetch_retry_maxtimeout": "5000"}
     options = ["--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=warn"]
     printed = command.run([npm, "ci", *options], cwd=folder, env=patience)
@@ -169,6 +172,10 @@ def _npm_ci(folder: Path) -> None:
     for child in installed.iterdir():
         child.rename(folder / child.name)
     installed.rmdir()
+
+
+def _npm_ci(folder: Path) -> None:
+    npm_ci(ROOT, folder)
 
 
 STEP = Step(
@@ -206,6 +213,7 @@ def _relock() -> None:
         same = ["--constraint", LOCKS["build"]] if group == "test" else []
         uv = ["uv", "pip", "compile", "--quiet", "--group", group, *flags, *same]
         command.run([sys.executable, "-m", *uv, "--output-file", lock, "pyproject.toml"], cwd=ROOT)
-    (ROOT / "package-lock.json").unlink(missing_ok=True)
     npm = [find_npm(), "install", "--package-lock-only", "--omit-lockfile-registry-resolved", "--no-audit", "--no-fund"]
-    command.run(npm, cwd=ROOT)
+    for folder in NPM_FOLDERS:
+        (folder / "package-lock.json").unlink(missing_ok=True)
+        command.run(npm, cwd=folder)

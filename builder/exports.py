@@ -26,35 +26,32 @@ JSON, SCHEMA, XML, WHOLE, SUMS = (
 WORK = "/akn/cn/act/rules/xishuangbanna-zhiye-jishu-xueyuan/undated/rongcuo-jiucuo"
 
 
-class ItemJson(TypedDict):
-    """项."""
+class PlaceJson(TypedDict):
+    """Where a provision stands, here and in the other files."""
 
     address: str
     name: str
     anchor: str
     eId: str
+
+
+class ItemJson(PlaceJson):
+    """项."""
+
     label: str
     text: str
 
 
-class ParagraphJson(TypedDict):
+class ParagraphJson(PlaceJson):
     """款: what stands before its items is its text."""
 
-    address: str
-    name: str
-    anchor: str
-    eId: str
     text: str
     items: list[ItemJson]
 
 
-class ArticleJson(TypedDict):
+class ArticleJson(PlaceJson):
     """条: `sha256` is that of `file`."""
 
-    address: str
-    name: str
-    anchor: str
-    eId: str
     page: str
     file: str
     sha256: str
@@ -259,12 +256,13 @@ def _words(parent: ET.Element, tag: str, text: str) -> None:
     _element(_element(parent, tag), "p").text = text
 
 
+def _place(address: str) -> PlaceJson:
+    return {"address": address, "name": name(address), "anchor": anchor(address), "eId": e_id(address)}
+
+
 def _article(article: Article) -> ArticleJson:
     return {
-        "address": article.address,
-        "name": name(article.address),
-        "anchor": anchor(article.address),
-        "eId": e_id(article.address),
+        **_place(article.address),
         "page": f"articles/{article.number:02}.html",
         "file": article_file(article),
         "sha256": digest(article),
@@ -274,22 +272,9 @@ def _article(article: Article) -> ArticleJson:
 
 def _paragraph(paragraph: Paragraph) -> ParagraphJson:
     return {
-        "address": paragraph.address,
-        "name": name(paragraph.address),
-        "anchor": anchor(paragraph.address),
-        "eId": e_id(paragraph.address),
+        **_place(paragraph.address),
         "text": paragraph.text,
-        "items": [
-            {
-                "address": item.address,
-                "name": name(item.address),
-                "anchor": anchor(item.address),
-                "eId": e_id(item.address),
-                "label": item.label,
-                "text": item.text,
-            }
-            for item in paragraph.items
-        ],
+        "items": [{**_place(item.address), "label": item.label, "text": item.text} for item in paragraph.items],
     }
 
 

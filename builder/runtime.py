@@ -1,39 +1,51 @@
 """Pyodide and the checker -> the parts that the check page carries: the scripts, the machine, the library."""
 
-import gzip
 import hashlib
 import json
+import shutil
 import sys
 import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from builder import ROOT, command, environment, wheel
+import zstandard
+
+from builder import ROOT, command, environment, tables, wheel
 from builder.steps import Step
 
 PYODIDE = environment.STEP.path / "pyodide"
 MEASURE = ROOT / "builder" / "measure.mjs"
+SNAPSHOT = ROOT / "builder" / "snapshot.mjs"
+PARTS = ("glue", "wasm", "snapshot", "library")
 
 
 def make(folder: Path) -> None:
-    """The parts, gzipped, and meta.json: the versions, the lock for `loadPyodide`, and each part's size and digest."""
+    """The parts, packed, and meta.json: the versions, the lock for `loadPyodide`, the snapshot's, each part's size."""
     scripts = b"\n".join((PYODIDE / name).read_bytes() for name in ("pyodide.asm.js", "pyodide.js"))
+    with page_pyodide() as pyodide:
+        machine = (pyodide / tables.MACHINE.name).read_bytes()
+        archive = library(pyodide)
+        known, changed = snapshot(pyodide, archive)
     parts = {
         "glue": _without_source_map(scripts),
-        "wasm": (PYODIDE / "pyodide.asm.wasm").read_bytes(),
-        "library": library(),
+        "wasm": machine,
+        "snapshot": changed,
+        "library": archive,
     }
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_bytes())
     meta: dict[str, Any] = {
         "pyodide": json.loads((PYODIDE / "package.json").read_bytes())["version"],
         "python": lock["info"]["python"],
         "lock": {"info": lock["info"], "packages": {}},
+        "snapshot": known,
         "parts": {},
     }
     for name, content in parts.items():
-        packed = gzip.compress(content, 9, mtime=0)
-        (folder / f"{name}.gz").write_bytes(packed)
+        packed = pack(content)
+        (folder / f"{name}.zst").write_bytes(packed)
         meta["parts"][name] = {
             "size": len(content),
             "packed": len(packed),
@@ -42,11 +54,39 @@ def make(folder: Path) -> None:
     (folder / "meta.json").write_text(json.dumps(meta, indent=1), encoding="utf-8")
 
 
-def library() -> bytes:
+@contextmanager
+def page_pyodide() -> Iterator[Path]:
+    """Pyodide with the page's own machine: what is tried while the page is built is what the page carries."""
+    with tempfile.TemporaryDirectory() as temporary:
+        pyodide = Path(shutil.copytree(PYODIDE, temporary, dirs_exist_ok=True))
+        (pyodide / tables.MACHINE.name).write_bytes(tables.without(tables.MACHINE.read_bytes()))
+        yield pyodide
+
+
+def pack(content: bytes, level: int = 19) -> bytes:
+    """One frame of zstd with its size and a checksum."""
+    return zstandard.ZstdCompressor(level=level, write_checksum=True).compress(content)
+
+
+def snapshot(pyodide: Path, archive: bytes) -> tuple[dict[str, Any], bytes]:
+    """What the page must know of the memory with the checker in it, and the bytes that differ from the fresh machine's.
+
+    The same for the same library: snapshot.mjs hides clock, chance and machine.
+    """
+    with tempfile.TemporaryDirectory() as temporary:
+        library_, output = Path(temporary) / "library.zip", Path(temporary) / "snapshot"
+        library_.write_bytes(archive)
+        printed = command.run(["node", SNAPSHOT, pyodide, library_, output], cwd=ROOT)
+        return json.loads(command.last_line(printed)), output.read_bytes()
+
+
+def library(pyodide: Path) -> bytes:
     """One zip: of the standard library what the checker was seen to use, as bytecode, and the checker."""
     with tempfile.TemporaryDirectory() as temporary:
         whole = Path(temporary) / "python_stdlib.zip"
-        whole.write_bytes((PYODIDE / "python_stdlib.zip").read_bytes())
+        shutil.copyfile(PYODIDE / "python_stdlib.zip", whole)
+        with zipfile.ZipFile(whole, "a") as opened:
+            opened.writestr("sitecustomize.py", tables.REFUSAL)
         # -OO leaves the docstrings out, no_debug_ranges the column marks of tracebacks. (-I ignores PYTHON… variables.)
         python = [sys.executable, "-I", "-OO", "-X", "no_debug_ranges"]
         compile_ = [*python, "-m", "pyodide_cli", "py-compile", "--no-keep", "--silent", whole]
@@ -55,17 +95,17 @@ def library() -> bytes:
         checker = {name: content for name, content in _read(packed).items() if name.startswith("checker/")}
         stdlib = _read(whole)
         _write(whole, {**stdlib, **checker})
-        used = _used(whole)
+        used = _used(pyodide, whole)
         # The packages' own files come along: a package is not found without its __init__.
         kept = {name: stdlib[name] for name in sorted(stdlib) if name in used}
         _write(whole, {**kept, **checker})
-        _used(whole)
+        _used(pyodide, whole)
         return whole.read_bytes()
 
 
-def _used(archive: Path) -> set[str]:
+def _used(pyodide: Path, archive: Path) -> set[str]:
     """The names in the archive of all that was imported while the checker worked in Node."""
-    printed = command.run(["node", MEASURE, PYODIDE, archive], cwd=ROOT)
+    printed = command.run(["node", MEASURE, pyodide, archive], cwd=ROOT)
     mount = PurePosixPath("/lib/python313.zip")
     paths = (PurePosixPath(path) for path in json.loads(command.last_line(printed)))
     return {str(path.relative_to(mount)) for path in paths if path.is_relative_to(mount)}
@@ -77,7 +117,7 @@ def _read(archive: Path) -> dict[str, bytes]:
 
 
 def _write(archive: Path, contents: dict[str, bytes]) -> None:
-    """Stored, not deflated: the whole is gzipped once, and Python need not inflate each module."""
+    """Stored, not deflated: the whole is packed once, and Python need not inflate each module."""
     with zipfile.ZipFile(archive, "w") as opened:
         for name in sorted(contents):
             opened.writestr(zipfile.ZipInfo(name, wheel.DATE), contents[name])
@@ -90,7 +130,7 @@ def _without_source_map(script: bytes) -> bytes:
 STEP = Step(
     name="runtime",
     says="准备浏览器里的 Python",
-    inputs=("package-lock.json", "builder/measure.mjs"),
+    inputs=("package-lock.json", "builder/measure.mjs", "builder/snapshot.mjs", "builder/tables.toml"),
     after=(environment.STEP, wheel.STEP),
     run=make,
 )

@@ -240,52 +240,58 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     }).then((safe) => (tester.terminate(), safe === true));
   }
 
-  /** @param {string[]} texts */
+  /** @param {BlobPart[]} texts */
   const hire = (texts) => new Worker(URL.createObjectURL(new Blob(texts, { type: "text/javascript" })));
 
-  // ---- The program: its parts come from T, in pieces; Python runs in the worker and nowhere else.
+  // ---- The program: its parts come from T, in pieces. A worker unpacks them; Python runs in another, nowhere else.
 
-  /** @type {Map<string, (unpacked: Response) => Promise<any>>} */
-  const USE = new Map([
-    ["glue", (unpacked) => unpacked.text()],
-    ["worker", (unpacked) => unpacked.text()],
-    ["wasm", (unpacked) => WebAssembly.compileStreaming(unpacked)],
-    ["library", (unpacked) => unpacked.arrayBuffer()],
-  ]);
-  /** @type {Map<string, { sink: WritableStreamDefaultWriter, result: Promise<any>, whole?: boolean }>} */
-  const parts = new Map();
-  /** @type {Worker | null} */
-  let worker = null;
+  /** The unpacker's own text, which comes first. @type {BlobPart[]} */
+  const text = [];
+  /** @type {[Worker | null, Worker | null]} */
+  let [unpacker, worker] = [null, null];
+  /** @type {[(program: Blob) => void, (tell: () => void) => void]} */
+  let [unpacked, missing] = [() => {}, () => {}];
+  /** @type {Promise<Blob>} */
+  const program = new Promise((done, fail) => ([unpacked, missing] = [done, fail]));
+  program.catch(() => {}); // start() hears of it
   const PATIENCE = new Map(Object.entries({ starting: 90, busy: 20 })); // seconds
   let [waited, loaded, built, printing, asked] = [0, 0, 0, 0, 0];
 
   /** @param {string} state checking, loading, starting, ready, busy, or the kind of trouble; the style shows it */
   const enter = (state) => ([at("app").dataset.state, waited] = [state, 0]);
 
-  /** @param {{ part: string, last: boolean, bytes: Uint8Array, end?: 1 }} message */
-  function receive({ part, last, bytes, end }) {
-    const into = parts.get(part);
-    into?.sink.write(bytes).catch(() => {}); // what fails here fails in the part's result, too
-    if (into && last) {
-      into.whole = true;
-      into.sink.close().catch(() => {});
-    }
-    if (end) for (const { sink, whole } of parts.values()) if (!whole) void sink.abort(new Error("文件不完整"));
+  /** @param {{ part: string, last: boolean, bytes: Uint8Array<ArrayBuffer>, end?: 1 }} message */
+  function receive(message) {
+    const { part, last, bytes, end } = message;
     at("progress").value = loaded += bytes?.length ?? 0;
+    at("loaded").textContent = (at("progress").value / 1e6).toFixed(1);
+    if (at("app").dataset.state === "loading" && loaded >= at("progress").max) enter("starting");
+    if (part !== "unpacker") unpacker?.postMessage(message, bytes ? [bytes.buffer] : []);
+    else if (text.push(bytes) && last) {
+      unpacker = hire(text);
+      unpacker.onmessage = ({ data }) => data.program ? unpacked(data.program) : broken(data.detail, data.trouble);
+      unpacker.onerror = ({ message }) => broken(message);
+    }
+    if (end && !unpacker) broken("文件不完整");
+  }
+
+  /** @param {unknown} detail @param {unknown} [kind] */
+  function broken(detail, kind) {
+    const tell = () => trouble(kind === "wasm" ? kind : "part", detail);
+    missing(tell);
+    tell();
   }
 
   async function start() {
-    enter("loading");
-    const [glue, text, machine, library] = [...parts.values()].map(({ result }) => result);
-    try {
-      const hired = (worker = hire([await glue, "\n", await text]));
-      hired.onmessage = ({ data }) => void (hired === worker && hear(data));
-      hired.onerror = ({ message }) => void (hired === worker && trouble("python", message));
-      hired.postMessage({ machine: await machine, library: await library });
-      if (hired === worker) enter("starting");
-    } catch (error) {
-      trouble(error instanceof WebAssembly.CompileError ? "wasm" : "part", error);
-    }
+    enter(loaded < at("progress").max ? "loading" : "starting");
+    const text = await program.catch((tell) => tell());
+    if (!text) return;
+    const hired = (worker = hire([text]));
+    hired.onmessage = ({ data }) => void (hired === worker && hear(data));
+    hired.onerror = ({ message }) => void (hired === worker && trouble("python", message));
+    const { port1, port2 } = new MessageChannel();
+    hired.postMessage({ port: port1 }, [port1]);
+    unpacker?.postMessage({ port: port2 }, [port2]);
   }
 
   /** @param {any} data */
@@ -316,17 +322,11 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
 
   at("bar").addEventListener("click", () => at("unfold").ariaExpanded = String(at("panel").classList.toggle("open")));
 
-  if (typeof DecompressionStream !== "function" || !at("text").showModal) trouble("old");
+  if (!at("text").showModal) trouble("old");
   else if (typeof WebAssembly !== "object") trouble("wasm");
   else {
-    for (const [name, use] of USE) {
-      const { readable, writable } = new DecompressionStream("gzip");
-      const result = use(new Response(readable, { headers: { "content-type": "application/wasm" } }));
-      result.catch(() => {}); // start() hears of it
-      parts.set(name, { sink: writable.getWriter(), result });
-    }
     isolated().then((safe) => {
-      if (!safe) return trouble("probe");
+      if (!safe) return unpacker?.terminate(), trouble("probe");
       at("questions").disabled = false;
       return start();
     });

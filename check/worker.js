@@ -1,5 +1,5 @@
 "use strict";
-// Runs behind Pyodide's own scripts, in one worker. Its blob's text is: pyodide.asm.js, pyodide.js, self.LOCK, this file.
+// Runs behind Pyodide's own scripts, in one worker. Its blob's text is: pyodide.asm.js, pyodide.js, self.MADE, this file.
 // In here nothing is trusted and nothing can get out: the page's policy forbids every connection.
 
 /**
@@ -7,6 +7,8 @@
  * @typedef {"evaluate" | "view" | "deeper" | "prepare" | "readings" | "deadlines" | "view_of_deadlines" | "procedure"} Name
  * @typedef {{ pyimport(name: string): Record<Name, Call> }} Python
  * @typedef {{ keys: string[], why: object[] }} Card questions that are shown together, and why they are asked
+ * @typedef {{ head: number[], heap: number, still: number, runs: number, hash: number }} Snapshot memory with the
+ *   checker in it: Pyodide's head, bytes, how many of them the machine brings itself, runs that differ, hash (`hashed`)
  * @typedef {{ number: number, chosen: Record<string, unknown>, pressed: string, one: boolean }} Question
  */
 
@@ -27,35 +29,112 @@ function mingjie(name, request) {
   return bridge[name](request);
 }
 
+// ---- The start: Python goes on where it was when the page was built; where that fails, it starts from nothing.
+
+/** @type {{ lock: string, snapshot: Snapshot | null }} */
+const MADE = /** @type {any} */ (self).MADE;
+/** How Python was started: tests look at it, and at what the memory's hash was. */
+const started = { from: "", hash: 0, error: "" };
+
+/** @param {ArrayBuffer} memory */
+function hashed(memory) {
+  const words = new Int32Array(memory);
+  let hash = 0;
+  for (let at = 0; at < words.length; at += 1) hash = Math.imul(hash ^ words[at], 0x01000193);
+  return hash;
+}
+
+/**
+ * What `loadPyodide` takes for a snapshot: its head is there at once, and the memory is put back in place when Pyodide
+ * asks for the rest. That it is as it was is seen by the hash.
+ * @param {Snapshot} snapshot @param {{ memory?: ArrayBuffer, still?: Uint8Array, changed?: Uint8Array }} from
+ */
+function restoring({ head, heap, still, runs, hash }, from) {
+  const array = Uint8Array.from(head);
+  const restore = () => {
+    if (!from.memory || !from.still || !from.changed || from.memory.byteLength !== heap) throw new Error("no memory");
+    const bytes = new Uint8Array(from.memory);
+    bytes.set(from.still);
+    bytes.fill(0, still);
+    const index = new Int32Array(from.changed.buffer, from.changed.byteOffset, 2 * runs);
+    for (let run = 0, next = 8 * runs; run < runs; run += 1) {
+      const [at, size] = [index[2 * run], index[2 * run + 1]];
+      bytes.set(from.changed.subarray(next, (next += size)), at);
+    }
+    started.hash = hashed(from.memory);
+    if (started.hash !== hash) throw new Error("the memory is not as it was");
+    return new Uint8Array();
+  };
+  return Object.defineProperties(array, {
+    length: { value: heap + head.length },
+    subarray: { value: (/** @type {number} */ at, /** @type {number} */ end) => end ? array.slice(at, end) : restore() },
+  });
+}
+
 /**
  * Starts Python from memory: while it loads, the two files that it would fetch are answered from here.
- * @param {WebAssembly.Module} machine
- * @param {ArrayBuffer} library
+ * @param {(part: string) => Promise<any>} given a part by name: `wasm`, `snapshot`, `library`
+ * @param {Snapshot | null} snapshot
  */
-async function start(machine, library) {
+async function start(given, snapshot) {
   const scope = /** @type {any} */ (self);
   const { fetch, WebAssembly: wasm } = scope;
   const { instantiateStreaming } = wasm;
+  /** @type {Parameters<typeof restoring>[1]} */
+  const from = {};
+  const library = given(snapshot ? "snapshot" : "library");
   scope.fetch = async (/** @type {unknown} */ url) => {
     const name = String(url).split("/").pop();
     if (name === "pyodide.asm.wasm") return new Response();
-    if (name === "python_stdlib.zip") return new Response(library);
-    throw new Error(`not in the page: ${name}`);
+    if (name !== "python_stdlib.zip") throw new Error(`not in the page: ${name}`);
+    if (!snapshot) return new Response(await library);
+    from.changed = await library;
+    return new Response(Uint8Array.of(80, 75, 5, 6, ...Array(18).fill(0))); // a zip of nothing: all is in memory
   };
-  wasm.instantiateStreaming = async (/** @type {unknown} */ _, /** @type {WebAssembly.Imports} */ imports) => ({
-    module: machine,
-    instance: await wasm.instantiate(machine, imports),
-  });
+  wasm.instantiateStreaming = async (/** @type {unknown} */ _, /** @type {any} */ imports) => {
+    const module = await given("wasm");
+    const instance = await wasm.instantiate(module, imports);
+    from.memory = imports.env.memory.buffer;
+    if (snapshot) from.still = new Uint8Array(imports.env.memory.buffer, 0, snapshot.still).slice();
+    return { module, instance };
+  };
   const nowhere = "https://runtime.invalid/";
-  /** @type {Python} */
-  const python = await scope.loadPyodide({
-    indexURL: nowhere,
-    packageBaseUrl: nowhere,
-    lockFileContents: scope.LOCK,
-  });
-  scope.fetch = fetch;
-  wasm.instantiateStreaming = instantiateStreaming;
-  bridge = python.pyimport("checker.bridge");
+  try {
+    /** @type {Python} */
+    const python = await scope.loadPyodide({
+      indexURL: nowhere,
+      packageBaseUrl: nowhere,
+      lockFileContents: MADE.lock,
+      ...(snapshot && { _loadSnapshot: restoring(snapshot, from) }),
+    });
+    bridge = python.pyimport("checker.bridge");
+    started.from = snapshot ? "snapshot" : "nothing";
+  } finally {
+    scope.fetch = fetch;
+    wasm.instantiateStreaming = instantiateStreaming;
+  }
+}
+
+/** @param {MessagePort} port to the worker that unpacks */
+function begin(port) {
+  /** @type {Map<string, (part: any) => void>} */
+  const waiting = new Map();
+  port.onmessage = ({ data }) => {
+    for (const [part, content] of Object.entries(data)) waiting.get(part)?.(content);
+  };
+  const given = (/** @type {string} */ part) =>
+    new Promise((done) => {
+      waiting.set(part, done);
+      port.postMessage(part);
+    });
+  const { snapshot } = MADE;
+  const ready = snapshot
+    ? start(given, snapshot).catch((error) => {
+        started.error = String(error);
+        return start(given, null);
+      })
+    : start(given, null);
+  ready.then(() => postMessage({ ready: 1 }), failed);
 }
 
 // ---- One question at a time: the cards that the reader was led through, and the one that is seen now.
@@ -160,7 +239,7 @@ function failed(error) {
 }
 
 onmessage = ({ data }) => {
-  if (data.machine) start(data.machine, data.library).then(() => postMessage({ ready: 1 }), failed);
+  if (data.port) begin(data.port);
   else {
     buttons.get(data.pressed)?.(data.chosen);
     looking = data.pressed === "back" || (data.pressed === "skip" && here < cards.length - 1);

@@ -1,6 +1,5 @@
 """The check page as a reader meets it, and copies of it in which one thing is wrong."""
 
-import gzip
 import html
 import io
 import json
@@ -9,8 +8,10 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 from unittest import mock
 
+import zstandard
 from playwright.sync_api import Frame, Locator, Page, Worker
 
 from builder import check_page, runtime
@@ -98,25 +99,31 @@ class Reader:
 
     @property
     def worker(self) -> Worker:
-        """Python's worker; the probe's has ended by the time that it runs."""
-        (worker,) = self.page.workers
+        """Python's worker: the last, as the unpacker's comes before it and the probe's has ended."""
+        *_, worker = [each for each in self.page.workers if each.evaluate("() => 'loadPyodide' in self")]
         return worker
 
 
 def parts() -> dict[str, bytes]:
     """The runtime's parts as the page carries them."""
-    return {name: (runtime.STEP.path / f"{name}.gz").read_bytes() for name in ("glue", "wasm", "library")}
+    return {name: (runtime.STEP.path / f"{name}.zst").read_bytes() for name in runtime.PARTS}
 
 
-def lock() -> object:
-    """What `loadPyodide` asks for."""
-    return json.loads((runtime.STEP.path / "meta.json").read_text(encoding="utf-8"))["lock"]
+def unpacked(part: str) -> bytes:
+    """What a part of the runtime is."""
+    return zstandard.decompress(parts()[part])
+
+
+def meta() -> dict[str, Any]:
+    """What the build knows of the runtime: `lock`, `snapshot` and more."""
+    known: dict[str, Any] = json.loads((runtime.STEP.path / "meta.json").read_text(encoding="utf-8"))
+    return known
 
 
 def page_with(bridge: str, *, whole_library: bool = False) -> str:
-    """The page with other code in the place of checker/bridge.py, protected as ever."""
+    """The page with other code in the place of checker/bridge.py, protected as ever; it starts from nothing."""
     source = runtime.PYODIDE / "python_stdlib.zip"
-    library = io.BytesIO(source.read_bytes() if whole_library else gzip.decompress(parts()["library"]))
+    library = io.BytesIO(source.read_bytes() if whole_library else unpacked("library"))
     contents = {}
     with zipfile.ZipFile(library) as old:
         contents = {name: old.read(name) for name in old.namelist() if not name.startswith("checker/")}
@@ -125,27 +132,31 @@ def page_with(bridge: str, *, whole_library: bool = False) -> str:
     with zipfile.ZipFile(packed, "w") as new:
         for name, content in contents.items():
             new.writestr(name, content)
-    return check_page.assemble({**parts(), "library": gzip.compress(packed.getvalue(), 1)}, lock())
+    return check_page.assemble({**parts(), "library": runtime.pack(packed.getvalue(), 1)}, meta()["lock"], None)
 
 
 def page_after(statement: str) -> str:
     """The page in a browser where the statement has been carried out before the frame's script runs."""
     source = check_page.source
     with mock.patch.object(check_page, "source", lambda name: (statement if name == "frame.js" else "") + source(name)):
-        return check_page.assemble(parts(), lock())
+        return check_page.assemble(parts(), meta()["lock"], meta()["snapshot"])
 
 
-def inner(page: str) -> str:
-    """The frame's document."""
-    found = re.search(r'srcdoc="(.*?)"></iframe>', page, re.DOTALL)
-    assert found
-    return html.unescape(found[1])
+def page_from_nothing(**changes: int) -> str:
+    """The page without a snapshot; or with one of which something that is told of it is wrong."""
+    return check_page.assemble(parts(), meta()["lock"], {**meta()["snapshot"], **changes} if changes else None)
+
+
+def inner(page: str) -> tuple[str, str]:
+    """The documents of the two frames: of the questions, and of what is tried before the reader's eyes."""
+    frame, verify = re.findall(r'srcdoc="(.*?)"></iframe>', page, re.DOTALL)
+    return html.unescape(frame), html.unescape(verify)
 
 
 def without_policies(page: str) -> str:
-    """The page with neither of its two policies."""
+    """The page with none of its three policies."""
     bare, removed = re.subn(r"(&lt;|<)meta http-equiv=(&#34;|\")Content-Security-Policy.*?(&gt;|>)", "", page)
-    assert removed == 2
+    assert removed == 3
     return bare
 
 
@@ -154,9 +165,9 @@ def unprotected(page: str) -> str:
     bare = without_policies(page)
     for guard, instead in (
         ('sandbox="allow-scripts"', ""),
-        ("if (!safe) return trouble(&#34;probe&#34;);", ""),
+        ("if (!safe) return unpacker?.terminate(), trouble(&#34;probe&#34;);", ""),
     ):
-        assert bare.count(guard) == 1, guard
+        assert guard in bare, guard
         bare = bare.replace(guard, instead)
     return bare
 

@@ -1,4 +1,4 @@
-"""The built pages as trees, small enough to ask what a reader is shown."""
+"""The built pages as trees, small enough to ask what a reader is shown; and what a browser is asked of them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
+# What reaches beyond the right edge of the window.
+SIDEWAYS = """() => [...document.querySelectorAll(".md-content *, .md-header *")]
+  .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".md-search"))
+  .map(e => e.outerHTML.slice(0, 90))"""
 _EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -67,3 +71,9 @@ def parse(file: Path) -> Node:
     tree = _Tree()
     tree.feed(file.read_text(encoding="utf-8"))
     return tree.root
+
+
+def paths(site: Path) -> list[str]:
+    """Every page of the site but the check, by its path."""
+    found = (file.relative_to(site).as_posix() for file in sorted(site.rglob("*.html")))
+    return [path for path in found if not path.startswith("check/")]

@@ -3,12 +3,13 @@
 import os
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright
 
-from builder import browser, command
+from builder import browser, command, old_browser
 from builder.console import Problem
 
 
@@ -77,3 +78,11 @@ def test_a_download_that_fails_says_why(bin_folder: Path, monkeypatch: pytest.Mo
         browser.prepare()
     with pytest.raises(command.Failed):
         browser._install(["chromium"])
+
+
+def test_where_the_old_browser_is_missing_it_says_where_it_runs(
+    playwright: Playwright, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(old_browser, "STEP", replace(old_browser.STEP, output=tmp_path))
+    with pytest.raises(Problem, match=r"旧浏览器：Chromium 109 不能启动.*Linux（x86-64）.*libnss3"):
+        old_browser.launch(playwright)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from builder import ROOT, command, test
+from builder import ROOT, bench, command, test
+from builder.__main__ import BENCH
 
 WAYS = {
     "skip": "import pytest\ndef test_it(): pytest.skip('later')",
@@ -70,9 +71,14 @@ def test_every_check_runs_whatever_failed_before(
     monkeypatch.setattr(command, "run", check)
     monkeypatch.setattr(subprocess, "run", check)
     status = test.run(["-k", "this"])
-    order = ["ruff format --check", "ruff check", "mypy", "tsconfig.json", "tsconfig.worker.json", "pytest -k this"]
+    scripts = ["tsconfig.json", "tsconfig.unpacker.json", "tsconfig.worker.json"]
+    order = ["ruff format --check", "ruff check", "mypy", *scripts, "pytest -k this"]
     assert len(ran) == len(order) and all(part in line for part, line in zip(order, ran, strict=True))
     closing = capsys.readouterr().out.splitlines()[-1]
     assert (status, closing.startswith("全部通过")) == ((0, True) if failing is None else (1, False))
     if failing is not None:
         assert closing.startswith("没有通过：") and ("tsconfig" if failing == "tsc" else failing) in closing
+
+
+def test_the_command_knows_the_parts_of_the_bench() -> None:
+    assert tuple(bench.PARTS) == BENCH

@@ -263,9 +263,10 @@ def test_every_lock_names_versions_and_hashes_and_no_address() -> None:
         for requirement in re.split(r"\n(?=\S)", text.strip()):
             assert re.match(r"[a-z0-9-]+==\S+", requirement)
             assert "--hash=sha256:" in requirement
-    packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-    assert all("resolved" not in package for package in packages.values())
-    assert all(package["integrity"].startswith("sha512-") for name, package in packages.items() if name)
+    for folder in environment.NPM_FOLDERS:
+        packages = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+        assert all("resolved" not in package for package in packages.values())
+        assert all(package["integrity"].startswith("sha512-") for name, package in packages.items() if name)
 
 
 def test_the_tests_environment_adds_to_the_build_environment_and_changes_nothing() -> None:

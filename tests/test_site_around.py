@@ -11,7 +11,7 @@ from site_pages import Node, parse
 
 from builder import ROOT
 from builder.console import Problem
-from builder.pages import around, comparison, flow, map, norms, readings
+from builder.pages import around, comparison, flow, norms, overview, readings
 from builder.pages.turns import turns
 from builder.samples import library
 from checker.logic import Reading, Truth
@@ -20,7 +20,7 @@ from checker.verdict import EVALUATOR, MODEL, VERDICTS
 
 DOCS = ROOT / "docs"
 STAGES = flow.read(DOCS)
-DRAWINGS = map.drawings(STAGES)
+DRAWINGS = overview.drawings(STAGES)
 TURNS = turns(library())
 LINE = re.compile(r"docs/\w+\.toml 第\d+行：[^\n]+。")
 
@@ -83,7 +83,7 @@ def test_the_flow_has_every_item_of_nine_to_fourteen_and_the_three_terms_of_the_
 
 @pytest.mark.parametrize("drawing", DRAWINGS, ids=lambda drawing: drawing.id)
 def test_each_box_of_a_drawing_leads_to_its_provision_and_is_said_in_words(
-    pages: dict[str, Node], drawing: map.Drawing
+    pages: dict[str, Node], drawing: overview.Drawing
 ) -> None:
     (figure,) = [node for node in pages["map"] if node.attributes.get("id") == drawing.id]
     (svg,) = [node for node in figure if node.tag == "svg"]
@@ -95,7 +95,7 @@ def test_each_box_of_a_drawing_leads_to_its_provision_and_is_said_in_words(
     ]
 
 
-def items(words: Node, drawing: map.Drawing) -> list[tuple[Node, tuple[str, str]]]:
+def items(words: Node, drawing: overview.Drawing) -> list[tuple[Node, tuple[str, str]]]:
     return list(zip([node for node in words if node.tag == "li"], drawing.steps, strict=True))
 
 
@@ -142,7 +142,7 @@ def test_no_drawing_is_cut_on_paper(browser: Browser, site_url: str) -> None:
 
 def test_every_reading_is_there_with_both_sides_its_words_and_what_turns_on_it(pages: dict[str, Node]) -> None:
     sections = {node.attributes["id"]: node for node in pages["readings"].with_class("two-ways")}
-    every: dict[str, Reading | readings.OpenReading] = {**MODEL.readings}
+    every: dict[str, Reading] = {**MODEL.readings}
     every |= {each.key: each for each in readings.read(DOCS)}
     assert set(sections) == set(every)
     for reading in every.values():
@@ -151,7 +151,7 @@ def test_every_reading_is_there_with_both_sides_its_words_and_what_turns_on_it(p
         assert quoted == reading.words
         assert all(each in words for each in (reading.default, reading.alternative, reading.ground))
         assert target(reading.provision) in [node.attributes.get("href") for node in section if node.tag == "a"]
-        matters = TURNS[reading].title if isinstance(reading, Reading) else reading.matters
+        matters = reading.matters if isinstance(reading, readings.OpenReading) else TURNS[reading].title
         assert matters in words
     order = [provision.address for provision in REGULATION]
     shown = [every[key].provision for key in sections]
@@ -300,7 +300,7 @@ WRONG: dict[str, tuple[str, str, str, str, Callable[[Path], object]]] = {
         "siblings.toml",
         'standing = "seen"',
         'standing = "read"',
-        "只能写 seen、named。",
+        "可以写 seen、named）。",
         comparison.read,
     ),
     "a comparison with no provision of ours": (

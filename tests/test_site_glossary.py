@@ -43,6 +43,26 @@ def test_no_word_is_marked_in_its_definition_or_in_another_instruments_name() ->
     assert "《云南省容错纠错办法》" in REGULATION.provision("1-1").text and "容错纠错" not in marks("1-1")
 
 
+def test_a_note_marks_a_word_once_and_in_nothing_that_is_quoted_linked_or_bold() -> None:
+    mark = glossary.marker_of_note("9(1)", TERMS, "../")
+    assert mark("**免责**　[免责](07.md)，“免责”，`免责`，《免责办法》 > 别处") == (
+        "**免责**　[免责](07.md)，“免责”，`免责`，《免责办法》 > 别处"
+    )
+    first, second = mark("- 是免责，还是免责？"), mark("免责或者从轻")
+    assert re.findall(r'<a class="term" href="\.\./glossary\.html#(\S+)"', first + second) == ["免责", "从轻"]
+    assert html.unescape(re.sub("<[^>]*>", "", first)) == "- 是免责，还是免责？"
+
+
+def test_the_notes_on_both_pages_bear_marks_and_what_is_said_of_higher_norms_does_not(site: Path) -> None:
+    for path, to in (("articles/08.html", "../glossary.html#"), ("text.html", "glossary.html#")):
+        (note,) = [node for node in parse(site / path) if node.attributes.get("id") == "n8-i4"]
+        marks = [node for node in note if "term" in node.classes]
+        assert "工作程序" in {node.text() for node in marks}
+        assert all(node.attributes["href"].startswith(to) and node.attributes["title"] for node in marks)
+        higher = [p for p in note if p.tag == "p" and p.text().startswith("上位规范")]
+        assert higher and not [node for p in higher for node in p if "term" in node.classes]
+
+
 def test_every_word_is_marked_somewhere_or_is_defined_where_it_stands() -> None:
     for term, places in glossary.occurrences(TERMS).items():
         assert places and any(form in marks(place) for place in places for form in term.forms), term.term

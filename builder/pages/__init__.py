@@ -116,6 +116,7 @@ def write(docs: Path, output: Path, cases: Path = ROOT / CASES) -> None:
     }
     templates = _templates()
     templates.filters["marked"] = lambda text, place, up: glossary.marked(text, place.address, terms, up)
+    templates.globals["marker"] = lambda address: glossary.marker_of_note(address, terms, "../")
     (output / "articles").mkdir(parents=True)
     for article in REGULATION.articles:
         page = templates.get_template("article.md.j2").render(

@@ -9,7 +9,7 @@ from typing import Any
 
 from builder import ROOT
 from builder.console import Problem
-from builder.pages import comparison, flow, map, readings
+from builder.pages import comparison, flow, overview, readings
 from builder.pages.norms import Norm
 from builder.pages.notes import Note
 from builder.pages.turns import turns
@@ -41,7 +41,7 @@ def given(docs: Path, notes: Mapping[int, Note], norms: Mapping[str, Norm], case
         "norms": norms,
         "cited_by": cited_by(notes),
         "comparison": comparison.read(docs),
-        "drawings": map.drawings(flow.read(docs)),
+        "drawings": overview.drawings(flow.read(docs)),
         "counted": _counted(notes),
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.pages.norms import Known
+from builder.pages.norms import Known, known
 from builder.pages.tables import Entry, entries, nearest
 from checker.text import REGULATION, UnknownProvision
 
@@ -80,22 +80,15 @@ def read(docs: Path) -> Comparison:
 
 def _sibling(entry: Entry) -> Sibling:
     entry.refuse_others(("key", "name", "short", "kind", "standing", "source", "through", "point"))
-    key, standing, points = entry.text("key"), entry.text("standing"), entry.values.get("point", ())
-    kinds = [Known.SEEN.value, Known.NAMED.value]
-    if standing not in kinds:
-        raise entry.problem(f"“{key}”的 standing 写的“{standing}”；只能写 {'、'.join(kinds)}。")
-    seen = standing == Known.SEEN.value
-    if points and not seen:
-        raise entry.problem(
-            f"“{key}”没有读过原文（standing = {standing}），不能有引文；请删去 point，或者核对后改成 seen。"
-        )
+    key, points = entry.text("key"), entry.values.get("point", ())
+    standing = known(entry, (Known.SEEN, Known.NAMED), "point")
     return Sibling(
         key=key,
         name=entry.text("name"),
         short=entry.text("short"),
         kind=entry.text("kind"),
-        standing=Known(standing),
-        source=entry.text("source") if seen else "",
+        standing=standing,
+        source=entry.text("source") if standing is Known.SEEN else "",
         through=entry.text("through"),
         points=tuple(_point(Entry(entry.place, entry.line, {"key": key, **point})) for point in points),
     )

@@ -1,6 +1,7 @@
 """docs/glossary.toml: what a word of the regulation means here, and where each of them stands in the official text.
 
-A word is marked where it first stands in a 款 or 项, the longest word first, never in the provision that defines it.
+A word is marked where it first stands in a 款 or 项, and in its note, the longest word first, never in the provision
+that defines it.
 Marking adds elements around words and changes none of them.
 """
 
@@ -18,6 +19,7 @@ from checker.text import REGULATION, Article, UnknownProvision, article_of, prov
 
 FILE = "glossary.toml"
 _REFERENCE = re.compile(r"\[\[([^\]]*)\]\]")
+_NOT_THE_NOTES = re.compile(r"(\[[^\]]*\]\([^)]*\)|<[^>]*>|`[^`]*`|\*\*[^*]*\*\*|“[^”]*”)")
 _TOGETHER = re.compile(r"(\d+个工作日)")  # no line ends inside; the regulation writes no other digits
 
 
@@ -94,21 +96,35 @@ def _term(entry: Entry, earlier: Sequence[Term], norms: Collection[str]) -> Term
 
 def marked(text: str, address: str, terms: Sequence[Term], root: str) -> str:
     """The official words of the provision at ``address`` as HTML; ``root`` leads from its page to the site's top."""
+    mark = _marker(address, terms, root)
+    return "".join(
+        f'<span class="unbroken">{mark(words)}</span>' if _TOGETHER.fullmatch(words) else mark(words)
+        for words in map(html.escape, _TOGETHER.split(text))
+    )
+
+
+def marker_of_note(address: str, terms: Sequence[Term], root: str) -> Callable[[str], str]:
+    """Marks a note's Markdown, piece by piece: a word where it first stands, in no link, no quotation, nothing bold."""
+    mark = _marker(address, terms, root)
+    return lambda markdown: "".join(
+        part if number % 2 else mark(part) for number, part in enumerate(_NOT_THE_NOTES.split(markdown))
+    )
+
+
+def _marker(address: str, terms: Sequence[Term], root: str) -> Callable[[str], str]:
+    """Marks each word once, in however many pieces the text comes."""
     seen: set[Term] = set()
 
     def part(words: str) -> Iterator[str]:
         for piece, term in _pieces(words, terms):
             if term is None or term in seen or term.is_defined_in(address):
-                yield html.escape(piece)
+                yield piece
             else:
                 seen.add(term)
                 link = f'href="{root}glossary.html#{term.term}" title="{html.escape(term.plain)}"'
-                yield f'<a class="term" {link}>{html.escape(piece)}</a>'
+                yield f'<a class="term" {link}>{piece}</a>'
 
-    return "".join(
-        f'<span class="unbroken">{"".join(part(words))}</span>' if _TOGETHER.fullmatch(words) else "".join(part(words))
-        for words in _TOGETHER.split(text)
-    )
+    return lambda words: "".join(part(words))
 
 
 def occurrences(terms: Sequence[Term]) -> dict[Term, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -72,24 +72,33 @@ def read(docs: Path) -> Mapping[str, Norm]:
     return found
 
 
+def known(entry: Entry, kinds: Sequence[Known], quoted: str) -> Known:
+    """How well an entry's source is known, one of `kinds`; its quotations stand under the key `quoted`.
+
+    Raises Problem for any other word, and where what was not read is quoted.
+    """
+    written, allowed = entry.text("standing"), [kind.value for kind in kinds]
+    if written not in allowed:
+        raise entry.problem(
+            f"{entry.named}的 standing 写的“{written}”；"
+            f"最接近的是 {nearest(written, allowed)}（可以写 {'、'.join(allowed)}）。"
+        )
+    if entry.values.get(quoted) and written != Known.SEEN.value:
+        raise entry.problem(
+            f"{entry.named}没有读过原文（standing = {written}），不能有引文；请删去 {quoted}，或者核对后改成 seen。"
+        )
+    return Known(written)
+
+
 def _norm(entry: Entry) -> Norm:
     entry.refuse_others(("key", "name", "short", "by", "year", "standing", "source", "through", "says", "quote"))
     key, values = entry.text("key"), entry.values
-    kinds = [kind.value for kind in Known]
-    standing = entry.text("standing")
-    if standing not in kinds:
-        raise entry.problem(
-            f"“{key}”的 standing 写的“{standing}”；最接近的是 {nearest(standing, kinds)}（可以写 {'、'.join(kinds)}）。"
-        )
+    standing = known(entry, tuple(Known), "quote")
     year = values.get("year")
     if year is not None and not isinstance(year, int):
         raise entry.problem(f"“{key}”的 year 应当是四位数字，不加引号。")
-    source = entry.text("source") if standing == Known.SEEN.value else str(values.get("source", ""))
+    source = entry.text("source") if standing is Known.SEEN else str(values.get("source", ""))
     quotes = [Entry(entry.place, entry.line, {"key": key, **quote}) for quote in values.get("quote", ())]
-    if quotes and standing != Known.SEEN.value:
-        raise entry.problem(
-            f"“{key}”没有读过原文（standing = {standing}），不能有引文；请删去 quote，或者核对后改成 seen。"
-        )
     for quote in quotes:
         quote.refuse_others(("key", "at", "text", "source", "through"))
     return Norm(
@@ -98,7 +107,7 @@ def _norm(entry: Entry) -> Norm:
         short=entry.text("short"),
         by=str(values.get("by", "")),
         year=year,
-        standing=Known(standing),
+        standing=standing,
         source=source,
         through=str(values.get("through", "")),
         says=entry.text("says"),

@@ -19,19 +19,10 @@ from checker.verdict import MODEL
 FILE = "readings.toml"
 
 
-@dataclass(frozen=True)
-class OpenReading:
-    """A reading on which no verdict of the check turns. ``matters`` says what does.
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenReading(Reading):
+    """One on which no verdict of the check turns, and which is no variable of the model; ``matters`` says what does."""
 
-    The other fields are those of ``checker.logic.Reading``.
-    """
-
-    key: str
-    provision: str
-    words: str
-    default: str
-    alternative: str
-    ground: str
     matters: str
 
 
@@ -53,11 +44,10 @@ def read(docs: Path) -> tuple[OpenReading, ...]:
 _OF_THE_PROCEDURE = {reading.key: reading for reading in a09.READINGS}
 
 
-def by_provision(others: tuple[OpenReading, ...]) -> Mapping[str, tuple[Reading | OpenReading, ...]]:
+def by_provision(others: tuple[OpenReading, ...]) -> Mapping[str, tuple[Reading, ...]]:
     """All readings under the address of their provision, the switches of the model first."""
-    found: dict[str, list[Reading | OpenReading]] = {}
-    every: list[Reading | OpenReading] = [*MODEL.readings.values(), *others]
-    for reading in every:
+    found: dict[str, list[Reading]] = {}
+    for reading in (*MODEL.readings.values(), *others):
         found.setdefault(reading.provision, []).append(reading)
     return {address: tuple(group) for address, group in found.items()}
 

@@ -11,7 +11,6 @@ from builder.pages.bearing import Bond
 from builder.pages.examples import Examples
 from builder.pages.norms import Norm, Quotation
 from builder.pages.notes import Section
-from builder.pages.readings import OpenReading
 from checker.logic import AllOf, AnyOf, Expression, Fact, ReadAs, Reading, Rule
 from checker.text import article_of
 from checker.verdict import MODEL
@@ -33,7 +32,7 @@ class Sheet:
     section: Section
     elements: tuple[Elements, ...]
     drawn: tuple[Diagram, ...]
-    readings: tuple[Reading | OpenReading, ...]
+    readings: tuple[Reading, ...]
     examples: Examples
     quotes: tuple[tuple[Norm, Quotation], ...]
     referring: tuple[tuple[str, tuple[Bond, ...]], ...]
@@ -50,7 +49,7 @@ class Sources:
     sections: Mapping[str, Section]
     norms: Mapping[str, Norm]
     drawn: Mapping[str, tuple[Diagram, ...]]
-    readings: Mapping[str, tuple[Reading | OpenReading, ...]]
+    readings: Mapping[str, tuple[Reading, ...]]
     examples: Mapping[str, Examples]
     referring: Mapping[str, tuple[Bond, ...]]
     together: Mapping[str, tuple[Bond, ...]]

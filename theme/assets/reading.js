@@ -1,4 +1,4 @@
-// On the official words: what a term means (hover, tap, focus), and a provision's link or citation for the clipboard.
+// On the words: what a term means (hover, tap, focus), and a provision's link or citation for the clipboard.
 // Without this script a term leads to the glossary and ¶ is the provision's own address.
 "use strict";
 (() => {
@@ -8,6 +8,7 @@
   /** Put a box below its place, or above where there is no room, inside the column; nothing else on the page moves.
    * @param {HTMLElement} box @param {Element} place */
   const open = (box, place) => {
+    if (!box.isConnected) main.append(box); // not before: its link leads nowhere yet
     box.hidden = false;
     const frame = main.getBoundingClientRect();
     const at = place.getClientRects()[0] ?? place.getBoundingClientRect(); // a broken term: its first line
@@ -29,7 +30,6 @@
   const box = (kind) => {
     const made = element("div", `float ${kind}`);
     made.hidden = true;
-    main.append(made);
     return made;
   };
 

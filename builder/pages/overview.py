@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from builder.diagrams import LINE, SIZE, wrap
+from builder.diagrams import LINE, SIZE, sets_nothing, wrap
 from builder.pages.flow import Box, Stage
 from checker.logic import AllOf, AnyOf, Element, Expression, Fact, Not, ReadAs, Rule
 from checker.standing import Standing, standing
@@ -244,7 +244,7 @@ def _leaves(expression: Expression, *, through: bool) -> Iterator[Rule]:
         case Rule(condition=inner):
             if through and expression not in MODEL.rules:
                 yield from _leaves(inner, through=through)
-            elif not _idle(inner):
+            elif not sets_nothing(inner):
                 yield expression
         case Element(condition=inner) | ReadAs(default=inner):
             yield from _leaves(inner, through=through)
@@ -253,17 +253,6 @@ def _leaves(expression: Expression, *, through: bool) -> Iterator[Rule]:
                 yield from _leaves(part, through=through)
         case Fact() | Not():
             return
-
-
-def _idle(expression: Expression) -> bool:
-    """Whether the words bar nothing and open nothing as they are read by default."""
-    match expression:
-        case ReadAs(default=inner) | Element(condition=inner):
-            return _idle(inner)
-        case AnyOf(parts=parts):
-            return all(map(_idle, parts))
-        case _:
-            return False
 
 
 def _said(rule: Rule) -> str:

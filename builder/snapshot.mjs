@@ -1,0 +1,131 @@
+// Starts Pyodide with the page's library, lets the checker work as the page does, and keeps the memory: what has
+// changed since the machine was made goes to a file, what check/worker.js must know of it is printed. Nothing in it
+// depends on the day, on chance, or on this machine.
+import { createRequire } from "node:module";
+import { writeFileSync } from "node:fs";
+
+const [folder, library, output] = process.argv.slice(2);
+const require = createRequire(import.meta.url);
+process.argv[1] = "./this.program"; // as in a browser; Python keeps it, and it is this folder's name
+process.env.TZ = "UTC";
+delete globalThis.navigator;
+const zeros = (bytes) => bytes.fill(0);
+require("node:crypto").randomFillSync = zeros;
+crypto.getRandomValues = zeros;
+// Node would print the line where it happened, and Pyodide's lines are a megabyte long.
+process.on("uncaughtException", (error) => {
+  console.error(String(error).trim());
+  process.exit(1);
+});
+let ticks = 0;
+Date.now = () => 1704067200000;
+performance.now = () => (ticks += 0.001);
+
+const GAP = 64; // bytes that did not change and are told all the same, where a new run would cost more
+/** The memory as it was when nothing had run in it. @type {Uint8Array} */
+let made;
+const { instantiate } = WebAssembly;
+WebAssembly.instantiate = async (binary, imports) => {
+  const result = await instantiate(binary, imports);
+  if (imports.env?.memory) made = new Uint8Array(imports.env.memory.buffer).slice();
+  return result;
+};
+
+const { loadPyodide } = require(`${folder}/pyodide.js`);
+const python = await loadPyodide({ stdLibURL: library, _makeSnapshot: true });
+const bridge = python.pyimport("checker.bridge");
+// What readings need is larger than all the rest together, and is made in the page while a person thinks.
+for (const part of ["view", "deeper"])
+  for (const chosen of [{}, { error: true, intent: "unknown" }, { plan: true }]) bridge[part](JSON.stringify({ chosen }));
+// The calendars are read here, once: what reads files is not kept.
+const matter = { dates: { received: "2026-11-03", accepted: "unknown" }, today: "2027-01-05" };
+for (const part of ["deadlines", "view_of_deadlines", "procedure"]) bridge[part](JSON.stringify(matter));
+try {
+  bridge.evaluate(7n);
+} catch (error) {
+  if (!String(error).includes("Traceback")) throw error;
+}
+bridge.destroy();
+
+// Modules that were needed to come this far and are not any more: files, processes, sockets, packages, turns.
+// The page only ever calls the bridge, and waits for what it gives.
+const OVER = `asyncio.unix_events asyncio.selector_events asyncio.sslproto asyncio.base_subprocess asyncio.subprocess
+  asyncio.streams asyncio.staggered asyncio.trsock subprocess socket selectors shutil tempfile random zipfile
+  zipfile._path zipfile._path.glob bz2 lzma dis inspect
+  importlib.metadata logging signal opcode _opcode_metadata concurrent.futures concurrent.futures._base
+  asyncio.threads asyncio.taskgroups asyncio.timeouts asyncio.queues asyncio.runners asyncio.locks
+  asyncio.transports asyncio.protocols`;
+const gone = python.runPython(`
+import gc, sys
+gone = [sys.modules.pop(name) for name in """${OVER}""".split() if name in sys.modules]
+for module in [module for name, module in sys.modules.items() if name.split(".")[0] == "checker"]:
+    for name, value in vars(module).items():
+        if value in gone or getattr(value, "__module__", None) in [each.__name__ for each in gone]:
+            raise ImportError(f"{module.__name__} uses {name}, which snapshot.mjs takes out")
+names = {module.__name__ for module in gone}
+for module in [module for module in sys.modules.values() if isinstance(module, type(sys)) and module not in gone]:
+    for name, value in list(vars(module).items()):
+        if value in gone or getattr(value, "__module__", None) in names:
+            delattr(module, name)
+for module in gone: vars(module).clear()
+count = len(gone)
+del gone, module, names, name, value
+sys._clear_internal_caches()
+gc.collect()
+gc.collect()
+count`);
+if (gone < 15) throw new Error(`only ${gone} of the modules that are over were there`);
+sweep(python._module);
+
+/** Zeroes what is free, which is a tenth of the memory and would otherwise be carried to every reader. */
+function sweep(module) {
+  const words = new Uint32Array(module.HEAP8.buffer);
+  // dlmalloc: a chunk is the size of the one before if that is free, its own size with two flags (1: the one before is
+  // in use, 2: this one is), and what it holds; a free one begins with at most six words of links.
+  const walk = (at, use) => {
+    let count = 0;
+    for (let inUse = true; at + 8 < module.HEAP8.length; count += 1) {
+      const [size, flags] = [words[(at + 4) >> 2] & ~7, words[(at + 4) >> 2] & 7];
+      if (size < 16 || at + size > module.HEAP8.length || (count && inUse !== !!(flags & 1))) break;
+      inUse = !!(flags & 2);
+      use?.(at, size, inUse);
+      at += size;
+    }
+    return count;
+  };
+  const stack = module.stackSave();
+  let first = (stack + 7) & ~7;
+  while (walk(first) < 10_000) first += 8;
+  let freed = 0;
+  walk(first, (at, size, inUse) => {
+    if (inUse) return;
+    module.HEAPU8.fill(0, at + 32, at + size);
+    freed += size;
+  });
+  module.HEAPU8.fill(0, stack - 2_000_000, stack); // five million bytes are the stack's, and it grows downwards
+  if (freed < 100_000) throw new Error("no free memory was found");
+}
+
+const snapshot = python.makeMemorySnapshot();
+const start = new Uint32Array(snapshot.buffer, 0, 2)[1];
+const [head, heap] = [snapshot.slice(0, start), snapshot.slice(start)];
+if (made.length !== heap.length) throw new Error(`the memory has grown to ${heap.length} bytes`);
+let still = made.length;
+while (!made[still - 1]) still -= 1;
+still = Math.ceil(still / 65536) * 65536;
+
+const runs = [];
+let [from, to] = [-1, -1];
+const [before, after] = [new Int32Array(made.buffer), new Int32Array(heap.buffer)];
+let hash = 0;
+for (let word = 0; word < after.length; word += 1) {
+  hash = Math.imul(hash ^ after[word], 0x01000193);
+  if (before[word] === after[word]) continue;
+  if (from >= 0 && 4 * word - to > GAP) runs.push([from, to]);
+  if (from < 0 || 4 * word - to > GAP) from = 4 * word;
+  to = 4 * word + 4;
+}
+runs.push([from, to]);
+const index = new Int32Array(runs.flatMap(([start, end]) => [start, end - start]));
+writeFileSync(output, Buffer.concat([Buffer.from(index.buffer), ...runs.map(([start, end]) => heap.subarray(start, end))]));
+console.log(JSON.stringify({ head: [...head], heap: heap.length, still, runs: runs.length, hash }));
