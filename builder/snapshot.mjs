@@ -37,6 +37,9 @@ const bridge = python.pyimport("checker.bridge");
 // What readings need is larger than all the rest together, and is made in the page while a person thinks.
 for (const part of ["view", "deeper"])
   for (const chosen of [{}, { error: true, intent: "unknown" }, { plan: true }]) bridge[part](JSON.stringify({ chosen }));
+// The calendars are read here, once: what reads files is not kept.
+const matter = { dates: { received: "2026-11-03", accepted: "unknown" }, today: "2027-01-05" };
+for (const part of ["deadlines", "view_of_deadlines", "procedure"]) bridge[part](JSON.stringify(matter));
 try {
   bridge.evaluate(7n);
 } catch (error) {
@@ -49,7 +52,7 @@ bridge.destroy();
 const OVER = `asyncio.unix_events asyncio.selector_events asyncio.sslproto asyncio.base_subprocess asyncio.subprocess
   asyncio.streams asyncio.staggered asyncio.trsock subprocess socket selectors shutil tempfile random zipfile
   zipfile._path zipfile._path.glob bz2 lzma dis inspect
-  importlib.metadata logging signal opcode _opcode_metadata datetime concurrent.futures concurrent.futures._base
+  importlib.metadata logging signal opcode _opcode_metadata concurrent.futures concurrent.futures._base
   asyncio.threads asyncio.taskgroups asyncio.timeouts asyncio.queues asyncio.runners asyncio.locks
   asyncio.transports asyncio.protocols`;
 const gone = python.runPython(`
