@@ -15,8 +15,10 @@ from builder import ROOT, diagrams, environment, runtime
 from builder.steps import Step
 from checker import bridge
 from checker.catalogue import facts, readings
+from checker.checks import TOLERANCE
 from checker.form import ALTERNATIVES, SECTIONS
-from checker.logic import Stage
+from checker.lamps import LAMPS
+from checker.logic import ReadAs, Stage, walk
 from checker.text import REGULATION, name
 
 SOURCES = ROOT / "check"
@@ -75,7 +77,7 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object) -> str
         policy=_policy([inner["script"]], [inner["style"]]),
         sections=list(_groups(first)),
         first=first,
-        readings=readings(),
+        readings=[reading for reading in readings() if reading["key"] in _SWITCHES],
         options=OPTIONS,
         articles=REGULATION.articles,
         drawn=_ladders(),
@@ -137,10 +139,17 @@ def _groups(first: Sequence[str]) -> Iterator[dict[str, object]]:
         }
 
 
+_SHOWN = {*LAMPS}
+_SWITCHES = {
+    part.reading.key for rule in TOLERANCE.model.deciding for part, _ in walk(rule) if isinstance(part, ReadAs)
+}
+"""The page decides; what follows, and the second check, are not on it yet."""
+
+
 def _ladders() -> dict[str, list[Markup]]:
     """The diagrams of the rules that rest on no other rule: those of the others would repeat them."""
     return {
-        address: [Markup(each.svg) for each in group if not diagrams.holds_rules(each.rule)]
+        address: [Markup(each.svg) for each in group if each.rule in _SHOWN and not diagrams.holds_rules(each.rule)]
         for address, group in diagrams.by_provision().items()
     }
 

@@ -37,6 +37,9 @@ const bridge = python.pyimport("checker.bridge");
 // What readings need is larger than all the rest together, and is made in the page while a person thinks.
 for (const part of ["view", "deeper"])
   for (const chosen of [{}, { error: true, intent: "unknown" }, { plan: true }]) bridge[part](JSON.stringify({ chosen }));
+// The calendars are read here, once: what reads files is not kept.
+const matter = { dates: { received: "2026-11-03", accepted: "unknown" }, today: "2027-01-05" };
+for (const part of ["deadlines", "view_of_deadlines", "procedure"]) bridge[part](JSON.stringify(matter));
 try {
   bridge.evaluate(7n);
 } catch (error) {

@@ -4,7 +4,7 @@
 
 /**
  * @typedef {(request: string) => string} Call JSON text in, JSON text out
- * @typedef {"evaluate" | "view" | "deeper" | "prepare" | "readings" | "put_back"} Name
+ * @typedef {"evaluate" | "view" | "deeper" | "prepare" | "readings" | "put_back"} Name of what the first verdict needs, or that
  * @typedef {{ pyimport(name: string): Record<Name, Call> }} Python
  * @typedef {{ keys: string[], why: object[] }} Card questions that are shown together, and why they are asked
  * @typedef {{ head: number[], heap: number, still: number, runs: number, hash: number }} Snapshot memory with the
@@ -15,13 +15,16 @@
 /** @type {Record<Name, Call> | undefined} */
 let bridge;
 
+/** @type {Name[]} */
+const CALLS = ["evaluate", "view", "deeper", "prepare", "readings", "deadlines", "view_of_deadlines", "procedure"];
+
 /**
  * The checker's answer, as text. Tests compare it with CPython's.
  * @param {Name} name
  * @param {string} request
  */
 function mingjie(name, request) {
-  if (!["evaluate", "view", "deeper", "prepare", "readings", "put_back"].includes(name)) throw new Error(`no such call: ${name}`);
+  if (!CALLS.includes(name)) throw new Error(`no such call: ${name}`);
   if (!bridge) throw new Error("Python is not ready");
   return bridge[name](request);
 }

@@ -2,7 +2,8 @@
 
 ``evaluate`` takes a case document. The others take what a person has chosen on the page, ``{"chosen": {…}}``: facts
 with true, false or "unknown", readings with true where the alternative is taken, and ``plan`` with true before acting;
-``put_back`` takes the text in which such a choice was kept.
+``put_back`` takes the text in which such a choice was kept; ``deadlines`` the dates of a matter,
+``{"dates": {…}, "today": …}``.
 """
 
 from __future__ import annotations
@@ -11,8 +12,13 @@ import json
 from collections.abc import Callable
 from itertools import islice
 
+from checker import procedure as course
 from checker.case import BadCase, read_case, read_chosen
+from checker.deadlines import DeadlinesJson
+from checker.deadlines import deadlines as compute
+from checker.ics import as_ics
 from checker.lamps import lamps
+from checker.matter import read_matter
 from checker.plan import PlanJson, ProspectJson, plan
 from checker.saved import read_saved, save
 from checker.study import answer, study, study_readings
@@ -20,6 +26,7 @@ from checker.verdict import EVALUATOR, MODEL
 from checker.view import (
     say,
     view_answer,
+    view_deadlines,
     view_deeper,
     view_kept,
     view_plan,
@@ -94,6 +101,33 @@ def put_back(request: str) -> str:
         return {"view": view_put_back(saved), "chosen": words}
 
     return _answer(shown)
+
+
+def deadlines(request: str) -> str:
+    """The deadlines of the matter ``{"dates": {…}, "today": "2026-11-26"}`` as JSON, or ``{"error": …}``."""
+    return _answer(lambda: _deadlines(request))
+
+
+def view_of_deadlines(request: str) -> str:
+    """What the page shows of them: the view, the timeline's model, and the text of a calendar file."""
+
+    def shown() -> object:
+        result = _deadlines(request)
+        return {"view": view_deadlines(result), "timeline": timeline(result), "ics": as_ics(result)}
+
+    return _answer(shown)
+
+
+def procedure(_: str) -> str:
+    """The states of article 9, its terms and its readings, as JSON."""
+    return to_json(course.procedure())
+
+
+def _deadlines(request: str) -> DeadlinesJson:
+    matter = read_matter(request)
+    if matter.today is None:
+        raise BadCase("today：没有这一项；请写今天的日期")
+    return compute(matter, matter.today)
 
 
 _PREPARING = EVALUATOR.prepare()
