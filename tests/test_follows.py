@@ -246,6 +246,12 @@ def test_the_commands_print_what_the_functions_say(tmp_path: Path, capsys: pytes
     assert "· 要澄清，也要查处\n· 要澄清\n" in shown and "“有权的机关认定了是恶意中伤诬陷（诬告）”" in shown
     assert main(["evaluate", str(file)]) == 2, "the first check does not know these"
     assert "answers.accepted：没有这一项" in capsys.readouterr().err
+    library = Path(__file__).parent / "cases" / "a13.toml"
+    assert main(["evaluate", str(library)]) == 0, "by its name"
+    assert capsys.readouterr().out.startswith("案例：查无实据")
+    assert main(["report", str(library), str(library.with_name("a04.toml"))]) == 0
+    shown = capsys.readouterr().out
+    assert "规则的体检：举报自查" in shown and "规则的体检：容错自查" in shown
     assert main(["duties", "--check", "a13", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == duties(ACCUSATION)
     assert main(["duties"]) == 0
