@@ -17,6 +17,7 @@ TOLERANCE = Check(
     afterwards=form.AFTERWARDS,
     assumptions=verdict.ASSUMPTIONS,
     tensions=verdict.TENSIONS,
+    afterwards_remarks=a10.REMARKS,
     afterwards_tensions=(a10.UNAFFECTED_AND_REDUCED, a11.ADMITTED_AND_REFUSED),
     better=("not_tolerable", "no_situation_met", "situation_met"),
     turning=((a11.LENITY, a11.STRICT),),
@@ -33,6 +34,7 @@ ACCUSATION = Check(
     afterwards=accusation.AFTERWARDS,
     assumptions=accusation.ASSUMPTIONS,
     tensions=accusation.TENSIONS,
+    afterwards_remarks=accusation.AFTERWARDS_REMARKS,
 )
 CHECKS = {check.key: check for check in (TOLERANCE, ACCUSATION)}
 

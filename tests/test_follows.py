@@ -263,6 +263,7 @@ def test_what_a_person_reads_is_no_promise() -> None:
     found = {a10.finding_made: YES, a10.tolerated: YES, a10.exempted: NO, a04.section_cadre: YES, a04.unit: NO}
     shown = as_text(view_follows(follows(Case(found, {}))))
     assert shown.startswith("下面是条文说的，不是承诺")
+    assert "学院不能替别处承诺" in shown and "认定容错以前一样也没有" in shown
     for duty in a10.EFFECTS[1:]:
         assert duty.rule.sentence in shown and (not duty.beyond or f"学院做不了主的：{duty.beyond}" in shown)
     assert "用不上的" in shown and "第十条第（一）项　单位的两种考核不受影响：用不上" in shown
