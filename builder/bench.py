@@ -27,7 +27,6 @@ from builder.console import progress, say
 from builder.serve import SITE, Handler, Server
 from checker.bridge import evaluate, to_json, view
 from checker.case import Case, read_case
-from checker.checks import TOLERANCE
 from checker.logic import (
     Evaluation,
     Evaluator,
@@ -40,6 +39,7 @@ from checker.logic import (
 )
 from checker.logic.decision_diagram import exhaust
 from checker.study import answer, study
+from checker.tolerance import TOLERANCE
 from checker.verdict import EVALUATOR, MODEL
 
 DRAWN = 1_000  # cases beside the library
@@ -122,7 +122,7 @@ def in_browser(cases: Sequence[Case]) -> Report:
     # What `_full` does here is done there, by the same source.
     prelude = f"""from checker.case import read_case
 from checker.logic import explain_outcome, next_question, smallest_changes
-from checker.checks import TOLERANCE
+from checker.tolerance import TOLERANCE
 from checker.verdict import EVALUATOR, MODEL
 {inspect.getsource(_evaluated)}
 {inspect.getsource(_full)}""".replace(": Case", "").replace(" -> Evaluation", "")

@@ -15,11 +15,11 @@ from builder import ROOT, diagrams, environment, runtime
 from builder.steps import Step
 from checker import bridge
 from checker.catalogue import facts, readings
-from checker.checks import TOLERANCE
 from checker.form import ALTERNATIVES, SECTIONS
 from checker.lamps import LAMPS
 from checker.logic import ReadAs, Stage, walk
 from checker.text import REGULATION, name
+from checker.tolerance import TOLERANCE
 
 SOURCES = ROOT / "check"
 ZSTDDEC = environment.STEP.path / "zstddec" / "dist" / "zstddec.mjs"
@@ -64,7 +64,8 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object) -> str
     needed_ = ("program", "wasm", "snapshot" if snapshot else "library")
     # A frame of zstd after another gives the one text after the other.
     parts = {"program": packed["glue"] + worker, **packed}
-    parts = {part: parts[part] for part in dict.fromkeys((*needed_, "library"))}
+    # What Python has later comes last; where it starts from the library, that has it.
+    parts = {part: parts[part] for part in dict.fromkeys((*needed_, *(["later"] if snapshot else []), "library"))}
     sizes = {part: zstandard.frame_content_size(content) for part, content in parts.items()}
     sizes["program"] += zstandard.frame_content_size(worker)
     parts = {"unpacker": _unpacker(sizes), **parts}
@@ -108,8 +109,8 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object) -> str
 
 
 def needed(page: bytes) -> int:
-    """How many bytes of the page, from its start, the first verdict needs: all but the library at the end."""
-    return page.index(b'<script type="text/plain" data-part="library"')
+    """How many bytes of the page, from its start, the first verdict needs: all but what comes later, at the end."""
+    return page.index(b'<script type="text/plain" data-part="later"')
 
 
 def _unpacker(sizes: Mapping[str, int]) -> bytes:

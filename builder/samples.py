@@ -15,8 +15,9 @@ from builder import ROOT
 from checker.bridge import to_json
 from checker.case import UNKNOWN, Case, read_cases
 from checker.check import Check
-from checker.checks import TOLERANCE, of_file
+from checker.checks import of_file
 from checker.logic import Fact, Reading, Rule, Truth, next_question, walk
+from checker.tolerance import TOLERANCE
 from checker.verdict import EVALUATOR, MODEL
 
 FACTS = tuple(MODEL.facts.values())

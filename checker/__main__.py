@@ -27,7 +27,7 @@ from checker.catalogue import (
     rules_as_text,
 )
 from checker.check import Check
-from checker.checks import CHECKS, TOLERANCE
+from checker.checks import CHECKS, of_file
 from checker.deadlines import deadlines
 from checker.follows import follows
 from checker.ics import as_ics
@@ -40,19 +40,20 @@ from checker.result import FullJson
 from checker.schema import SCHEMAS
 from checker.standing import standing_as_json, standing_as_text
 from checker.study import study, study_readings
+from checker.tolerance import TOLERANCE
 from checker.view import (
     Node,
     as_text,
     node,
     view_answer,
-    view_deadlines,
     view_deeper,
-    view_follows,
     view_plan,
     view_plan_deeper,
     view_question,
     view_readings,
 )
+from checker.view.deadlines import view_deadlines
+from checker.view.follows import view_follows
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -160,11 +161,12 @@ def _schema(options: argparse.Namespace) -> int:
 
 def _of_check(command: argparse.ArgumentParser) -> None:
     named = "；".join(f"{check.key}：{check.title}" for check in CHECKS.values())
-    command.add_argument("--check", choices=CHECKS, default=TOLERANCE.key, help=f"用哪一种自查（{named}）")
+    command.add_argument("--check", choices=CHECKS, help=f"用哪一种自查（{named}）；不写，就看案例的文件名")
 
 
-def _check(options: argparse.Namespace) -> Check:
-    return CHECKS[getattr(options, "check", TOLERANCE.key)]
+def _check(options: argparse.Namespace, file: str = "") -> Check:
+    """The one that is named, else that of the file."""
+    return CHECKS[options.check] if options.check else of_file(Path(file).stem)
 
 
 def _listed(options: argparse.Namespace) -> int:
@@ -178,7 +180,7 @@ def _print(text: str) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    check = _check(options)
+    check = _check(options, options.case)
     cases = _read(options.case, check)
     if options.json:
         return _print("\n".join(to_json(_whole(case, check)) for case in cases))
@@ -186,7 +188,7 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _follows(options: argparse.Namespace) -> int:
-    check = _check(options)
+    check = _check(options, options.case)
     cases = _read(options.case, check)
     if options.json:
         return _print("\n".join(to_json(follows(case, check)) for case in cases))
@@ -203,12 +205,18 @@ def _whole(case: Case, check: Check = TOLERANCE) -> FullJson:
 
 
 def _report(options: argparse.Namespace) -> int:
-    cases: list[Case] = []
+    """One for each check that the files are for."""
+    cases: dict[Check, list[Case]] = {}
     for file in options.cases:
         options.case = file  # so that bad input is reported with its file
-        cases += _read(file, _check(options))
-    result = report(cases if options.cases else None, _check(options).evaluator)
-    return _print(to_json(result) if options.json else report_as_text(result, _check(options)))
+        check = _check(options, file)
+        cases.setdefault(check, []).extend(_read(file, check))
+    found = [(check, report(given, check.evaluator)) for check, given in cases.items()]
+    if not found:
+        found = [(_check(options), report(None, _check(options).evaluator))]
+    if options.json:
+        return _print("\n".join(to_json(result) for _, result in found))
+    return _print("\n\n".join(report_as_text(result, check) for check, result in found))
 
 
 def _shown(case: Case, nodes: list[Node]) -> str:

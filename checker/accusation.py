@@ -104,6 +104,13 @@ TENSIONS = (
     ),
 )
 
+AFTERWARDS_REMARKS = (
+    Remark(
+        "一边是被反映的人，一边是举报的人：对一边怎样，推不出对另一边怎样。",
+        Quote("13-1", "分清诬告、错告和正常举报"),
+    ),
+)
+
 MODEL = Model(
     branches=(
         Branch("report_not_accepted", a13.RECEIVED, when=False),

@@ -4,6 +4,8 @@
 with true, false or "unknown", readings with true where the alternative is taken, and ``plan`` with true before acting;
 ``put_back`` takes the text in which such a choice was kept; ``deadlines`` the dates of a matter,
 ``{"dates": {…}, "today": …}``.
+
+What the first verdict does not need is imported where it is called: the page brings it later (builder/runtime.py).
 """
 
 from __future__ import annotations
@@ -11,14 +13,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from checker import procedure as course
 from checker.case import BadCase, read_case, read_chosen
-from checker.deadlines import DeadlinesJson
-from checker.deadlines import deadlines as compute
-from checker.ics import as_ics
 from checker.lamps import lamps
-from checker.matter import read_matter
 from checker.plan import PlanJson, ProspectJson, plan
 from checker.saved import read_saved, save
 from checker.study import answer, study, study_readings
@@ -26,7 +24,6 @@ from checker.verdict import EVALUATOR, MODEL
 from checker.view import (
     say,
     view_answer,
-    view_deadlines,
     view_deeper,
     view_kept,
     view_plan,
@@ -36,6 +33,9 @@ from checker.view import (
     view_question,
     view_readings,
 )
+
+if TYPE_CHECKING:
+    from checker.deadlines import DeadlinesJson
 
 
 def evaluate(request: str) -> str:
@@ -112,6 +112,10 @@ def view_of_deadlines(request: str) -> str:
     """What the page shows of them: the view, the timeline's model, and the text of a calendar file."""
 
     def shown() -> object:
+        from checker.ics import as_ics
+        from checker.view.deadlines import view_deadlines
+        from checker.view.timeline import timeline
+
         result = _deadlines(request)
         return {"view": view_deadlines(result), "timeline": timeline(result), "ics": as_ics(result)}
 
@@ -120,14 +124,19 @@ def view_of_deadlines(request: str) -> str:
 
 def procedure(_: str) -> str:
     """The states of article 9, its terms and its readings, as JSON."""
+    from checker import procedure as course
+
     return to_json(course.procedure())
 
 
 def _deadlines(request: str) -> DeadlinesJson:
+    from checker import deadlines as terms
+    from checker.matter import read_matter
+
     matter = read_matter(request)
     if matter.today is None:
         raise BadCase("today：没有这一项；请写今天的日期")
-    return compute(matter, matter.today)
+    return terms.deadlines(matter, matter.today)
 
 
 _PREPARING = EVALUATOR.prepare()

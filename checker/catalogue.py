@@ -6,9 +6,9 @@ from typing import TypedDict
 
 from checker.case import UNKNOWN
 from checker.check import FORCES, Check
-from checker.checks import TOLERANCE
 from checker.logic import AllOf, AnyOf, Duty, Element, Expression, Fact, Not, Quote, ReadAs, Rule
 from checker.text import name
+from checker.tolerance import TOLERANCE
 
 
 class QuoteJson(TypedDict):

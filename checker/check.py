@@ -78,7 +78,8 @@ class Ungiven:
 @dataclass(frozen=True, eq=False)
 class Check:
     """``sections`` ask what bears on the outcome, or is weighed; ``alternatives`` what only other readings ask, and
-    ``afterwards`` what only duties ask; ``afterwards_tensions`` are about what follows.
+    ``afterwards`` what only duties ask; ``afterwards_remarks`` hold for all that follows, ``afterwards_tensions`` are
+    about it.
 
     ``better``: outcomes that a remedy can move between, from the worse to the better. ``turning``: pairs of duties, of
     which the second takes the place of the first for whoever meets both. ``roles`` have parts of what follows;
@@ -94,6 +95,7 @@ class Check:
     afterwards: tuple[Section, ...]
     assumptions: tuple[Remark, ...]
     tensions: tuple[Tension, ...]
+    afterwards_remarks: tuple[Remark, ...] = ()
     afterwards_tensions: tuple[Tension, ...] = ()
     better: tuple[str, ...] = ()
     turning: tuple[tuple[Duty, Duty], ...] = ()

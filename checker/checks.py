@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-from checker import accusation, form, verdict
-from checker.articles import a10, a11, a14
+from checker import accusation
 from checker.check import Check
 from checker.logic import Duty, Fact, Quote, Reading, Rule
+from checker.tolerance import TOLERANCE
 
-TOLERANCE = Check(
-    key="tolerance",
-    title="容错自查",
-    evaluator=verdict.EVALUATOR,
-    verdicts=verdict.VERDICTS,
-    sections=form.SECTIONS,
-    alternatives=form.ALTERNATIVES,
-    afterwards=form.AFTERWARDS,
-    assumptions=verdict.ASSUMPTIONS,
-    tensions=verdict.TENSIONS,
-    afterwards_tensions=(a10.UNAFFECTED_AND_REDUCED, a11.ADMITTED_AND_REFUSED),
-    better=("not_tolerable", "no_situation_met", "situation_met"),
-    turning=((a11.LENITY, a11.STRICT),),
-    roles=a14.ROLES,
-    ungiven=a14.UNGIVEN,
-)
 ACCUSATION = Check(
     key="a13",
     title="举报自查（第十三条）",
@@ -33,6 +17,7 @@ ACCUSATION = Check(
     afterwards=accusation.AFTERWARDS,
     assumptions=accusation.ASSUMPTIONS,
     tensions=accusation.TENSIONS,
+    afterwards_remarks=accusation.AFTERWARDS_REMARKS,
 )
 CHECKS = {check.key: check for check in (TOLERANCE, ACCUSATION)}
 

@@ -11,7 +11,9 @@ from checker.articles.a09 import COURSE, TERMS, readings
 from checker.articles.a09.events import accepted, not_tolerated, refused, tolerated
 from checker.articles.a09.terms import FEEDBACK, NOTICE, REPLY
 from checker.calendars import Calendar, calendar
-from checker.logic import Almanac, Day, Event, Reading, Refused, Span, Term, Truth, count, left
+from checker.logic import Reading, Truth
+from checker.logic.course import Event, Refused, Term
+from checker.logic.terms import Almanac, Day, Span, count, left
 from checker.matter import Matter
 from checker.result import ForceJson
 

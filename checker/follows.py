@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from checker.case import Case
 from checker.check import Check
-from checker.checks import TOLERANCE
 from checker.logic import Duty, Evaluation, Fact, Question, Truth, askable, explain, together, walk
 from checker.result import DutyJson, FollowsJson, QuestionJson, TurningJson
-from checker.study import conflict_json, question_json, step_json, tensions_json
+from checker.study import conflict_json, question_json, remark_json, step_json, tensions_json
+from checker.tolerance import TOLERANCE
 
 
 def follows(case: Case, check: Check = TOLERANCE) -> FollowsJson:
@@ -20,6 +20,7 @@ def follows(case: Case, check: Check = TOLERANCE) -> FollowsJson:
     duties = () if contradictory else check.model.duties
     open_facts = Counter(fact for duty in duties for fact in evaluation.turning_of(duty.rule))
     return {
+        "remarks": [remark_json(remark) for remark in check.afterwards_remarks],
         "conflicts": [conflict_json(conflict) for conflict in evaluation.conflicts],
         "duties": [_duty(evaluation, duty) for duty in duties],
         "turning": [] if contradictory else list(_turning(evaluation, check)),

@@ -12,7 +12,8 @@ from datetime import date
 
 from checker.articles.a09 import COURSE, EVENTS, READINGS, TERMS
 from checker.case import UNKNOWN, BadCase, kind, names, parse, refuse_unknown
-from checker.logic import Event, Reading
+from checker.logic import Reading
+from checker.logic.course import Event
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 DATES = {event.key: event for event in EVENTS}

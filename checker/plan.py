@@ -13,7 +13,6 @@ from typing import Literal, TypedDict
 from checker.articles import a07
 from checker.case import Case
 from checker.check import Remark
-from checker.checks import TOLERANCE
 from checker.logic import (
     Basis,
     Evaluation,
@@ -36,6 +35,7 @@ from checker.logic import (
 from checker.logic.rest import Rest
 from checker.result import ConflictJson, FactKey, QuestionJson, RemarkJson, StepJson
 from checker.study import conflict_json, question_json, remark_json, step_json
+from checker.tolerance import TOLERANCE
 from checker.verdict import BARRED, EVALUATOR, MODEL
 
 State = Literal["closed", "lacking", "open", "met", "near", "unsaid", "clear", "afterwards"]

@@ -7,7 +7,8 @@ from typing import Literal, TypedDict
 from checker.articles.a09 import COURSE, READINGS, TERMS
 from checker.check import FORCES
 from checker.deadlines import SilenceJson
-from checker.logic import Force, State, Task, Term, Transition, Truth
+from checker.logic import Force, Truth
+from checker.logic.course import State, Task, Term, Transition
 from checker.result import ForceJson
 from checker.text import name
 

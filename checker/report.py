@@ -10,11 +10,11 @@ from typing import TypedDict
 
 from checker.case import Case
 from checker.check import Check
-from checker.checks import TOLERANCE
 from checker.logic import Evaluator, Fact, Rule, Truth
 from checker.logic.coverage import Coverage, Gap, cover
 from checker.logic.soundness import Example, Owed, Soundness, Turn
 from checker.text import name
+from checker.tolerance import TOLERANCE
 from checker.verdict import EVALUATOR
 
 
@@ -210,7 +210,7 @@ def _owed(owed: Owed) -> OwedJson:
 def report_as_text(result: ReportJson, check: Check = TOLERANCE) -> str:
     """The report on one page."""
     faults = result["faults"]
-    lines = ["规则的体检", "", f"发现 {len(faults)} 处要看的：" if faults else "没有发现问题。"]
+    lines = [f"规则的体检：{check.title}", "", f"发现 {len(faults)} 处要看的：" if faults else "没有发现问题。"]
     lines += [f"· {fault}。" for fault in faults]
     lines += ["", "例子都是最短的：写出的几样是“是”，其余的都是“否”。"]
     lines += ["", "【每条规则：能不能成立，有没有案例凭它一条就换结论】"]

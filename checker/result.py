@@ -198,6 +198,7 @@ class FollowsJson(TypedDict):
     ``question``: what to ask next about it; its ``yes`` and ``no`` are empty. ``open``: what it still turns on.
     """
 
+    remarks: list[RemarkJson]
     conflicts: list[ConflictJson]
     duties: list[DutyJson]
     turning: list[TurningJson]

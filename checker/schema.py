@@ -9,11 +9,11 @@ from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_or
 from checker.articles.a09 import COURSE, TERMS
 from checker.case import EXAMPLES, LONGEST, TEXTS, UNKNOWN
 from checker.check import Check
-from checker.checks import TOLERANCE
 from checker.deadlines import DeadlinesJson
 from checker.matter import DATES, EXPECTED, FIRST_YEAR, LAST_YEAR, SWITCHES
 from checker.result import FollowsJson, FullJson
 from checker.text import REGULATION
+from checker.tolerance import TOLERANCE
 
 Schema = dict[str, Any]
 Keys = Mapping[str, Iterable[str]]

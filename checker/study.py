@@ -8,7 +8,6 @@ from typing import Literal
 
 from checker.case import Case
 from checker.check import Check, Remark, Tension
-from checker.checks import TOLERANCE
 from checker.logic import (
     Change,
     Contrast,
@@ -44,6 +43,7 @@ from checker.result import (
     StepJson,
     VerdictJson,
 )
+from checker.tolerance import TOLERANCE
 
 
 def answer(case: Case, check: Check = TOLERANCE) -> AnswerJson:

@@ -17,8 +17,8 @@ from proof.seeds import Seed, seeds, with_part
 from builder.samples import library
 from checker.case import Case
 from checker.check import Check
-from checker.checks import TOLERANCE
 from checker.logic import AllOf, AnyOf, Element, Evaluator, Expression, Fact, Model, Not, Rule, Truth, Variable, walk
+from checker.tolerance import TOLERANCE
 
 TRIES = 32  # completions of each case
 

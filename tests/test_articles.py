@@ -31,6 +31,7 @@ REMARKS = tuple(
     for check in CHECKS.values()
     for remark in (
         *check.assumptions,
+        *check.afterwards_remarks,
         *(remark for verdict in check.verdicts.values() for remark in verdict.remarks),
         *(tension.remark for tension in (*check.tensions, *check.afterwards_tensions)),
     )

@@ -11,7 +11,6 @@ import pytest
 from brute import MOST, Partial, Worlds, settled
 
 from builder import samples
-from checker.checks import TOLERANCE
 from checker.logic import (
     AllOf,
     AnyOf,
@@ -31,6 +30,7 @@ from checker.logic import (
     smallest_changes,
     walk,
 )
+from checker.tolerance import TOLERANCE
 from checker.verdict import EVALUATOR, MODEL
 
 FEWEST, LONG = 20_000, 500_000  # partial cases

@@ -13,7 +13,7 @@ import pytest
 
 from checker import calendars
 from checker.calendars import NATIONAL, BadCalendar, Calendar, calendar, read, weekday
-from checker.logic import Doubt, count
+from checker.logic.terms import Doubt, count
 
 FILES = {
     entry.name: entry.read_bytes() for entry in resources.files(calendars).iterdir() if entry.name.endswith(".toml")

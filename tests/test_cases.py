@@ -10,12 +10,13 @@ import pytest
 
 from checker.case import Case, read_cases
 from checker.check import Check
-from checker.checks import ACCUSATION, CHECKS, TOLERANCE, of_file
+from checker.checks import ACCUSATION, CHECKS, of_file
 from checker.follows import follows
 from checker.logic import Conflict, Fact, Reading, Rule, Truth, walk
 from checker.result import StepJson
 from checker.study import study
 from checker.text import article_of, name
+from checker.tolerance import TOLERANCE
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 PUBLISHED = "published"

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from checker import bridge
-from checker.checks import TOLERANCE
 from checker.schema import SCHEMAS
+from checker.tolerance import TOLERANCE
 
 ROOT = Path(__file__).parent.parent
 CASE = {"answers": {"section_cadre": True, "duty_or_reform": False}}

@@ -20,10 +20,12 @@ from checker.bridge import to_json, view_of_deadlines
 from checker.calendars import calendar
 from checker.case import BadCase
 from checker.deadlines import DeadlinesJson, DueJson, deadlines, due
-from checker.logic import Reading, Truth, count
+from checker.logic import Reading, Truth
+from checker.logic.terms import count
 from checker.matter import DATES, EXPECTED, Matter, read_matter, read_matters
 from checker.schema import dates_schema, deadlines_schema
-from checker.view import as_text, view_deadlines
+from checker.view import as_text
+from checker.view.deadlines import view_deadlines
 
 FILE = Path(__file__).parent / "deadlines" / "a09.toml"
 MATTERS = read_matters(FILE.read_text(encoding="utf-8"), toml=True)

@@ -18,13 +18,15 @@ from checker.bridge import to_json
 from checker.case import Case
 from checker.catalogue import duties
 from checker.check import Check
-from checker.checks import ACCUSATION, CHECKS, TOLERANCE
+from checker.checks import ACCUSATION, CHECKS
 from checker.follows import follows
 from checker.logic import Duty, Fact, Force, Truth
 from checker.result import FollowsJson
 from checker.study import study
 from checker.text import article_of, provision
-from checker.view import as_text, view_follows
+from checker.tolerance import TOLERANCE
+from checker.view import as_text
+from checker.view.follows import view_follows
 
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
 EVERY_DUTY = [(check, duty) for check in CHECKS.values() for duty in check.model.duties]
@@ -246,6 +248,12 @@ def test_the_commands_print_what_the_functions_say(tmp_path: Path, capsys: pytes
     assert "· 要澄清，也要查处\n· 要澄清\n" in shown and "“有权的机关认定了是恶意中伤诬陷（诬告）”" in shown
     assert main(["evaluate", str(file)]) == 2, "the first check does not know these"
     assert "answers.accepted：没有这一项" in capsys.readouterr().err
+    library = Path(__file__).parent / "cases" / "a13.toml"
+    assert main(["evaluate", str(library)]) == 0, "by its name"
+    assert capsys.readouterr().out.startswith("案例：查无实据")
+    assert main(["report", str(library), str(library.with_name("a04.toml"))]) == 0
+    shown = capsys.readouterr().out
+    assert "规则的体检：举报自查" in shown and "规则的体检：容错自查" in shown
     assert main(["duties", "--check", "a13", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == duties(ACCUSATION)
     assert main(["duties"]) == 0
@@ -257,6 +265,7 @@ def test_what_a_person_reads_is_no_promise() -> None:
     found = {a10.finding_made: YES, a10.tolerated: YES, a10.exempted: NO, a04.section_cadre: YES, a04.unit: NO}
     shown = as_text(view_follows(follows(Case(found, {}))))
     assert shown.startswith("下面是条文说的，不是承诺")
+    assert "学院不能替别处承诺" in shown and "认定容错以前一样也没有" in shown
     for duty in a10.EFFECTS[1:]:
         assert duty.rule.sentence in shown and (not duty.beyond or f"学院做不了主的：{duty.beyond}" in shown)
     assert "用不上的" in shown and "第十条第（一）项　单位的两种考核不受影响：用不上" in shown

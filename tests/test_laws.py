@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from builder import samples
 from checker.bridge import deeper, evaluate, to_json, view
 from checker.case import DEEPEST, LONGEST, BadCase, Case, read_cases
-from checker.checks import TOLERANCE
 from checker.logic import Evaluator, Expression, Fact, Reading, Rule, Truth, Variable
 from checker.logic.evaluation import KEPT
 from checker.study import study
 from checker.text import article_of
+from checker.tolerance import TOLERANCE
 from checker.verdict import EVALUATOR, MODEL
 
 Answers = dict[Fact, Truth]

@@ -14,7 +14,8 @@ from checker.articles.a09 import course as a09
 from checker.articles.quoting import Misquoted, quoted
 from checker.bridge import procedure as across
 from checker.bridge import to_json
-from checker.logic import Course, Event, Force, Quote, State, Term, Transition, Truth
+from checker.logic import Force, Quote, Truth
+from checker.logic.course import Course, Event, State, Term, Transition
 from checker.procedure import procedure, procedure_as_text
 from checker.text import article_of, name, provision
 

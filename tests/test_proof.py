@@ -16,8 +16,9 @@ from proof.printer import free, print_model
 from proof.seeds import Seed, seeds
 
 from checker.check import Check
-from checker.checks import ACCUSATION, CHECKS, TOLERANCE
+from checker.checks import ACCUSATION, CHECKS
 from checker.logic import Fact, Model, walk
+from checker.tolerance import TOLERANCE
 
 PROOF = Path(__file__).with_name("proof")
 FILES = {TOLERANCE: "regulation.lp", ACCUSATION: "accusation.lp"}

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from checker.case import Case, read_cases
-from checker.checks import ACCUSATION, TOLERANCE, of_file
+from checker.checks import ACCUSATION, of_file
 from checker.logic import (
     ALWAYS,
     NEVER,
@@ -36,6 +36,7 @@ from checker.logic.decision_diagram import DecisionDiagram
 from checker.logic.expression import substitute
 from checker.logic.soundness import ReadingCheck, RuleCheck, Soundness
 from checker.report import ReportJson, report, report_as_text
+from checker.tolerance import TOLERANCE
 from checker.verdict import EVALUATOR, MODEL
 
 ROOT = Path(__file__).parent.parent

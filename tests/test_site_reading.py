@@ -14,11 +14,12 @@ from builder import ROOT
 from builder.pages import bearing, elements, examples, norms, notes, readings
 from checker.case import Case, read_cases
 from checker.check import Check
-from checker.checks import ACCUSATION, DUTIES, NAMED_RULES, TOLERANCE, of_file, quotes
+from checker.checks import ACCUSATION, DUTIES, NAMED_RULES, of_file, quotes
 from checker.logic import Fact, ReadAs, Rule, Truth, walk
 from checker.report import report
 from checker.standing import standing
 from checker.text import REGULATION, Article, anchor, article_of
+from checker.tolerance import TOLERANCE
 from checker.verdict import MODEL
 
 DOCS = ROOT / "docs"

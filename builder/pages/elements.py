@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from html import escape
 
-from checker.checks import TOLERANCE
 from checker.logic import ALWAYS, AllOf, AnyOf, Element, Expression, Fact, Not, ReadAs, Rule
 from checker.text import anchor, article_of, name
+from checker.tolerance import TOLERANCE
 
 CHECK = "../check/index.html"
 ASKED = {fact for section in (*TOLERANCE.sections, TOLERANCE.alternatives) for fact in section.facts}

@@ -125,6 +125,16 @@ REDUCED = Duty(
 
 EFFECTS = (UNIT_REVIEWS, CAREER, SEATS, AWARDS, REDUCED)
 
+REMARKS = (
+    Remark(
+        "第十条的几样，认定容错以前一样也没有；认定以后也只是“可”，给哪几项由机关定，不是承诺。",
+        Quote("10-1", "对容错的单位或个人，可在以下方面免责或减责"),
+    ),
+    Remark(
+        "学院不能替别处承诺：代表、委员资格，处分和它的影响期，学院外面的评选，都由有权的机关依别的规定定。",
+        Quote("10(5)", "根据有关规定可以减责"),
+    ),
+)
 UNAFFECTED_AND_REDUCED = Tension(
     (tolerated,),
     (exempted,),

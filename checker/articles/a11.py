@@ -186,6 +186,7 @@ REMOVE = Duty(
     "不良影响或者损失造成以后，尽快",
     silent="由谁来做没有点名；多快算“尽快”，也没有写。",
 )
+# 同时: whoever makes the finding (9(3)) makes the demand; no other words name anyone.
 DEMAND = Duty(
     rule(
         "11-1",

@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from checker.logic import Day, Doubt
+from checker.logic.terms import Day, Doubt
 
 SATURDAY = 5
 NATIONAL = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from checker.check import Check
-from checker.checks import TOLERANCE
 from checker.result import AnswerJson, ConflictJson, QuestionJson, VerdictId
 from checker.text import name
+from checker.tolerance import TOLERANCE
 from checker.view.derivation import grounds, of_ground, reason
 from checker.view.nodes import Node, asked_in, node, quote, remark, say, statement, titles
 

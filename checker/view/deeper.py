@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.check import Check
-from checker.checks import TOLERANCE
 from checker.result import ChangeJson, ContrastJson, ResultJson, StepJson, VerdictId
+from checker.tolerance import TOLERANCE
 from checker.view.derivation import HOLDS, by_article, of_step
 from checker.view.nodes import Node, asked_in, node, quote, remark, say, statement, titles
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from checker.check import Check
-from checker.checks import TOLERANCE
 from checker.result import AnswerJson, ConflictJson, StepJson
 from checker.text import article_of, name
+from checker.tolerance import TOLERANCE
 from checker.view.nodes import Node, node, quote
 
 HOLDS = {"yes": "成立", "no": "不成立", "unknown": "还不能定"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.check import FORCES, Check
-from checker.checks import TOLERANCE
 from checker.logic import Force
 from checker.result import DutyJson, FollowsJson, TurningJson
 from checker.text import article_of, name
+from checker.tolerance import TOLERANCE
 from checker.view.answer import view_conflicts
 from checker.view.derivation import of_step
 from checker.view.nodes import Node, asked_in, node, quote, remark, say, statement
@@ -20,7 +20,7 @@ def view_follows(result: FollowsJson, check: Check = TOLERANCE) -> list[Node]:
     """What applies first, then what is still open, then what does not; each with its words and its reasons."""
     if result["conflicts"]:
         return view_conflicts(result["conflicts"])
-    nodes = [say("下面是条文说的，不是承诺：写“可以”的，要由机关定；认定以前，一样也没有。")]
+    nodes = [say("下面是条文说的，不是承诺；写“可以”的，做不做由机关定。"), *map(remark, result["remarks"])]
     for state, title in (("yes", "现在用得上的"), ("unknown", "还要看回答的"), ("no", "用不上的")):
         duties = [duty for duty in result["duties"] if duty["why"]["truth"] == state]
         if duties:

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from typing import NotRequired, TypedDict
 
 from checker.check import Check
-from checker.checks import TOLERANCE
 from checker.logic import Quote
 from checker.result import RemarkJson, VerdictId
 from checker.text import name
+from checker.tolerance import TOLERANCE
 
 
 class Node(TypedDict):

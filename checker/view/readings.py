@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from checker.case import Case
 from checker.check import Check
-from checker.checks import TOLERANCE
 from checker.logic import Reading
 from checker.result import ReadingsJson
+from checker.tolerance import TOLERANCE
 from checker.view.nodes import Node, node, quote, say
 
 

@@ -30,7 +30,8 @@ from checker.articles.a09.events import (
     written,
 )
 from checker.articles.quoting import quoted
-from checker.logic import Barrier, Course, Force, Silence, State, Task, Transition, Untold
+from checker.logic import Force
+from checker.logic.course import Barrier, Course, Silence, State, Task, Transition, Untold
 
 _STAGES = quoted("9-1", "容错工作应当按照以下程序进行")
 _APPLY = quoted("9(1)", "按照管理权限向问责机关提出容错的书面申请")

@@ -1,6 +1,6 @@
 """What happens in the course of article 9, in the order in which a matter comes to it."""
 
-from checker.logic import Event
+from checker.logic.course import Event
 
 SUBJECT, ORGAN, HANDLING, UNNAMED = "单位或者个人", "问责机关", "承办机关", "没有点名"
 

@@ -2,7 +2,7 @@
 
 from checker.articles.a09 import events, readings
 from checker.articles.quoting import quoted
-from checker.logic import Term
+from checker.logic.course import Term
 
 REPLY = Term(
     "reply",
