@@ -97,24 +97,24 @@ def snapshot(pyodide: Path, archive: bytes) -> tuple[dict[str, Any], bytes, byte
 
 
 def library(pyodide: Path) -> bytes:
-    """One zip: of the standard library what the checker was seen to use, as bytecode, and the checker."""
+    """One zip: what was seen to be used of the standard library and the checker, as bytecode; the checker's texts."""
     with tempfile.TemporaryDirectory() as temporary:
         whole = Path(temporary) / "python_stdlib.zip"
         shutil.copyfile(PYODIDE / "python_stdlib.zip", whole)
+        (packed,) = wheel.STEP.path.glob("*-py3-*.whl")
+        checker = {name: content for name, content in _read(packed).items() if name.startswith("checker/")}
         with zipfile.ZipFile(whole, "a") as opened:
-            opened.writestr("sitecustomize.py", tables.REFUSAL)
+            for name, content in {"sitecustomize.py": tables.REFUSAL, **checker}.items():
+                opened.writestr(name, content)
         # -OO leaves the docstrings out, no_debug_ranges the column marks of tracebacks. (-I ignores PYTHON… variables.)
         python = [sys.executable, "-I", "-OO", "-X", "no_debug_ranges"]
         compile_ = [*python, "-m", "pyodide_cli", "py-compile", "--no-keep", "--silent", whole]
         command.run(compile_, cwd=whole.parent, env={"SOURCE_DATE_EPOCH": wheel.EPOCH})
-        (packed,) = wheel.STEP.path.glob("*-cp313-*.whl")
-        checker = {name: content for name, content in _read(packed).items() if name.startswith("checker/")}
-        stdlib = _read(whole)
-        _write(whole, {**stdlib, **checker})
+        contents = _read(whole)
+        _write(whole, contents)
         used = _used(pyodide, whole)
         # The packages' own files come along: a package is not found without its __init__.
-        kept = {name: stdlib[name] for name in sorted(stdlib) if PurePosixPath(name) in used}
-        _write(whole, {**kept, **checker})
+        _write(whole, {name: contents[name] for name in contents if name in checker or PurePosixPath(name) in used})
         _used(pyodide, whole)
         return whole.read_bytes()
 
