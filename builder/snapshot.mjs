@@ -51,7 +51,10 @@ const OVER = `asyncio.unix_events asyncio.selector_events asyncio.sslproto async
   asyncio.streams asyncio.staggered asyncio.trsock subprocess socket selectors shutil tempfile random zipfile
   zipfile._path zipfile._path.glob bz2 lzma dis inspect
   importlib.metadata string logging signal opcode _opcode_metadata
-  concurrent.futures concurrent.futures._base
+  datetime _datetime tomllib tomllib._parser tomllib._re tomllib._types pathlib pathlib._abc pathlib._local glob
+  fnmatch ntpath importlib.resources importlib.resources.abc importlib.resources._adapters
+  importlib.resources._common importlib.resources._functional importlib.resources._itertools
+  importlib.resources.readers importlib.readers concurrent.futures concurrent.futures._base
   asyncio.threads asyncio.taskgroups asyncio.timeouts asyncio.queues asyncio.runners asyncio.locks
   asyncio.transports asyncio.protocols asyncio.mixins asyncio.constants _pyodide.docstring _pyodide.docs_argspec`;
 const gone = python.runPython(`
@@ -132,12 +135,12 @@ writeFileSync(output, Buffer.concat([Buffer.from(index.buffer), ...runs.map(([st
 
 // What is called late brings modules that this memory is without: check/worker.js fetches them as here (`bring`).
 const kept = new Set(files());
-for (const [module, name] of [["importlib.resources.readers", "zipfile"], ["dataclasses", "inspect"]])
-  python.pyimport(module)[name] = python.pyimport(name);
+python.pyimport("dataclasses").inspect = python.pyimport("inspect");
 const later = python.pyimport("checker.bridge");
 const matter = { dates: { received: "2026-11-03", accepted: "unknown" }, today: "2027-01-05", title: "一" };
 for (const part of ["deadlines", "view_of_deadlines", "procedure"]) later[part](JSON.stringify(matter));
 later.deadlines('{"dates": {"received": "2027-13-01"}}');
+later.evaluate("");
 const brought = files().filter((file) => !kept.has(file));
 console.log(JSON.stringify({ known: { head: [...head], heap: heap.length, still, runs: runs.length, hash }, brought }));
 

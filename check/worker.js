@@ -4,8 +4,8 @@
 
 /**
  * @typedef {(request: string) => string} Call JSON text in, JSON text out
- * @typedef {"evaluate" | "view" | "deeper" | "prepare" | "readings" | "put_back"} Early works as soon as Python does
- * @typedef {"deadlines" | "view_of_deadlines" | "procedure"} Late works after `later`
+ * @typedef {"view" | "deeper" | "prepare" | "readings" | "put_back"} Early works as soon as Python does
+ * @typedef {"evaluate" | "deadlines" | "view_of_deadlines" | "procedure"} Late works after `later`
  * @typedef {Early | Late} Name
  * @typedef {{ pyimport(name: string): any, FS: { writeFile(path: string, content: Uint8Array): void } }} Python
  * @typedef {{ keys: string[], why: object[] }} Card questions that are shown together, and why they are asked
@@ -18,7 +18,7 @@
 let bridge;
 
 /** @type {Name[]} */
-const CALLS = ["evaluate", "view", "deeper", "prepare", "readings", "put_back", "deadlines", "view_of_deadlines",
+const CALLS = ["view", "deeper", "prepare", "readings", "put_back", "evaluate", "deadlines", "view_of_deadlines",
   "procedure"];
 
 /**
@@ -132,8 +132,7 @@ function bring(python, zip) {
   python.FS.writeFile("/lib/python313.zip", zip);
   python.pyimport("zipimport")._zip_directory_cache.clear();
   python.pyimport("sys").path_importer_cache.clear();
-  for (const [module, name] of [["importlib.resources.readers", "zipfile"], ["dataclasses", "inspect"]])
-    python.pyimport(module)[name] = python.pyimport(name); // taken out by builder/snapshot.mjs
+  python.pyimport("dataclasses").inspect = python.pyimport("inspect"); // taken out by builder/snapshot.mjs
 }
 
 /** @param {MessagePort} port to the worker that unpacks */

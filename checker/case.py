@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import json
 import re
-import tomllib
 from codecs import BOM_UTF8
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -246,6 +245,8 @@ def without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _parse_toml(text: str) -> object:
+    import tomllib  # here, as in checker.text
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -247,6 +247,7 @@ def test_layers_import_downwards_only() -> None:
         "verdict",
         "accusation",
         "form",
+        "tolerance",
         "checks",
         "case",
         "saved",

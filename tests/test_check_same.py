@@ -35,7 +35,9 @@ EACH = "cases => cases.map(calls => calls.map(([name, request]) => mingjie(name,
 
 @pytest.fixture(scope="module")
 def worker(browser: Browser, site_url: str) -> Worker:
-    return Reader(browser.new_page(), site_url + ADDRESS).ready().worker
+    worker = Reader(browser.new_page(), site_url + ADDRESS).ready().worker
+    worker.evaluate("() => later()")
+    return worker
 
 
 def test_every_case_gives_the_same_result_and_is_shown_the_same_in_both(worker: Worker) -> None:
