@@ -104,7 +104,8 @@ def library(pyodide: Path) -> bytes:
         (packed,) = wheel.STEP.path.glob("*-py3-*.whl")
         checker = {name: content for name, content in _read(packed).items() if name.startswith("checker/")}
         with zipfile.ZipFile(whole, "a") as opened:
-            for name, content in {"sitecustomize.py": tables.REFUSAL, **checker}.items():
+            opened.writestr("sitecustomize.py", tables.REFUSAL)
+            for name, content in checker.items():
                 opened.writestr(name, content)
         # -OO leaves the docstrings out, no_debug_ranges the column marks of tracebacks. (-I ignores PYTHON… variables.)
         python = [sys.executable, "-I", "-OO", "-X", "no_debug_ranges"]
