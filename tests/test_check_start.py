@@ -25,7 +25,7 @@ def test_it_starts_from_memory_which_is_as_it_was_where_it_was_made(page: Page, 
     assert worker.evaluate("() => started") == {"from": "snapshot", "hash": meta()["snapshot"]["hash"], "error": ""}
 
 
-LATE = ["checker.deadlines", "checker.calendars", "checker.procedure", "checker.accusation", "importlib.resources", "tomllib"]
+LATE = ["checker.deadlines", "checker.calendars", "checker.procedure", "checker.accusation", "tomllib"]
 
 
 def test_what_the_first_verdict_does_not_need_is_brought_once_when_it_is_asked_for(page: Page, site_url: str) -> None:
