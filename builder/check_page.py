@@ -17,8 +17,10 @@ from builder.steps import Step
 from checker import bridge
 from checker.catalogue import facts, readings
 from checker.form import ALTERNATIVES, SECTIONS
-from checker.logic import Stage
+from checker.lamps import LAMPS
+from checker.logic import ReadAs, Stage, walk
 from checker.text import REGULATION, name
+from checker.tolerance import TOLERANCE
 
 SOURCES = ROOT / "check"
 ZSTDDEC = environment.STEP.path / "zstddec" / "dist" / "zstddec.mjs"
@@ -63,7 +65,8 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object) -> str
     needed_ = ("program", "wasm", "snapshot" if snapshot else "library")
     # A frame of zstd after another gives the one text after the other.
     parts = {"program": packed["glue"] + worker, **packed}
-    parts = {part: parts[part] for part in dict.fromkeys((*needed_, "library"))}
+    # What Python has later comes last; where it starts from the library, that has it.
+    parts = {part: parts[part] for part in dict.fromkeys((*needed_, *(["later"] if snapshot else []), "library"))}
     sizes = {part: zstandard.frame_content_size(content) for part, content in parts.items()}
     sizes["program"] += zstandard.frame_content_size(worker)
     parts = {"unpacker": _unpacker(sizes), **parts}
@@ -76,7 +79,7 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object) -> str
         policy=_policy([inner["script"]], [inner["style"]]),
         sections=list(_groups(first)),
         first=first,
-        readings=readings(),
+        readings=[reading for reading in readings() if reading["key"] in _SWITCHES],
         options=OPTIONS,
         articles=REGULATION.articles,
         drawn=_ladders(),
@@ -108,8 +111,8 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object) -> str
 
 
 def needed(page: bytes) -> int:
-    """How many bytes of the page, from its start, the first verdict needs: all but the library at the end."""
-    return page.index(b'<script type="text/plain" data-part="library"')
+    """How many bytes of the page, from its start, the first verdict needs: all but what comes later, at the end."""
+    return page.index(b'<script type="text/plain" data-part="later"')
 
 
 def _unpacker(sizes: Mapping[str, int]) -> bytes:
@@ -139,10 +142,17 @@ def _groups(first: Sequence[str]) -> Iterator[dict[str, object]]:
         }
 
 
+_SHOWN = {*LAMPS}
+_SWITCHES = {
+    part.reading.key for rule in TOLERANCE.model.deciding for part, _ in walk(rule) if isinstance(part, ReadAs)
+}
+"""The page decides; what follows, and the second check, are not on it yet."""
+
+
 def _ladders() -> dict[str, list[Markup]]:
     """The diagrams of the rules that rest on no other rule: those of the others would repeat them."""
     return {
-        address: [Markup(each.svg) for each in group if not diagrams.holds_rules(each.rule)]
+        address: [Markup(each.svg) for each in group if each.rule in _SHOWN and not diagrams.holds_rules(each.rule)]
         for address, group in diagrams.by_provision().items()
     }
 
