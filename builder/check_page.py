@@ -15,7 +15,7 @@ from markupsafe import Markup
 from builder import ROOT, diagrams, environment, runtime
 from builder.steps import Step
 from checker import bridge
-from checker.catalogue import facts, readings
+from checker.catalogue import ReadingJson, facts, readings
 from checker.form import ALTERNATIVES, SECTIONS
 from checker.lamps import LAMPS
 from checker.logic import ReadAs, Stage, walk
@@ -79,7 +79,7 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object) -> str
         policy=_policy([inner["script"]], [inner["style"]]),
         sections=list(_groups(first)),
         first=first,
-        readings=[reading for reading in readings() if reading["key"] in _SWITCHES],
+        readings=switches(),
         options=OPTIONS,
         articles=REGULATION.articles,
         drawn=_ladders(),
@@ -125,6 +125,11 @@ def _unpacker(sizes: Mapping[str, int]) -> bytes:
 }})(undefined, {{ from: (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) }});
 self.SIZES = {json.dumps(sizes)};
 {source("unpacker.js")}""".encode()
+
+
+def switches() -> list[ReadingJson]:
+    """The readings that can be chosen on the page: those on which what it shows can turn."""
+    return [reading for reading in readings() if reading["key"] in _SWITCHES]
 
 
 def _groups(first: Sequence[str]) -> Iterator[dict[str, object]]:
