@@ -5,7 +5,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from functools import reduce
+from functools import partial, reduce
 from pathlib import Path
 
 import lz4.block  # type: ignore[import-untyped]
@@ -14,11 +14,11 @@ from attacks import drivers
 from attacks.listener import net
 from attacks.suite import QUESTIONS
 from check_reader import ADDRESS, inner
+from playwright.sync_api import Playwright
 
 from checker.verdict import MODEL
 
 Launch = Callable[[Path], AbstractContextManager[drivers.Driver]]
-BROWSERS: dict[str, Launch] = {"chromium": drivers.chromium, "firefox": drivers.firefox}
 
 PASTED = "trace-left-by-pasting"
 # Answers a dozen questions, looks at the reasons and at an article, goes back, and pastes a text, which stays; what was
@@ -61,8 +61,13 @@ FILL = """
 """
 
 
-@pytest.mark.parametrize("name", BROWSERS)
-def test_no_answer_is_found_in_the_browser_s_profile(name: str, site: Path, tmp_path: Path) -> None:
+@pytest.fixture(params=["chromium", "firefox"])
+def launch(request: pytest.FixtureRequest, playwright: Playwright) -> Launch:
+    """A browser with the profile in a folder."""
+    return drivers.firefox if request.param == "firefox" else partial(drivers.chromium, playwright)
+
+
+def test_no_answer_is_found_in_the_browser_s_profile(launch: Launch, site: Path, tmp_path: Path) -> None:
     """Neither of the page that is served nor of the one from a file.
 
     The page is not to be cached here, or what it asks would be found because the page is. For the same reason the
@@ -73,7 +78,7 @@ def test_no_answer_is_found_in_the_browser_s_profile(name: str, site: Path, tmp_
     file.write_bytes(page)
     profile = tmp_path / "profile"
     marks = {PASTED, *KEYS}
-    with net({ADDRESS: page}) as served, BROWSERS[name](profile) as driver:
+    with net({ADDRESS: page}) as served, launch(profile) as driver:
         addresses = [served.own + ADDRESS, file.as_uri()]
         for address in addresses:
             tab = driver.visit(address)
@@ -88,12 +93,11 @@ def test_no_answer_is_found_in_the_browser_s_profile(name: str, site: Path, tmp_
     assert not found(profile, marks, without=inner(page.decode()))
 
 
-@pytest.mark.parametrize("name", BROWSERS)
-def test_of_an_ordinary_form_the_same_answers_are_found(name: str, tmp_path: Path) -> None:
+def test_of_an_ordinary_form_the_same_answers_are_found(launch: Launch, tmp_path: Path) -> None:
     keys = KEYS[:5]
     form = ORDINARY % "".join(FIELD.format(key=key, ask=key[::-1]) for key in keys)
     profile = tmp_path / "profile"
-    with net({"/form": form.encode()}) as served, BROWSERS[name](profile) as driver:
+    with net({"/form": form.encode()}) as served, launch(profile) as driver:
         driver.visit(served.own + "/form").run(FILL)
     assert set(found(profile, keys)) == set(keys)
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
-from playwright.sync_api import Error, Page, sync_playwright
+from playwright.sync_api import Error, Page, Playwright
 from websockets.sync.client import ClientConnection, connect
 
 from builder import browser
@@ -117,16 +117,15 @@ class Chromium:
 
 
 @contextmanager
-def chromium(profile: Path) -> Iterator[Chromium]:
+def chromium(playwright: Playwright, profile: Path) -> Iterator[Chromium]:
     """With an empty or used profile in the folder."""
-    with sync_playwright() as playwright:
-        context = browser.launch_persistent(playwright, profile, CHROMIUM)
-        version = context.browser.version if context.browser else ""
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
-        try:
-            yield Chromium(context, version)
-        finally:
-            context.close()
+    context = browser.launch_persistent(playwright, profile, CHROMIUM)
+    version = context.browser.version if context.browser else ""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    try:
+        yield Chromium(context, version)
+    finally:
+        context.close()
 
 
 class FirefoxTab:

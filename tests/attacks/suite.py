@@ -16,13 +16,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from unittest import mock
 
 from check_reader import library_with, meta, parts, unprotected
 from markupsafe import Markup
+from playwright.sync_api import sync_playwright
 
 from attacks import drivers
 from attacks.listener import DOMAIN, Net, net, ports
@@ -427,12 +429,17 @@ def main(arguments: Sequence[str]) -> None:
     name, file, *more = arguments
     for variable in [each for each in os.environ if each.lower().endswith("_proxy")]:
         del os.environ[variable]
-    with tempfile.TemporaryDirectory() as temporary:
+    with tempfile.TemporaryDirectory() as temporary, ExitStack() as stack:
         folder = Path(temporary)
         if more:
             enclose(folder)
-        launch: Callable[[Path], object] = {"chromium": drivers.chromium, "firefox": drivers.firefox}[name]
-        with launch(folder / "profile") as driver:  # type: ignore[attr-defined]
+        profile = folder / "profile"
+        launched: AbstractContextManager[drivers.Driver] = (
+            drivers.firefox(profile)
+            if name == "firefox"
+            else drivers.chromium(stack.enter_context(sync_playwright()), profile)
+        )
+        with launched as driver:
             results = measure(driver, bool(more), folder)
             report = {
                 "browser": name,
