@@ -9,6 +9,7 @@ from check_reader import ADDRESS, Reader, page_after, page_with, saved, without_
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from builder.browser import launch
+from builder.offline import CHECK
 
 BARRED = {"section_cadre": "yes", "duty_or_reform": "yes", "error": "yes", "broke_prohibitory": "yes"}
 RAISES = "def evaluate(text): return text\ndef view(text): return 1 / 0\n"
@@ -29,9 +30,14 @@ def expect_trouble(reader: Reader, words: str) -> None:
     expect(reader.frame.locator("#view > *")).to_have_count(0)
 
 
-def test_without_its_policies_the_page_refuses_to_start(page: Page, built: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("network", ["on", "off"])
+def test_without_its_policies_the_page_refuses_to_start(page: Page, built: str, tmp_path: Path, network: str) -> None:
+    """As in a browser that does not keep them; the offline copy is no way out there, with no network either."""
+    page.context.set_offline(network == "off")
     reader = Reader(page, saved(without_policies(built), tmp_path))
     expect_trouble(reader, "浏览器没有拦住")
+    expect(reader.trouble).to_contain_text("请换用新版的 Chrome、Edge 或 Firefox")
+    expect(reader.trouble).to_contain_text(f"在“隐私”页存下“{CHECK}”")
     expect(reader.question("error").locator("[data-value=yes]")).to_be_disabled()
     expect(page.locator("#print")).to_be_disabled()
 
