@@ -27,6 +27,8 @@ HAND_OVER = "G()"
 # Letters of base64 in one block: small enough that the progress moves, a multiple of four.
 BLOCK = 400_000
 # Value, label, and whether it stands for no answer.
+# What the control page takes for a program from elsewhere; only in a worker that verify.js makes of it, it says a word.
+NOTHING = 'if (self.name === "verify") postMessage("");\n'
 OPTIONS = (("yes", "是", False), ("no", "否", False), ("unknown", "不清楚", False))
 
 
@@ -46,7 +48,7 @@ def make(folder: Path) -> None:
     pages = {
         "index.html": assemble(packed, meta["lock"], meta["snapshot"]),
         "control.html": _template("control.html.j2").render(style=source("verify.css"), script=source("verify.js")),
-        "nothing.js": "// What the control page takes for a program from elsewhere.\n",
+        "nothing.js": NOTHING,
         "licenses.html": _template("licenses.html.j2").render(style=source("top.css"), **_licensed()),
     }
     for name_, text in pages.items():

@@ -16,11 +16,13 @@ async function attempts(address, tell) {
   const heard = (target, good = "load", bad = "error") =>
     new Promise((done, fail) => {
       target.addEventListener(good, done);
-      target.addEventListener(bad, () => fail());
-      setTimeout(() => fail(new Error("三秒没有反应")), 3000);
+      target.addEventListener(bad, () => fail(""));
+      setTimeout(() => fail("三秒没有反应，浏览器没有说原因"), 3000);
     });
   /** @param {string} kind @param {object} with_ */
   const element = (kind, with_) => here.document.body.appendChild(Object.assign(here.document.createElement(kind), with_));
+
+  const program = new URL("nothing.js", address).href;
 
   /** What it needs, what it does, and how. @type {[() => unknown, string, () => unknown][]} */
   const ways = [
@@ -31,19 +33,15 @@ async function attempts(address, tell) {
       request.send();
       await heard(request);
     }],
-    [() => here.EventSource, "听一个网址（EventSource）", async () => {
-      // Whatever the answer is, that there is one shows that it was asked.
-      const source = new here.EventSource(address);
-      await heard(source, "error", "never").finally(() => source.close());
-    }],
     [() => here.WebSocket, "开一条连接（WebSocket）", async () => {
+      // Whatever the answer is, that there is one shows that it was asked: a refusal comes with news of the policy.
       const socket = new here.WebSocket(address.replace(/^http/, "ws"));
       await heard(socket, "error", "never").finally(() => socket.close());
     }],
-    [() => here.importScripts, "取一段程序（importScripts）", () => here.importScripts(new URL("nothing.js", address).href)],
+    [() => here.importScripts, "取一段程序（importScripts）", () => here.importScripts(program)],
     [() => here.Worker, "另开一个线程，程序从网址来（Worker）", async () => {
-      const worker = new here.Worker(address);
-      await heard(worker, "error", "never").finally(() => worker.terminate());
+      const worker = new here.Worker(program, { name: "verify" });
+      await heard(worker, "message").finally(() => worker.terminate());
     }],
     [() => here.RTCPeerConnection, "找一台机器直接说话（WebRTC）", () => new here.RTCPeerConnection().close()],
     [() => here.document, "放一张图片，图片从网址来", async () => heard(element("img", { src: address, hidden: true }), "error", "never")],
@@ -67,7 +65,9 @@ async function attempts(address, tell) {
       here.localStorage.removeItem("verify");
     }],
     [() => "indexedDB" in here, "存进 IndexedDB", async () => {
-      await heard(here.indexedDB.open("verify"), "success");
+      const opening = here.indexedDB.open("verify");
+      await heard(opening, "success");
+      opening.result.close();
       here.indexedDB.deleteDatabase("verify");
     }],
     [() => "caches" in here, "存进 Cache", async () => {
@@ -97,11 +97,12 @@ async function attempts(address, tell) {
       if (!lacks) await attempt();
     } catch (error) {
       refused = true;
-      words = error instanceof Error ? `${error.name}: ${error.message}` : String(error ?? "");
+      words = String(error);
     }
     if (!lacks) await wait(60); // the news of a breach of the policy comes by itself
     if (policy.length) refused = true;
-    tell({ says, lacks, refused, words: [...new Set([...policy, words])].filter(Boolean).join("；") });
+    const said = [...new Set([...policy, words])].filter(Boolean).join("；");
+    tell({ says, lacks, refused, words: said || (refused ? "浏览器没有说原因" : "") });
   }
 }
 
@@ -133,6 +134,7 @@ async function attempts(address, tell) {
       all.push(outcome);
       show(column, outcome);
     };
+    await attempts(address, heard(2)); // first, as a browser counts a click for a few seconds only
     const text = `${attempts}\nattempts(${JSON.stringify(address)}, postMessage).then(() => postMessage(null))`;
     const worker = new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
     await new Promise((done) => {
@@ -140,7 +142,6 @@ async function attempts(address, tell) {
       worker.onerror = done;
     });
     worker.terminate();
-    await attempts(address, heard(2));
     const tried = all.filter(({ lacks }) => !lacks);
     const refused = tried.filter((each) => each.refused).length;
     at("sum").textContent = `试了 ${tried.length} 种：拦住 ${refused} 种，没有拦住 ${tried.length - refused} 种。`;

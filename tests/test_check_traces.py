@@ -10,12 +10,12 @@ from pathlib import Path
 
 import lz4.block  # type: ignore[import-untyped]
 import pytest
-from attacks import drivers
 from attacks.listener import net
 from attacks.suite import QUESTIONS
 from check_reader import ADDRESS, inner
 from playwright.sync_api import Playwright
 
+from builder import drivers
 from checker.verdict import MODEL
 
 Launch = Callable[[Path], AbstractContextManager[drivers.Driver]]
@@ -64,7 +64,9 @@ FILL = """
 @pytest.fixture(params=["chromium", "firefox"])
 def launch(request: pytest.FixtureRequest, playwright: Playwright) -> Launch:
     """A browser with the profile in a folder."""
-    return drivers.firefox if request.param == "firefox" else partial(drivers.chromium, playwright)
+    if request.param == "firefox":
+        return partial(drivers.firefox, settings={"browser.sessionstore.interval": 1000})
+    return partial(drivers.chromium, playwright)
 
 
 def test_no_answer_is_found_in_the_browser_s_profile(launch: Launch, site: Path, tmp_path: Path) -> None:

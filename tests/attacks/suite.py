@@ -26,15 +26,32 @@ from check_reader import library_with, meta, parts, unprotected
 from markupsafe import Markup
 from playwright.sync_api import sync_playwright
 
-from attacks import drivers
 from attacks.listener import DOMAIN, Net, net, ports
 from attacks.ways import WAYS, Place, Room, Way
-from builder import check_page, runtime
+from builder import check_page, drivers, runtime
 
 SCHEMES = ("http", "file")
 START_PATIENCE = 180  # seconds until the worker must have begun with its attempts
 PATIENCE = 60  # seconds until it must then have made them
 TRIES = 3
+# What a person may have switched on, and what a listener on this machine alone needs. All of it helps the attacker.
+CHROMIUM = (
+    "--allow-loopback-in-peer-connection",
+    "--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LocalNetworkAccessChecks,WebRtcHideLocalIpsWithMdns",
+    "--disable-popup-blocking",
+)
+FIREFOX: drivers.Settings = {
+    "browser.send_pings": True,
+    "dom.disable_open_during_load": False,
+    "dom.events.testing.asyncClipboard": True,
+    "dom.security.https_first": False,
+    "media.peerconnection.ice.loopback": True,
+    "media.peerconnection.ice.obfuscate_host_addresses": False,
+    "network.dns.disablePrefetch": False,
+    "network.manage-offline-status": False,
+    "network.prefetch-next": True,
+    "network.trr.mode": 5,
+}
 MARK = re.compile(r"mark-(\d+)-(\d+)-")
 QUESTIONS, COPIES = 0, 2
 """Frames of the page, by number: that of the questions; after the one in which a reader tries, copies of the first."""
@@ -435,9 +452,9 @@ def main(arguments: Sequence[str]) -> None:
             enclose(folder)
         profile = folder / "profile"
         launched: AbstractContextManager[drivers.Driver] = (
-            drivers.firefox(profile)
+            drivers.firefox(profile, FIREFOX)
             if name == "firefox"
-            else drivers.chromium(stack.enter_context(sync_playwright()), profile)
+            else drivers.chromium(stack.enter_context(sync_playwright()), profile, CHROMIUM)
         )
         with launched as driver:
             results = measure(driver, bool(more), folder)

@@ -3,9 +3,10 @@
 import json
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from playwright.sync_api import Error, Page, Playwright
@@ -13,27 +14,14 @@ from websockets.sync.client import ClientConnection, connect
 
 from builder import browser
 
-# What a person may have switched on, and what a listener on this machine alone needs. All of it helps the attacker.
-CHROMIUM = (
-    "--allow-loopback-in-peer-connection",
-    "--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LocalNetworkAccessChecks,WebRtcHideLocalIpsWithMdns",
-    "--disable-popup-blocking",
-)
-FIREFOX: dict[str, bool | int | str] = {
+Settings = Mapping[str, bool | int | str]
+"""What stands in Firefox's about:config, by name."""
+
+# Keeps the browser itself quiet, and its first window empty.
+QUIET: Settings = {
     "browser.shell.checkDefaultBrowser": False,
-    "browser.sessionstore.interval": 1000,
     "datareporting.policy.dataSubmissionEnabled": False,
-    "dom.disable_open_during_load": False,
-    "dom.events.testing.asyncClipboard": True,
-    "dom.security.https_first": False,
-    "media.peerconnection.ice.loopback": True,
-    "media.peerconnection.ice.obfuscate_host_addresses": False,
     "network.connectivity-service.enabled": False,
-    "network.dns.disablePrefetch": False,
-    "network.manage-offline-status": False,
-    "network.prefetch-next": True,
-    "network.trr.mode": 5,
-    "browser.send_pings": True,
     "termsofuse.acceptedVersion": 999,
     "toolkit.telemetry.reportingpolicy.firstRun": False,
 }
@@ -45,6 +33,9 @@ class Failed(Exception):
 
 class Tab(Protocol):
     """A page in the browser."""
+
+    def go(self, address: str) -> None:
+        """Begin to load what is there."""
 
     def run(self, body: str, frame: int | None = None) -> Any:
         """What the body of an async function returns, as if the reader had clicked: in the page or in a frame of it."""
@@ -65,6 +56,9 @@ class Driver(Protocol):
     def version(self) -> str:
         """Of the browser."""
 
+    def before(self, script: str) -> None:
+        """Have every frame of the pages that are made from now on run it before their own scripts."""
+
     def visit(self, address: str) -> Tab:
         """A page of its own."""
 
@@ -77,6 +71,9 @@ class ChromiumTab:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+
+    def go(self, address: str) -> None:
+        self.page.goto(address, wait_until="commit")
 
     def run(self, body: str, frame: int | None = None) -> Any:
         try:
@@ -100,6 +97,9 @@ class Chromium:
     def __init__(self, context: Any, version: str) -> None:
         self.context, self.version = context, version
 
+    def before(self, script: str) -> None:
+        self.context.add_init_script(script)
+
     def visit(self, address: str) -> ChromiumTab:
         page = self.context.new_page()
         page.goto(address)
@@ -117,9 +117,9 @@ class Chromium:
 
 
 @contextmanager
-def chromium(playwright: Playwright, profile: Path) -> Iterator[Chromium]:
-    """With an empty or used profile in the folder."""
-    context = browser.launch_persistent(playwright, profile, CHROMIUM)
+def chromium(playwright: Playwright, profile: Path, flags: Sequence[str] = ()) -> Iterator[Chromium]:
+    """With an empty or used profile in the folder, which its command line names."""
+    context = browser.launch_persistent(playwright, profile, flags)
     version = context.browser.version if context.browser else ""
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     try:
@@ -133,6 +133,9 @@ class FirefoxTab:
 
     def __init__(self, firefox: "Firefox", context: str) -> None:
         self.firefox, self.context = firefox, context
+
+    def go(self, address: str) -> None:
+        self.firefox.call("browsingContext.navigate", context=self.context, url=address, wait="none")
 
     def run(self, body: str, frame: int | None = None) -> Any:
         context = self.context if frame is None else self._frame(frame)
@@ -181,6 +184,9 @@ class Firefox:
                     raise Failed(f"{heard['error']}: {heard['message']}".splitlines()[0])
                 return heard["result"]
 
+    def before(self, script: str) -> None:
+        self.call("script.addPreloadScript", functionDeclaration=f"() => {{ {script} }}")
+
     def visit(self, address: str) -> FirefoxTab:
         context = self.call("browsingContext.create", type="tab")["context"]
         self.call("browsingContext.navigate", context=context, url=address, wait="complete")
@@ -198,10 +204,10 @@ class Firefox:
 
 
 @contextmanager
-def firefox(profile: Path) -> Iterator[Firefox]:
-    """With an empty or used profile in the folder."""
+def firefox(profile: Path, settings: Settings = MappingProxyType({}), flags: Sequence[str] = ()) -> Iterator[Firefox]:
+    """With an empty or used profile in the folder, which its command line names."""
     profile.mkdir(parents=True, exist_ok=True)
-    lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in FIREFOX.items())
+    lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in {**QUIET, **settings}.items())
     (profile / "user.js").write_text("".join(lines), encoding="utf-8")
     words = [
         browser.find_firefox(),
@@ -210,6 +216,7 @@ def firefox(profile: Path) -> Iterator[Firefox]:
         "--remote-debugging-port=0",
         "--profile",
         str(profile),
+        *flags,
     ]
     with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
