@@ -4,15 +4,17 @@ import hashlib
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from check_reader import Reader
 from playwright.sync_api import Browser, Page, expect
 
-from builder import ROOT, offline, steps
+from builder import ROOT, drivers, offline, steps
 from builder.exports import SUMS
 
 
@@ -30,6 +32,38 @@ def stick(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with zipfile.ZipFile(made / offline.ZIP) as archive:
         archive.extractall(folder)
     return folder / offline.FOLDER
+
+
+BARRED = ("section_cadre", "duty_or_reform", "error", "broke_prohibitory")
+CHECK = "document.getElementById('host').shadowRoot"
+SEARCH = """
+  const input = document.querySelector(".md-search__input");
+  input.focus();
+  input.value = "图省事没走流程";
+  input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+  return null;
+"""
+FOUND = ".md-search-result__item a[href*='articles/08.html#a8-i3']"
+
+
+def until(tab: drivers.Tab, what: str, frame: int | None = None) -> None:
+    """Wait for it to be so. Raises TimeoutError."""
+    for _ in range(600):
+        with suppress(drivers.Failed):  # between two pages
+            if tab.run(f"return Boolean({what})", frame):
+                return
+        time.sleep(0.1)
+    raise TimeoutError(what)
+
+
+@pytest.fixture
+def firefox_away(tmp_path: Path) -> Iterator[drivers.Firefox]:
+    """Firefox, which finds nobody whomever it asks."""
+    nowhere: dict[str, int | str] = {"network.proxy.type": 1, "network.proxy.allow_hijacking_localhost": True}
+    for scheme in ("http", "ssl"):
+        nowhere |= {f"network.proxy.{scheme}": "127.0.0.1", f"network.proxy.{scheme}_port": 9}
+    with drivers.firefox(tmp_path / "profile", nowhere) as firefox:
+        yield firefox
 
 
 @pytest.fixture
@@ -50,14 +84,40 @@ def test_one_double_click_opens_the_site_and_its_text_and_search_are_there(stick
     expect(away.locator("#a8-i3")).to_be_in_viewport()
 
 
-def test_the_check_runs_in_the_site_and_alone(stick: Path, made: Path, away: Page, tmp_path: Path) -> None:
+@pytest.fixture
+def checks(stick: Path, made: Path, tmp_path: Path) -> list[Path]:
+    """The check in the site, beside it, and alone under another name."""
     moved = tmp_path / "只有 这一个" / "改了名字.html"
     moved.parent.mkdir()
     shutil.copyfile(made / offline.CHECK, moved)
-    for file in (stick / "site" / "check" / "index.html", stick / offline.CHECK, moved):
+    return [stick / "site" / "check" / "index.html", stick / offline.CHECK, moved]
+
+
+def test_the_check_runs_in_the_site_and_alone(checks: list[Path], away: Page) -> None:
+    for file in checks:
         reader = Reader(away, file.as_uri()).ready()
-        reader.answer(section_cadre="yes", duty_or_reform="yes", error="yes", broke_prohibitory="yes")
+        reader.answer(dict.fromkeys(BARRED, "yes"))
         expect(reader.verdict).to_have_text("不能容错")
+
+
+def test_in_firefox_the_same(stick: Path, checks: list[Path], firefox_away: drivers.Firefox) -> None:
+    tab = firefox_away.visit((stick / offline.START).as_uri())
+    until(tab, "location.href.endsWith('/site/index.html') && document.readyState === 'complete'")
+    tab.run("[...document.links].find(({ text }) => text.includes('第七条')).click(); return null")
+    until(tab, "document.querySelector('#a7-i3')?.textContent.includes('没有明令禁止')")
+    until(tab, "document.readyState === 'complete'")
+    tab.run(SEARCH)
+    until(tab, f"document.querySelector({FOUND!r})")
+    tab.run(f"document.querySelector({FOUND!r}).click(); return null")
+    until(tab, "location.pathname.endsWith('/articles/08.html') && document.readyState === 'complete'")
+    place = "document.querySelector('#a8-i3').getBoundingClientRect()"
+    until(tab, f"{place}.top >= 0 && {place}.bottom <= innerHeight")
+    for file in checks:
+        tab = firefox_away.visit(file.as_uri())
+        until(tab, f"{CHECK}.querySelector('#app[data-state=ready] #view > *')", 0)
+        for key in BARRED:
+            tab.run(f"{CHECK}.querySelector('[data-fact={key}] [data-value=yes]').click(); return null", 0)
+        until(tab, f"{CHECK}.getElementById('verdict').textContent === '不能容错'", 0)
 
 
 def test_alone_it_leads_nowhere_that_is_not_there_and_carries_the_licences(made: Path, site: Path, away: Page) -> None:
