@@ -10,10 +10,9 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,7 @@ from builder import BUILD, ROOT, bench_start, samples
 from builder.bench_models import Solver, copies
 from builder.browser import launch
 from builder.console import progress, say
-from builder.serve import SITE, Handler, Server
+from builder.serve import Handler, listen, serving
 from checker.bridge import evaluate, to_json, view
 from checker.case import Case, read_case
 from checker.logic import (
@@ -138,7 +137,7 @@ from checker.verdict import EVALUATOR, MODEL
           seen.observe(view, {childList: true}); });
         const began = performance.now(); button.click();
         await shown; times.push((performance.now() - began) / 1000); } return times; }"""
-    with sync_playwright() as playwright, _served() as url:
+    with sync_playwright() as playwright, serving(listen(Handler, 0)) as url:
         browser = launch(playwright)
         reader = Reader(browser.new_page(), url + ADDRESS).ready()
         worker = reader.worker
@@ -280,19 +279,6 @@ def _deep() -> Any:
         yield
     finally:
         sys.setrecursionlimit(limit)
-
-
-@contextmanager
-def _served() -> Any:
-    with Server(("127.0.0.1", 0), partial(Handler, directory=str(SITE))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            with suppress(Exception):
-                server.shutdown()
-            thread.join()
 
 
 def start(_: Sequence[Case]) -> Report:

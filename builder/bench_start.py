@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import os
 import signal
@@ -14,24 +15,26 @@ import tempfile
 import threading
 import time
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import sync_playwright
 
-from builder import browser, check_page, runtime, wheel
-from builder.serve import SITE, Handler
+from builder import check_page, drivers, runtime, wheel
+from builder.serve import SITE, Handler, Server, serving
 
 RATE = 10e6 / 8  # bytes a second of the slow line
 DELAY = 0.04  # its round trip
 SLOWER = 4
 PATIENCE = 180
 PIECE = 4096
+BROWSERS = ("chromium", "firefox")
+Launch = Callable[[Path], AbstractContextManager[drivers.Driver]]
 
 BASELINE = """<!doctype html>
 <html lang="zh-CN">
@@ -67,15 +70,25 @@ WATCH = """(() => {
     look();
   });
 })();"""
-# From pressing a button until the answer to it is on the screen.
-CLICK = """async (view, most) => { const times = [];
-  for (const button of [...view.getRootNode().querySelectorAll(".fact [data-value=no]")].slice(0, most)) {
-    const shown = new Promise(done => {
-      const seen = new MutationObserver(() => { seen.disconnect(); done(); });
-      seen.observe(view, {childList: true}); });
+# From pressing a button until the answer to it is on the screen; forty times.
+CLICK = """
+  const root = document.getElementById("host").shadowRoot, view = root.getElementById("view"), times = [];
+  const heard = (done) => {
+    const seen = new MutationObserver(() => { seen.disconnect(); done(); });
+    seen.observe(view, { childList: true });
+  };
+  for (const button of [...root.querySelectorAll(".fact [data-value=no]")].slice(0, 40)) {
+    const shown = new Promise(heard);
     await new Promise(requestAnimationFrame);
-    const began = performance.now(); button.click();
-    await shown; times.push(performance.now() - began); } return times; }"""
+    const began = performance.now();
+    button.click();
+    await shown;
+    times.push(performance.now() - began);
+  }
+  return times;
+"""
+QUESTIONS = 0  # the frame's number
+RESTS = "document.getElementById('host').shadowRoot.querySelector('#app[data-state=ready] #readings:not(.stale)')"
 
 
 @dataclass(frozen=True)
@@ -131,12 +144,14 @@ class Line:
             time.sleep(max(0.0, until - now))
 
 
-def run(conditions: Sequence[Condition] = CONDITIONS) -> dict[str, Any]:
-    """A table for each condition. Ratios are medians of the ratios of each pair."""
+def run(conditions: Sequence[Condition] = CONDITIONS, browsers: Sequence[str] = BROWSERS) -> dict[str, Any]:
+    """A table for each browser and condition. Ratios are medians of the ratios of each pair."""
     report: dict[str, Any] = {}
     line = Line()
-    with _serving(_files(), line) as url, sync_playwright() as playwright:
-        for condition in conditions:
+    server = Server(("127.0.0.1", 0), partial(_Handler, _files(), line))
+    with serving(server) as url, sync_playwright() as playwright:
+        launches: dict[str, Launch] = {"chromium": partial(drivers.chromium, playwright), "firefox": drivers.firefox}
+        for name, condition in itertools.product(browsers, conditions):
             pairs = []
             for number in range(condition.runs):
                 loads = {}
@@ -145,37 +160,44 @@ def run(conditions: Sequence[Condition] = CONDITIONS) -> dict[str, Any]:
                     address = f"{url}/{which}/index.html"
                     if which == "check" and condition.from_disk:
                         address = (SITE / "check" / "index.html").as_uri()
-                    loads[which] = _visits(playwright, address, condition, line)
+                    loads[which] = _visits(launches[name], address, condition, line)
                 pairs.append(loads)
-            report |= _table(condition, pairs)
-        for slow in (False, True):
-            name = "one answer, warm, click until it is shown" + ", processor four times slower" * slow
-            times = _clicks(playwright, f"{url}/check/index.html", slow)
-            report[name] = {"median ms": round(statistics.median(times), 1), "max ms": round(max(times), 1)}
+            report |= _table(f"{name}, {condition.name}", pairs)
+        for name, slow in itertools.product(browsers, (False, True)):
+            times = _clicks(launches[name], f"{url}/check/index.html", slow)
+            title = f"{name}, one answer, warm, click until it is shown" + ", processor four times slower" * slow
+            report[title] = {"median ms": round(statistics.median(times), 1), "max ms": round(max(times), 1)}
     return report
 
 
-def _visits(playwright: Any, address: str, condition: Condition, line: Line) -> list[Load]:
+def _visits(launch: Launch, address: str, condition: Condition, line: Line) -> list[Load]:
     """Three loads in a new profile."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        context = browser.launch_persistent(playwright, Path(profile))
-        try:
-            context.add_init_script(WATCH)
-            page = context.pages[0]
-            with _slowed(profile) if condition.slow_processor else _nothing():
-                return [_load(page, address, condition, line) for _ in range(3)]
-        finally:
-            context.close()
+    with (
+        _opened(launch) as (tab, profile),
+        _slowed(profile) if condition.slow_processor else nullcontext(),
+    ):
+        return [_load(tab, address, condition, line) for _ in range(3)]
 
 
-def _load(page: Page, address: str, condition: Condition, line: Line) -> Load:
-    page.goto("about:blank")
+@contextmanager
+def _opened(launch: Launch) -> Iterator[tuple[drivers.Tab, str]]:
+    """A page that is watched, in a new profile."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile, launch(Path(profile)) as driver:
+        driver.before(WATCH)
+        tab = driver.visit("about:blank")
+        tab.front()
+        yield tab, profile
+
+
+def _load(tab: drivers.Tab, address: str, condition: Condition, line: Line) -> Load:
+    tab.go("about:blank")
     time.sleep(0.5)  # the browser's own work after the start, and the last page's end
     line.clear()
     line.slow = condition.slow_line
-    page.goto(address, wait_until="commit", timeout=PATIENCE * 1000)
-    marks = _marks(page)
-    page.wait_for_load_state("load")  # a page that is left before its end is not kept by the browser
+    tab.go(address)
+    marks = _marks(tab)
+    while tab.run("return document.readyState") != "complete":  # left before its end, a page is not kept by the browser
+        time.sleep(0.2)
     line.slow = False
     verdict, began = marks["verdict"] / 1e3, marks["from"] / 1e3
     needed = line.needed if line.needed is not None and line.needed < verdict else None
@@ -187,38 +209,31 @@ def _load(page: Page, address: str, condition: Condition, line: Line) -> Load:
     )
 
 
-def _marks(page: Page) -> dict[str, float]:
-    """All frames' marks together; `from` is the top page's."""
+def _marks(tab: drivers.Tab) -> dict[str, float]:
+    """Both documents' marks together; `from` is the top page's."""
     for _ in range(PATIENCE * 5):
         found: dict[str, float] = {}
-        for frame in reversed(page.frames):
-            try:
-                found |= frame.evaluate("() => globalThis.marks ?? {}")
-            except Error:  # the frame has just been made or is going
-                continue
+        for frame in (QUESTIONS, None):
+            with suppress(drivers.Failed):  # the frame has just been made or is going, or there is none
+                found |= tab.run("return globalThis.marks ?? {}", frame)
         if "verdict" in found:
             return found
         time.sleep(0.2)
-    raise TimeoutError(f"{page.url}: no verdict within {PATIENCE} s")
+    raise TimeoutError(f"no verdict within {PATIENCE} s")
 
 
-def _clicks(playwright: Any, address: str, slow: bool) -> list[float]:
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        context: BrowserContext = browser.launch_persistent(playwright, Path(profile))
-        try:
-            context.add_init_script(WATCH)
-            page = context.pages[0]
-            page.goto(address, timeout=PATIENCE * 1000)
-            _marks(page)
-            page.frames[1].locator("#app[data-state=ready] #readings:not(.stale)").wait_for(state="attached")
-            with _slowed(profile) if slow else _nothing():
-                times: list[float] = page.frames[1].locator("#view").evaluate(CLICK, 40)
-            return times
-        finally:
-            context.close()
+def _clicks(launch: Launch, address: str, slow: bool) -> list[float]:
+    with _opened(launch) as (tab, profile):
+        tab.go(address)
+        _marks(tab)
+        while not tab.run(f"return Boolean({RESTS})", QUESTIONS):
+            time.sleep(0.2)
+        with _slowed(profile) if slow else nullcontext():
+            times: list[float] = tab.run(CLICK, QUESTIONS)
+        return times
 
 
-def _table(condition: Condition, pairs: Sequence[Mapping[str, Sequence[Load]]]) -> dict[str, Any]:
+def _table(title: str, pairs: Sequence[Mapping[str, Sequence[Load]]]) -> dict[str, Any]:
     table = {}
     for number, name in enumerate(("cold", "second", "third")):
         base = [pair["baseline"][number] for pair in pairs]
@@ -226,7 +241,7 @@ def _table(condition: Condition, pairs: Sequence[Mapping[str, Sequence[Load]]]) 
         ratios = sorted(own.verdict / other.verdict for own, other in zip(ours, base, strict=True))
         usable = [load.usable for load in ours if load.usable is not None]
         after = [load.after_needed for load in ours if load.after_needed is not None]
-        table[f"{condition.name}, {name}"] = {
+        table[f"{title}, {name}"] = {
             "ratio": round(statistics.median(ratios), 3),
             "from": round(ratios[0], 3),
             "to": round(ratios[-1], 3),
@@ -306,29 +321,10 @@ class _Handler(BaseHTTPRequestHandler):
                 self.line.needed = now
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A page that is left in the middle is no error."""
-
-
-@contextmanager
-def _serving(files: dict[str, tuple[str, bytes, int]], line: Line) -> Iterator[str]:
-    with _Server(("127.0.0.1", 0), partial(_Handler, files, line)) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
-
-
 # ---- The processor: DevTools slow down a page's main thread alone, no worker; so every process is stopped in turns.
 
 TURNS = """import os, signal, sys, threading, time
-profile, slower = sys.argv[1], int(sys.argv[2])
+profile, slower = sys.argv[1].encode(), int(sys.argv[2])
 def processes():
     found, parents = [], {}
     for pid in filter(str.isdigit, os.listdir("/proc")):
@@ -336,7 +332,7 @@ def processes():
             with open(f"/proc/{pid}/cmdline", "rb") as file: command = file.read()
             with open(f"/proc/{pid}/stat") as file: parents[int(pid)] = int(file.read().rpartition(")")[2].split()[1])
         except OSError: continue
-        if f"--user-data-dir={profile}".encode() in command: found.append(int(pid))
+        if profile in command and int(pid) != os.getpid(): found.append(int(pid))
     own, grown = set(found), True
     while grown:
         more = {pid for pid, parent in parents.items() if parent in own} - own
@@ -382,13 +378,8 @@ def _slowed(profile: str) -> Iterator[None]:
             turns.wait()
 
 
-@contextmanager
-def _nothing() -> Iterator[None]:
-    yield
-
-
-if __name__ == "__main__":  # python -m builder.bench_start [CONDITION…]: without a build
-    wanted = [each for each in CONDITIONS if not sys.argv[1:] or each.name.startswith(tuple(sys.argv[1:]))]
+if __name__ == "__main__":  # python -m builder.bench_start [BROWSER [CONDITION…]]: without a build
+    wanted = [each for each in CONDITIONS if not sys.argv[2:] or each.name.startswith(tuple(sys.argv[2:]))]
     os.nice(5)
-    for name_, row in run(wanted).items():
+    for name_, row in run(wanted, sys.argv[1:2] or BROWSERS).items():
         print(name_, json.dumps(row, ensure_ascii=False), flush=True)

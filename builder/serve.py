@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -121,6 +123,19 @@ def listen(handler: type[Handler], port: int | None = None, folder: Path = SITE)
     if port is not None:
         raise Problem(f"端口 {port}：不能使用（{cause}）；请用 --port 换一个，或不写 --port，让程序找空闲的端口。")
     raise Problem(f"端口：{FIRST_PORT} 起的一百个端口都不能使用（{cause}）；请用 --port 指定一个。")
+
+
+@contextmanager
+def serving(server: Server) -> Iterator[str]:
+    """Its address, without a slash at the end, as long as the `with` lasts."""
+    with server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def run(port: int | None) -> int:

@@ -1,10 +1,7 @@
 """What the tests share: the built site on a real server, a real browser; and no test passes by not running."""
 
 import signal
-import threading
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +9,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from builder.browser import launch
-from builder.serve import SITE, Handler, Server
+from builder.serve import SITE, Handler, listen, serving
 
 settings.register_profile("short", deadline=None, database=None)
 settings.register_profile("long", deadline=None, database=None, max_examples=5000)
@@ -74,21 +71,8 @@ def site() -> Path:
 @pytest.fixture(scope="session")
 def site_url(site: Path) -> Iterator[str]:
     """The built site's address, without a slash at the end."""
-    with serving(site) as url:
+    with serving(listen(Handler, 0, site)) as url:
         yield url
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """A folder on a free port of 127.0.0.1, as long as the `with` lasts."""
-    with Server(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 @pytest.fixture(scope="session")

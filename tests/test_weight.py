@@ -1,14 +1,13 @@
 """What an article's page costs a reader: everything that a real browser asks for until it rests, compressed."""
 
 import gzip
-import threading
-from functools import partial
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from builder.serve import Handler, Server
+from builder.serve import Handler, listen, serving
 
 LIMIT = 200 * 1024
 TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
@@ -37,19 +36,14 @@ def asked(request: pytest.FixtureRequest, site: Path, browser: Browser) -> list[
     class Fresh(Counting):
         asked: list[str] = []  # noqa: RUF012
 
-    with Server(("127.0.0.1", 0), partial(Fresh, directory=str(site))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        context = browser.new_context(locale="zh-CN", viewport={"width": 390, "height": 844})
-        try:
-            page = context.new_page()
-            page.goto(f"http://127.0.0.1:{server.server_port}/{request.param}", wait_until="networkidle")
-            page.evaluate("scrollTo(0, document.body.scrollHeight)")
-            page.wait_for_load_state("networkidle")
-        finally:
-            context.close()
-            server.shutdown()
-            thread.join()
+    with (
+        serving(listen(Fresh, 0, site)) as url,
+        closing(browser.new_context(locale="zh-CN", viewport={"width": 390, "height": 844})) as context,
+    ):
+        page = context.new_page()
+        page.goto(f"{url}/{request.param}", wait_until="networkidle")
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        page.wait_for_load_state("networkidle")
     assert Fresh.asked[0] == f"/{request.param}"
     return Fresh.asked
 
