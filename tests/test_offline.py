@@ -56,13 +56,13 @@ def until(tab: drivers.Tab, what: str, frame: int | None = None) -> None:
     raise TimeoutError(what)
 
 
-@pytest.fixture
-def firefox_away(tmp_path: Path) -> Iterator[drivers.Firefox]:
+@pytest.fixture(scope="module")
+def firefox_away(tmp_path_factory: pytest.TempPathFactory) -> Iterator[drivers.Firefox]:
     """Firefox, which finds nobody whomever it asks."""
     nowhere: dict[str, int | str] = {"network.proxy.type": 1, "network.proxy.allow_hijacking_localhost": True}
     for scheme in ("http", "ssl"):
         nowhere |= {f"network.proxy.{scheme}": "127.0.0.1", f"network.proxy.{scheme}_port": 9}
-    with drivers.firefox(tmp_path / "profile", nowhere) as firefox:
+    with drivers.firefox(tmp_path_factory.mktemp("profile"), nowhere) as firefox:
         yield firefox
 
 
