@@ -60,7 +60,7 @@ BASELINE_WORKER = """importScripts("pyodide.js");
 WATCH = """(() => {
   const seen = (globalThis.marks = { from: performance.timeOrigin });
   const mark = (name) => (seen[name] ??= performance.timeOrigin + performance.now());
-  addEventListener("DOMContentLoaded", () => {
+  const watch = () => {
     const root = document.getElementById("host")?.shadowRoot ?? document;
     const look = () => {
       if (root.querySelector("#questions:enabled")) mark("usable");
@@ -68,7 +68,9 @@ WATCH = """(() => {
     };
     new MutationObserver(look).observe(root, { subtree: true, childList: true, attributeFilter: ["disabled"] });
     look();
-  });
+  };
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", watch);
+  else watch(); // the driver was late
 })();"""
 # From pressing a button until the answer to it is on the screen; forty times.
 CLICK = """
@@ -184,12 +186,11 @@ def _opened(launch: Launch) -> Iterator[tuple[drivers.Tab, str]]:
     """A page that is watched, in a new profile."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile, launch(Path(profile)) as driver:
         driver.before(WATCH)
-        tab = driver.visit("about:blank")
-        tab.front()
-        yield tab, profile
+        yield driver.visit("about:blank"), profile
 
 
 def _load(tab: drivers.Tab, address: str, condition: Condition, line: Line) -> Load:
+    tab.front()  # behind the browser's first page, which may come late, no frame would be drawn
     tab.go("about:blank")
     time.sleep(0.5)  # the browser's own work after the start, and the last page's end
     line.clear()
@@ -219,11 +220,12 @@ def _marks(tab: drivers.Tab) -> dict[str, float]:
         if "verdict" in found:
             return found
         time.sleep(0.2)
-    raise TimeoutError(f"no verdict within {PATIENCE} s")
+    raise TimeoutError(f"no verdict within {PATIENCE} s; only {found}")
 
 
 def _clicks(launch: Launch, address: str, slow: bool) -> list[float]:
     with _opened(launch) as (tab, profile):
+        tab.front()
         tab.go(address)
         _marks(tab)
         while not tab.run(f"return Boolean({RESTS})", QUESTIONS):
