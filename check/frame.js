@@ -216,14 +216,15 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
       /** @param {string} scheme @param {() => unknown} attempt */
       const refused = (scheme, attempt) =>
         new Promise((resolve) => {
-          addEventListener("securitypolicyviolation", ({ effectiveDirective, disposition, blockedURI }) => {
-            if (effectiveDirective === "connect-src" && disposition === "enforce" && blockedURI.startsWith(scheme))
-              resolve(true);
+          addEventListener("securitypolicyviolation", ({ effectiveDirective: rule, disposition, blockedURI }) => {
+            if (rule === "connect-src" && disposition === "enforce" && blockedURI.startsWith(scheme)) resolve(true);
           });
           setTimeout(resolve, 3000, false);
           new Promise((tried) => tried(attempt())).then(() => scheme === "http" && resolve(false), () => {});
         });
-      const http = refused("http", () => fetch(address));
+      // Firefox, when it knows of no network, fails a fetch before it asks the policy, but not an XMLHttpRequest.
+      const again = (_ = "", way = new XMLHttpRequest()) => (way.open("GET", address), way.send(), Promise.reject());
+      const http = refused("http", () => fetch(address).catch(again));
       const ws = refused("ws", () => new WebSocket(address.replace("http", "ws")));
       self.postMessage([origin === "null", await http, await ws]);
     };
@@ -234,8 +235,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     const tester = hire([`(${probe})()`]);
     return new Promise((resolve) => {
       tester.onmessage = ({ data }) => resolve(String(data) === "true,true,true");
-      tester.onerror = () => resolve(false);
-      setTimeout(resolve, 8000, false);
+      setTimeout((tester.onerror = () => resolve(false)), 8000);
       tester.postMessage(/^http/.test(document.baseURI) ? document.baseURI.split("#")[0] : "https://mingjie.invalid/");
     }).then((safe) => (tester.terminate(), safe === true));
   }

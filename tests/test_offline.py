@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from check_reader import Reader
+from check_reader import Reader, saved, without_policies
 from playwright.sync_api import Browser, Page, expect
 
 from builder import ROOT, drivers, offline, steps
@@ -58,11 +58,8 @@ def until(tab: drivers.Tab, what: str, frame: int | None = None) -> None:
 
 @pytest.fixture(scope="module")
 def firefox_away(tmp_path_factory: pytest.TempPathFactory) -> Iterator[drivers.Firefox]:
-    """Firefox, which finds nobody whomever it asks."""
-    nowhere: dict[str, int | str] = {"network.proxy.type": 1, "network.proxy.allow_hijacking_localhost": True}
-    for scheme in ("http", "ssl"):
-        nowhere |= {f"network.proxy.{scheme}": "127.0.0.1", f"network.proxy.{scheme}_port": 9}
-    with drivers.firefox(tmp_path_factory.mktemp("profile"), nowhere) as firefox:
+    """Firefox, which knows that there is no network."""
+    with drivers.firefox(tmp_path_factory.mktemp("profile"), flags=["--offline"]) as firefox:
         yield firefox
 
 
@@ -102,6 +99,7 @@ def test_the_check_runs_in_the_site_and_alone(checks: list[Path], away: Page) ->
 
 def test_in_firefox_the_same(stick: Path, checks: list[Path], firefox_away: drivers.Firefox) -> None:
     tab = firefox_away.visit((stick / offline.START).as_uri())
+    assert tab.run("return navigator.onLine") is False
     until(tab, "location.href.endsWith('/site/index.html') && document.readyState === 'complete'")
     tab.run("[...document.links].find(({ text }) => text.includes('第七条')).click(); return null")
     until(tab, "document.querySelector('#a7-i3')?.textContent.includes('没有明令禁止')")
@@ -118,6 +116,15 @@ def test_in_firefox_the_same(stick: Path, checks: list[Path], firefox_away: driv
         for key in BARRED:
             tab.run(f"{CHECK}.querySelector('[data-fact={key}] [data-value=yes]').click(); return null", 0)
         until(tab, f"{CHECK}.getElementById('verdict').textContent === '不能容错'", 0)
+
+
+def test_in_firefox_a_probe_that_is_not_refused_keeps_it_shut(
+    site: Path, firefox_away: drivers.Firefox, tmp_path: Path
+) -> None:
+    page = (site / "check" / "index.html").read_text(encoding="utf-8")
+    tab = firefox_away.visit(saved(without_policies(page), tmp_path))
+    until(tab, f"{CHECK}.querySelector('#app[data-state=probe]')", 0)
+    assert tab.run(f"return {CHECK}.getElementById('questions').disabled", 0)
 
 
 def test_alone_it_leads_nowhere_that_is_not_there_and_carries_the_licences(made: Path, site: Path, away: Page) -> None:
