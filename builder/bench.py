@@ -37,7 +37,8 @@ from checker.logic import (
     smallest_changes,
 )
 from checker.logic.decision_diagram import exhaust
-from checker.study import THEMES, answer, study
+from checker.study import answer, study
+from checker.tolerance import TOLERANCE
 from checker.verdict import EVALUATOR, MODEL
 
 DRAWN = 1_000  # cases beside the library
@@ -93,7 +94,7 @@ def in_cpython(cases: Sequence[Case]) -> Report:
         "· and open facts": _timed(lambda case: _evaluated(case).open, cases),
         "· and readings": _timed(lambda case: _evaluated(case).robustness, cases),
         "· and derivation of the verdict": _timed(lambda case: explain_outcome(_evaluated(case)), cases),
-        "· and next question": _timed(lambda case: next_question(_evaluated(case), THEMES), cases),
+        "· and next question": _timed(lambda case: next_question(_evaluated(case), TOLERANCE.themes), cases),
         "· and smallest changes": _timed(lambda case: smallest_changes(_evaluated(case)), cases),
         "· and each answer turned round alone": _timed(lambda case: _evaluated(case).alone, cases),
         "· and every rule explained": _timed(
@@ -120,7 +121,7 @@ def in_browser(cases: Sequence[Case]) -> Report:
     # What `_full` does here is done there, by the same source.
     prelude = f"""from checker.case import read_case
 from checker.logic import explain_outcome, next_question, smallest_changes
-from checker.study import THEMES
+from checker.tolerance import TOLERANCE
 from checker.verdict import EVALUATOR, MODEL
 {inspect.getsource(_evaluated)}
 {inspect.getsource(_full)}""".replace(": Case", "").replace(" -> Evaluation", "")
@@ -239,7 +240,7 @@ def _full(case: Case) -> None:
     _ = evaluation.possible, evaluation.conflicts, evaluation.robustness, evaluation.alone
     explain_outcome(evaluation)
     smallest_changes(evaluation)
-    next_question(evaluation, THEMES)
+    next_question(evaluation, TOLERANCE.themes)
 
 
 def _timed(work: Callable[[Any], object], inputs: Iterable[Any]) -> Times:

@@ -15,10 +15,12 @@ from markupsafe import Markup
 from builder import ROOT, diagrams, environment, runtime
 from builder.steps import Step
 from checker import bridge
-from checker.catalogue import facts, readings
+from checker.catalogue import ReadingJson, facts, readings
 from checker.form import ALTERNATIVES, SECTIONS
-from checker.logic import Stage
+from checker.lamps import LAMPS
+from checker.logic import ReadAs, Stage, walk
 from checker.text import REGULATION, name
+from checker.tolerance import TOLERANCE
 
 SOURCES = ROOT / "check"
 ZSTDDEC = environment.STEP.path / "zstddec" / "dist" / "zstddec.mjs"
@@ -65,7 +67,8 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object) -> str
     needed_ = ("program", "wasm", "snapshot" if snapshot else "library")
     # A frame of zstd after another gives the one text after the other.
     parts = {"program": packed["glue"] + worker, **packed}
-    parts = {part: parts[part] for part in dict.fromkeys((*needed_, "library"))}
+    # What Python has later comes last; where it starts from the library, that has it.
+    parts = {part: parts[part] for part in dict.fromkeys((*needed_, *(["later"] if snapshot else []), "library"))}
     sizes = {part: zstandard.frame_content_size(content) for part, content in parts.items()}
     sizes["program"] += zstandard.frame_content_size(worker)
     parts = {"unpacker": _unpacker(sizes), **parts}
@@ -78,7 +81,7 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object) -> str
         policy=_policy([inner["script"]], [inner["style"]]),
         sections=list(_groups(first)),
         first=first,
-        readings=readings(),
+        readings=switches(),
         options=OPTIONS,
         articles=REGULATION.articles,
         drawn=_ladders(),
@@ -110,8 +113,8 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object) -> str
 
 
 def needed(page: bytes) -> int:
-    """How many bytes of the page, from its start, the first verdict needs: all but the library at the end."""
-    return page.index(b'<script type="text/plain" data-part="library"')
+    """How many bytes of the page, from its start, the first verdict needs: all but what comes later, at the end."""
+    return page.index(b'<script type="text/plain" data-part="later"')
 
 
 def _unpacker(sizes: Mapping[str, int]) -> bytes:
@@ -124,6 +127,11 @@ def _unpacker(sizes: Mapping[str, int]) -> bytes:
 }})(undefined, {{ from: (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) }});
 self.SIZES = {json.dumps(sizes)};
 {source("unpacker.js")}""".encode()
+
+
+def switches() -> list[ReadingJson]:
+    """The readings that can be chosen on the page: those on which what it shows can turn."""
+    return [reading for reading in readings() if reading["key"] in _SWITCHES]
 
 
 def _groups(first: Sequence[str]) -> Iterator[dict[str, object]]:
@@ -141,10 +149,17 @@ def _groups(first: Sequence[str]) -> Iterator[dict[str, object]]:
         }
 
 
+_SHOWN = {*LAMPS}
+_SWITCHES = {
+    part.reading.key for rule in TOLERANCE.model.deciding for part, _ in walk(rule) if isinstance(part, ReadAs)
+}
+"""The page decides; what follows, and the second check, are not on it yet."""
+
+
 def _ladders() -> dict[str, list[Markup]]:
     """The diagrams of the rules that rest on no other rule: those of the others would repeat them."""
     return {
-        address: [Markup(each.svg) for each in group if not diagrams.holds_rules(each.rule)]
+        address: [Markup(each.svg) for each in group if each.rule in _SHOWN and not diagrams.holds_rules(each.rule)]
         for address, group in diagrams.by_provision().items()
     }
 

@@ -4,7 +4,7 @@ It is read from top to bottom, so that a phone can show it, and each lamp's sign
 are those of theme/assets/ladder.css.
 
 Only the default side of a reading is drawn; a mark says where there is another. Every rule, element and fact is a lamp:
-it bears the class ``lamp`` and its number in ``checker.lamps.LAMPS``.
+it bears the class ``lamp`` and its number in ``PARTS``.
 """
 
 from __future__ import annotations
@@ -13,10 +13,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
 
+from checker.checks import NAMED_RULES
 from checker.lamps import LAMPS
-from checker.logic import AllOf, AnyOf, Element, Expression, Fact, Named, Not, Quote, ReadAs, Reading, Rule, walk
+from checker.logic import (
+    ALWAYS,
+    AllOf,
+    AnyOf,
+    Element,
+    Expression,
+    Fact,
+    Named,
+    Not,
+    Quote,
+    ReadAs,
+    Reading,
+    Rule,
+    walk,
+)
 from checker.text import name
-from checker.verdict import MODEL
 
 WIDTH = 250  # of the canvas; a phone of 360 px shows it so large that its letters are those of the page
 SIZE, LINE = 14, 20  # of the words in px: letters, and from one line to the next
@@ -26,7 +40,13 @@ INSET = 5  # from a frame to what it holds, at each side
 SIGN, MARGIN = 18, 3  # kept free beside a lamp's words: at the left for ✓, ✗ or ?, at the right for nothing
 CLOSING, OPENING = "，。、；：！？）”》", "（“《"
 
-_NUMBERS = {part: number for number, part in enumerate(LAMPS)}
+PARTS: tuple[Named, ...] = tuple(
+    dict.fromkeys(
+        (*LAMPS, *(part for rule in NAMED_RULES for part, _ in walk(rule) if isinstance(part, Rule | Element | Fact)))
+    )
+)
+"""The lamps that a case lights, then whatever else is drawn."""
+_NUMBERS = {part: number for number, part in enumerate(PARTS)}
 _ALL, _ANY = "都要有", "有一个就够"
 
 
@@ -74,9 +94,11 @@ def diagram(rule: Rule) -> Diagram:
 
 
 def by_provision() -> dict[str, tuple[Diagram, ...]]:
-    """Every rule's diagram under the address of its provision, those first that are made of other rules."""
+    """The diagram of every rule that has a condition, by provision; those first that are made of other rules."""
     found: dict[str, list[Rule]] = {}
-    for rule in sorted(MODEL.named_rules, key=lambda rule: not holds_rules(rule)):
+    for rule in sorted(
+        (rule for rule in NAMED_RULES if rule.condition is not ALWAYS), key=lambda rule: not holds_rules(rule)
+    ):
         found.setdefault(rule.provision, []).append(rule)
     return {address: tuple(map(diagram, rules)) for address, rules in found.items()}
 

@@ -17,6 +17,9 @@ while (JSON.parse(bridge.prepare("")).more);
 for (const request of requests) bridge.evaluate(request);
 for (const chosen of [{}, { error: true, intent: "unknown", "R7.2": true }, { plan: true }])
   for (const part of ["view", "deeper", "readings"]) bridge[part](JSON.stringify({ chosen }));
+const matter = { dates: { received: "2026-11-03", accepted: "unknown" }, today: "2027-01-05", title: "一" };
+for (const part of ["deadlines", "view_of_deadlines", "procedure"]) bridge[part](JSON.stringify(matter));
+bridge.deadlines('{"dates": {"received": "2027-13-01"}}');
 // An exception must still be formatted when it reaches JavaScript.
 try {
   bridge.evaluate(7n);

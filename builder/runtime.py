@@ -19,7 +19,8 @@ from builder.steps import Step
 PYODIDE = environment.STEP.path / "pyodide"
 MEASURE = ROOT / "builder" / "measure.mjs"
 SNAPSHOT = ROOT / "builder" / "snapshot.mjs"
-PARTS = ("glue", "wasm", "snapshot", "library")
+PARTS = ("glue", "wasm", "snapshot", "later", "library")
+MOUNT = PurePosixPath("/lib/python313.zip")
 
 
 def make(folder: Path) -> None:
@@ -28,11 +29,12 @@ def make(folder: Path) -> None:
     with page_pyodide() as pyodide:
         machine = (pyodide / tables.MACHINE.name).read_bytes()
         archive = library(pyodide)
-        known, changed = snapshot(pyodide, archive)
+        known, changed, brought = snapshot(pyodide, archive)
     parts = {
         "glue": _without_source_map(scripts),
         "wasm": machine,
         "snapshot": changed,
+        "later": brought,
         "library": archive,
     }
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_bytes())
@@ -68,47 +70,66 @@ def pack(content: bytes, level: int = 19) -> bytes:
     return zstandard.ZstdCompressor(level=level, write_checksum=True).compress(content)
 
 
-def snapshot(pyodide: Path, archive: bytes) -> tuple[dict[str, Any], bytes]:
-    """What the page must know of the memory with the checker in it, and the bytes that differ from the fresh machine's.
+def snapshot(pyodide: Path, archive: bytes) -> tuple[dict[str, Any], bytes, bytes]:
+    """What the page must know of the memory with the checker in it, and the bytes that differ from the fresh machine's;
+    and a zip of what else of the library is used, by calls that come later.
 
     The same for the same library: snapshot.mjs hides clock, chance and machine.
     """
     with tempfile.TemporaryDirectory() as temporary:
-        library_, output = Path(temporary) / "library.zip", Path(temporary) / "snapshot"
+        library_, output, later = (Path(temporary) / name for name in ("library.zip", "snapshot", "later.zip"))
         library_.write_bytes(archive)
         printed = command.run(["node", SNAPSHOT, pyodide, library_, output], cwd=ROOT)
-        return json.loads(command.last_line(printed)), output.read_bytes()
+        told = json.loads(command.last_line(printed))
+        brought = _names(told["brought"])
+        packages = {name.parent for name in brought if name.stem == "__init__"}
+        contents = _read(library_)
+        _write(
+            later,
+            {
+                name: contents[name]
+                for name in contents
+                for path in [PurePosixPath(name)]
+                if path in brought or (path.suffix != ".pyc" and path.parent in packages)
+            },
+        )
+        return told["known"], output.read_bytes(), later.read_bytes()
 
 
 def library(pyodide: Path) -> bytes:
-    """One zip: of the standard library what the checker was seen to use, as bytecode, and the checker."""
+    """One zip: what was seen to be used of the standard library and the checker, as bytecode; the checker's texts."""
     with tempfile.TemporaryDirectory() as temporary:
         whole = Path(temporary) / "python_stdlib.zip"
         shutil.copyfile(PYODIDE / "python_stdlib.zip", whole)
+        (packed,) = wheel.STEP.path.glob("*-py3-*.whl")
+        checker = {name: content for name, content in _read(packed).items() if name.startswith("checker/")}
         with zipfile.ZipFile(whole, "a") as opened:
             opened.writestr("sitecustomize.py", tables.REFUSAL)
+            for name, content in checker.items():
+                opened.writestr(name, content)
         # -OO leaves the docstrings out, no_debug_ranges the column marks of tracebacks. (-I ignores PYTHON… variables.)
         python = [sys.executable, "-I", "-OO", "-X", "no_debug_ranges"]
         compile_ = [*python, "-m", "pyodide_cli", "py-compile", "--no-keep", "--silent", whole]
         command.run(compile_, cwd=whole.parent, env={"SOURCE_DATE_EPOCH": wheel.EPOCH})
-        (packed,) = wheel.STEP.path.glob("*-cp313-*.whl")
-        checker = {name: content for name, content in _read(packed).items() if name.startswith("checker/")}
-        stdlib = _read(whole)
-        _write(whole, {**stdlib, **checker})
+        contents = _read(whole)
+        _write(whole, contents)
         used = _used(pyodide, whole)
         # The packages' own files come along: a package is not found without its __init__.
-        kept = {name: stdlib[name] for name in sorted(stdlib) if name in used}
-        _write(whole, {**kept, **checker})
+        _write(whole, {name: contents[name] for name in contents if name in checker or PurePosixPath(name) in used})
         _used(pyodide, whole)
         return whole.read_bytes()
 
 
-def _used(pyodide: Path, archive: Path) -> set[str]:
+def _used(pyodide: Path, archive: Path) -> set[PurePosixPath]:
     """The names in the archive of all that was imported while the checker worked in Node."""
     printed = command.run(["node", MEASURE, pyodide, archive], cwd=ROOT)
-    mount = PurePosixPath("/lib/python313.zip")
-    paths = (PurePosixPath(path) for path in json.loads(command.last_line(printed)))
-    return {str(path.relative_to(mount)) for path in paths if path.is_relative_to(mount)}
+    return _names(json.loads(command.last_line(printed)))
+
+
+def _names(files: list[str]) -> set[PurePosixPath]:
+    """Those of the files that are in the library, as they are called there."""
+    paths = map(PurePosixPath, files)
+    return {path.relative_to(MOUNT) for path in paths if path.is_relative_to(MOUNT)}
 
 
 def _read(archive: Path) -> dict[str, bytes]:

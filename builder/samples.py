@@ -14,8 +14,10 @@ from functools import cache
 from builder import ROOT
 from checker.bridge import to_json
 from checker.case import UNKNOWN, Case, read_cases
+from checker.check import Check
+from checker.checks import of_file
 from checker.logic import Fact, Reading, Rule, Truth, next_question, walk
-from checker.study import THEMES
+from checker.tolerance import TOLERANCE
 from checker.verdict import EVALUATOR, MODEL
 
 FACTS = tuple(MODEL.facts.values())
@@ -24,10 +26,10 @@ READINGS = tuple(MODEL.readings.values())
 
 
 @cache
-def library() -> tuple[Case, ...]:
-    """Every case of tests/cases."""
-    files = sorted((ROOT / "tests" / "cases").glob("*.toml"))
-    return tuple(case for file in files for case in read_cases(file.read_text("utf-8"), MODEL, toml=True))
+def library(check: Check = TOLERANCE) -> tuple[Case, ...]:
+    """Every case of tests/cases that is for the check."""
+    files = [file for file in sorted((ROOT / "tests" / "cases").glob("*.toml")) if of_file(file.stem) is check]
+    return tuple(case for file in files for case in read_cases(file.read_text("utf-8"), check.model, toml=True))
 
 
 def full(chance: random.Random) -> dict[Fact, Truth]:
@@ -109,7 +111,7 @@ def interview(case: Case) -> Interview | None:
         evaluation = EVALUATOR.evaluate(given)
         if questions <= 10:
             after_ten = len(evaluation.possible)
-        question = next_question(evaluation, THEMES)
+        question = next_question(evaluation, TOLERANCE.themes)
         if evaluation.outcome or not question:
             return Interview(evaluation.outcome, questions, pressed, after_ten) if evaluation.outcome else None
         said = {fact: case.answers.get(fact, Truth.NO) for fact in question.facts}

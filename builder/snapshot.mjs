@@ -1,5 +1,6 @@
 // Starts Pyodide with the page's library, lets the checker work as the page does, and keeps the memory: what has
-// changed since the machine was made goes to a file, what check/worker.js must know of it is printed. Nothing in it
+// changed since the machine was made goes to a file, what check/worker.js must know of it is printed, and the files that
+// Python reads later. Nothing in it
 // depends on the day, on chance, or on this machine.
 import { createRequire } from "node:module";
 import { writeFileSync } from "node:fs";
@@ -49,7 +50,11 @@ bridge.destroy();
 const OVER = `asyncio.unix_events asyncio.selector_events asyncio.sslproto asyncio.base_subprocess asyncio.subprocess
   asyncio.streams asyncio.staggered asyncio.trsock subprocess socket selectors shutil tempfile random zipfile
   zipfile._path zipfile._path.glob bz2 lzma dis inspect
-  importlib.metadata string logging signal opcode _opcode_metadata datetime concurrent.futures concurrent.futures._base
+  importlib.metadata string logging signal opcode _opcode_metadata
+  datetime _datetime tomllib tomllib._parser tomllib._re tomllib._types
+  ntpath importlib.resources importlib.resources.abc importlib.resources._adapters
+  importlib.resources._common importlib.resources._functional importlib.resources._itertools
+  importlib.resources.readers importlib.readers concurrent.futures concurrent.futures._base
   asyncio.threads asyncio.taskgroups asyncio.timeouts asyncio.queues asyncio.runners asyncio.locks
   asyncio.transports asyncio.protocols asyncio.mixins asyncio.constants _pyodide.docstring _pyodide.docs_argspec`;
 const gone = python.runPython(`
@@ -127,4 +132,22 @@ for (let word = 0; word < after.length; word += 1) {
 runs.push([from, to]);
 const index = new Int32Array(runs.flatMap(([start, end]) => [start, end - start]));
 writeFileSync(output, Buffer.concat([Buffer.from(index.buffer), ...runs.map(([start, end]) => heap.subarray(start, end))]));
-console.log(JSON.stringify({ head: [...head], heap: heap.length, still, runs: runs.length, hash }));
+
+// What is called late brings modules that this memory is without: check/worker.js fetches them as here (`bring`).
+const kept = new Set(files());
+python.pyimport("dataclasses").inspect = python.pyimport("inspect");
+const later = python.pyimport("checker.bridge");
+const matter = { dates: { received: "2026-11-03", accepted: "unknown" }, today: "2027-01-05", title: "一" };
+for (const part of ["deadlines", "view_of_deadlines", "procedure"]) later[part](JSON.stringify(matter));
+later.deadlines('{"dates": {"received": "2027-13-01"}}');
+later.evaluate("");
+const brought = files().filter((file) => !kept.has(file));
+console.log(JSON.stringify({ known: { head: [...head], heap: heap.length, still, runs: runs.length, hash }, brought }));
+
+/** The files of all modules that Python has now. */
+function files() {
+  return python.runPython(`
+import sys
+"\\n".join(file for module in list(sys.modules.values()) if (file := getattr(module, "__file__", None)))
+`).split("\n");
+}

@@ -9,6 +9,7 @@ const USE = new Map(Object.entries({
   program: (/** @type {any} */ unpacked) => new Blob([unpacked]),
   wasm: (/** @type {any} */ unpacked) => WebAssembly.compile(unpacked),
   snapshot: (/** @type {Uint8Array} */ unpacked) => unpacked,
+  later: (/** @type {Uint8Array} */ unpacked) => unpacked,
   library: (/** @type {Uint8Array} */ unpacked) => unpacked,
 }));
 

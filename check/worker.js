@@ -4,8 +4,10 @@
 
 /**
  * @typedef {(request: string) => string} Call JSON text in, JSON text out
- * @typedef {"evaluate" | "view" | "deeper" | "prepare" | "readings" | "put_back"} Name
- * @typedef {{ pyimport(name: string): Record<Name, Call> }} Python
+ * @typedef {"view" | "deeper" | "prepare" | "readings" | "put_back"} Early works as soon as Python does
+ * @typedef {"evaluate" | "deadlines" | "view_of_deadlines" | "procedure"} Late works after `later`
+ * @typedef {Early | Late} Name
+ * @typedef {{ pyimport(name: string): any, FS: { writeFile(path: string, content: Uint8Array): void } }} Python
  * @typedef {{ keys: string[], why: object[] }} Card questions that are shown together, and why they are asked
  * @typedef {{ head: number[], heap: number, still: number, runs: number, hash: number }} Snapshot memory with the
  *   checker in it: Pyodide's head, bytes, how many of them the machine brings itself, runs that differ, hash (`hashed`)
@@ -15,16 +17,23 @@
 /** @type {Record<Name, Call> | undefined} */
 let bridge;
 
+/** @type {Name[]} */
+const CALLS = ["view", "deeper", "prepare", "readings", "put_back", "evaluate", "deadlines", "view_of_deadlines",
+  "procedure"];
+
 /**
  * The checker's answer, as text. Tests compare it with CPython's.
  * @param {Name} name
  * @param {string} request
  */
 function mingjie(name, request) {
-  if (!["evaluate", "view", "deeper", "prepare", "readings", "put_back"].includes(name)) throw new Error(`no such call: ${name}`);
+  if (!CALLS.includes(name)) throw new Error(`no such call: ${name}`);
   if (!bridge) throw new Error("Python is not ready");
   return bridge[name](request);
 }
+
+/** Brings the modules of what is called late; once. @type {() => Promise<void>} */
+let later = async () => {};
 
 // ---- The start: Python goes on where it was when the page was built; where that fails, it starts from nothing.
 
@@ -70,7 +79,7 @@ function restoring({ head, heap, still, runs, hash }, from) {
 
 /**
  * Starts Python from memory: while it loads, the two files that it would fetch are answered from here.
- * @param {(part: string) => Promise<any>} given a part by name: `wasm`, `snapshot`, `library`
+ * @param {(part: string) => Promise<any>} given a part by name: `wasm`, `snapshot`, `library`, `later`
  * @param {Snapshot | null} snapshot
  */
 async function start(given, snapshot) {
@@ -106,10 +115,24 @@ async function start(given, snapshot) {
     });
     bridge = python.pyimport("checker.bridge");
     started.from = snapshot ? "snapshot" : "nothing";
+    /** @type {Promise<void> | undefined} */
+    let brought;
+    later = () => (brought ??= snapshot ? given("later").then((zip) => bring(python, zip)) : Promise.resolve());
   } finally {
     scope.fetch = fetch;
     wasm.instantiateStreaming = instantiateStreaming;
   }
+}
+
+/**
+ * Where the library would be there is a zip of nothing, and Python remembers what was in the library's.
+ * @param {Python} python @param {Uint8Array} zip
+ */
+function bring(python, zip) {
+  python.FS.writeFile("/lib/python313.zip", zip);
+  python.pyimport("zipimport")._zip_directory_cache.clear();
+  python.pyimport("sys").path_importer_cache.clear();
+  python.pyimport("dataclasses").inspect = python.pyimport("inspect"); // taken out by builder/snapshot.mjs
 }
 
 /** @param {MessagePort} port to the worker that unpacks */

@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from io import BufferedReader
 from pathlib import Path
 from typing import NoReturn
@@ -15,15 +16,31 @@ from typing import NoReturn
 from checker import batch
 from checker.bridge import to_json
 from checker.case import LONGEST, BadCase, Case, decode, read_cases
-from checker.catalogue import facts, facts_as_text, readings, readings_as_text, rules, rules_as_text
+from checker.catalogue import (
+    duties,
+    duties_as_text,
+    facts,
+    facts_as_text,
+    readings,
+    readings_as_text,
+    rules,
+    rules_as_text,
+)
+from checker.check import Check
+from checker.checks import CHECKS, of_file
+from checker.deadlines import deadlines
+from checker.follows import follows
+from checker.ics import as_ics
 from checker.logic import Truth
+from checker.matter import Matter, read_day, read_matters
 from checker.plan import is_planned, plan
+from checker.procedure import procedure, procedure_as_text
 from checker.report import report, report_as_text
 from checker.result import FullJson
-from checker.schema import case_schema, result_schema
+from checker.schema import SCHEMAS
 from checker.standing import standing_as_json, standing_as_text
 from checker.study import study, study_readings
-from checker.verdict import MODEL
+from checker.tolerance import TOLERANCE
 from checker.view import (
     Node,
     as_text,
@@ -35,6 +52,8 @@ from checker.view import (
     view_question,
     view_readings,
 )
+from checker.view.deadlines import view_deadlines
+from checker.view.follows import view_follows
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -81,6 +100,11 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--json", action="store_true", help="输出 JSON（文件里有几个案例，就一行一个）")
     one.set_defaults(run=_evaluate)
 
+    after = commands.add_parser("follows", help="以后会怎样：第十条至第十四条说谁必须、可以做什么")
+    after.add_argument("case", metavar="CASE", help="案例文件（.json 或 .toml）；写 - 从标准输入读")
+    after.add_argument("--json", action="store_true", help="输出 JSON（文件里有几个案例，就一行一个）")
+    after.set_defaults(run=_follows)
+
     before = commands.add_parser("plan", help="还没有做的事：各条对计划怎么说，缺什么，会撞上什么")
     before.add_argument("case", metavar="CASE", help="案例文件，只写计划里已经定了的；写 - 从标准输入读")
     before.add_argument("--json", action="store_true", help="输出 JSON（文件里有几个案例，就一行一个）")
@@ -90,17 +114,28 @@ def _parser() -> argparse.ArgumentParser:
     many.add_argument("--full", action="store_true", help="每行给出完整的结果，同 evaluate --json")
     many.set_defaults(run=_batch)
 
+    dated = commands.add_parser("deadlines", help="第九条的期限：从已知的日子算出每个期限的头一天、最后一天")
+    dated.add_argument("case", metavar="CASE", help="写着日子的文件（.json 或 .toml）；写 - 从标准输入读")
+    dated.add_argument(
+        "--today", metavar="日期", help="看到哪一天为止（写成 2027-01-05）；不写，用文件里的，再没有就用今天"
+    )
+    dated.add_argument("--json", action="store_true", help="输出 JSON（文件里有几件事，就一行一件）")
+    dated.add_argument("--ics", action="store_true", help="输出日历文件（iCalendar）；一次一件事")
+    dated.set_defaults(run=_deadlines)
+
     for name, title, as_lines, as_values in (
         ("facts", "列出全部事实：键、问题、说明、条款和所引的字句", facts_as_text, facts),
         ("rules", "列出全部规则：条款、原句和条件", rules_as_text, rules),
         ("readings", "列出全部读法：字句、两边的意思、默认的理由", readings_as_text, readings),
+        ("procedure", "列出第九条的各步：谁应当、可以做什么，能到哪一步，条文没有写什么", procedure_as_text, procedure),
+        ("duties", "列出全部义务和措施：条款、原句、谁、什么时候、条件", duties_as_text, duties),
         ("standing", "列出每一条、款、项：写成了规则，留给机关认定，还是只作注释", standing_as_text, standing_as_json),
     ):
         listing = commands.add_parser(name, help=title)
         listing.add_argument("--json", action="store_true", help="输出 JSON")
-        listing.set_defaults(
-            run=lambda options, lines=as_lines, values=as_values: _print(to_json(values()) if options.json else lines())
-        )
+        if name not in ("standing", "procedure"):
+            _of_check(listing)
+        listing.set_defaults(run=_listed, lines=as_lines, values=as_values)
 
     checkup = commands.add_parser(
         "report", help="规则的体检：每条规则、每处读法能不能左右结论；给出案例，就看案例齐不齐"
@@ -110,13 +145,33 @@ def _parser() -> argparse.ArgumentParser:
     checkup.set_defaults(run=_report)
 
     schema = commands.add_parser("schema", help="案例或者结论的 JSON Schema")
-    schema.add_argument("of", choices=("case", "result"), help="case：案例；result：结论")
-    schema.set_defaults(
-        run=lambda options: _print(
-            json.dumps(case_schema() if options.of == "case" else result_schema(), ensure_ascii=False, indent=2)
-        )
+    schema.add_argument(
+        "of", choices=tuple(SCHEMAS), help="；".join(f"{key}：{each[0]}" for key, each in SCHEMAS.items())
     )
+    schema.set_defaults(run=_schema)
+    for command in (one, after, checkup, schema):
+        _of_check(command)
     return parser
+
+
+def _schema(options: argparse.Namespace) -> int:
+    _, made = SCHEMAS[options.of]
+    return _print(json.dumps(made(_check(options)), ensure_ascii=False, indent=2))
+
+
+def _of_check(command: argparse.ArgumentParser) -> None:
+    named = "；".join(f"{check.key}：{check.title}" for check in CHECKS.values())
+    command.add_argument("--check", choices=CHECKS, help=f"用哪一种自查（{named}）；不写，就看案例的文件名")
+
+
+def _check(options: argparse.Namespace, file: str = "") -> Check:
+    """The one that is named, else that of the file."""
+    return CHECKS[options.check] if options.check else of_file(Path(file).stem)
+
+
+def _listed(options: argparse.Namespace) -> int:
+    given = [_check(options)] if hasattr(options, "check") else []
+    return _print(to_json(options.values(*given)) if options.json else options.lines(*given))
 
 
 def _print(text: str) -> int:
@@ -125,10 +180,19 @@ def _print(text: str) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    cases = _read(options.case)
+    check = _check(options, options.case)
+    cases = _read(options.case, check)
     if options.json:
-        return _print("\n".join(to_json(_whole(case)) for case in cases))
-    return _print("\n\n".join(_shown(case) for case in cases))
+        return _print("\n".join(to_json(_whole(case, check)) for case in cases))
+    return _print("\n\n".join(_shown(case, _nodes(case, check)) for case in cases))
+
+
+def _follows(options: argparse.Namespace) -> int:
+    check = _check(options, options.case)
+    cases = _read(options.case, check)
+    if options.json:
+        return _print("\n".join(to_json(follows(case, check)) for case in cases))
+    return _print("\n\n".join(_shown(case, view_follows(follows(case, check), check)) for case in cases))
 
 
 def _batch(options: argparse.Namespace) -> int:
@@ -136,29 +200,40 @@ def _batch(options: argparse.Namespace) -> int:
         return batch.run(source, options.case, sys.stdout, sys.stderr, _whole if options.full else None)
 
 
-def _whole(case: Case) -> FullJson:
-    return {**study(case), "readings": study_readings(case)}
+def _whole(case: Case, check: Check = TOLERANCE) -> FullJson:
+    return {**study(case, check), "readings": study_readings(case, check)}
 
 
 def _report(options: argparse.Namespace) -> int:
-    cases: list[Case] = []
+    """One for each check that the files are for."""
+    cases: dict[Check, list[Case]] = {}
     for file in options.cases:
         options.case = file  # so that bad input is reported with its file
-        cases += _read(file)
-    result = report(cases if options.cases else None)
-    return _print(to_json(result) if options.json else report_as_text(result))
+        check = _check(options, file)
+        cases.setdefault(check, []).extend(_read(file, check))
+    found = [(check, report(given, check.evaluator)) for check, given in cases.items()]
+    if not found:
+        found = [(_check(options), report(None, _check(options).evaluator))]
+    if options.json:
+        return _print("\n".join(to_json(result) for _, result in found))
+    return _print("\n\n".join(report_as_text(result, check) for check, result in found))
 
 
-def _shown(case: Case) -> str:
+def _shown(case: Case, nodes: list[Node]) -> str:
     said = [f"{label}：{case.texts[key]}" for key, label in _SAID.items() if case.texts.get(key)]
-    return "\n\n".join([*said, as_text(_nodes(case)).strip()])
+    return "\n\n".join([*said, as_text(nodes).strip()])
 
 
-def _nodes(case: Case) -> list[Node]:
-    result = study(case)
-    question = view_question(result)
+def _nodes(case: Case, check: Check) -> list[Node]:
+    result = study(case, check)
+    question = view_question(result, check)
     asked = [node("section", "下一个要问的", question)] if question else []
-    return [*view_answer(result), *asked, *view_deeper(result), *view_readings(case, study_readings(case))]
+    return [
+        *view_answer(result, check),
+        *asked,
+        *view_deeper(result, check),
+        *view_readings(case, study_readings(case, check), check),
+    ]
 
 
 def _plan(options: argparse.Namespace) -> int:
@@ -173,6 +248,21 @@ def _plan(options: argparse.Namespace) -> int:
     return _print("\n\n".join(shown))
 
 
+def _deadlines(options: argparse.Namespace) -> int:
+    matters = _read_matters(options.case)
+    said = read_day(options.today, "--today") if options.today else None
+    results = [deadlines(matter, said or matter.today or date.today()) for matter in matters]
+    if options.ics:
+        if len(results) != 1:
+            raise BadCase(f"case：日历一次只写一件事，给了 {len(results)} 件；请分开")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(as_ics(results[0]).encode())  # its lines end as RFC 5545 has it
+        return 0
+    if options.json:
+        return _print("\n".join(map(to_json, results)))
+    return _print("\n\n".join(as_text(view_deadlines(result)).strip() for result in results))
+
+
 def _open(place: str) -> BufferedReader:
     try:
         return open(0, "rb", closefd=False) if place == "-" else Path(place).open("rb")
@@ -180,7 +270,18 @@ def _open(place: str) -> BufferedReader:
         raise BadCase(f"{_WHY_UNREADABLE.get(type(error), error.strerror)}；请检查文件名") from None
 
 
-def _read(place: str) -> tuple[Case, ...]:
+def _read(place: str, check: Check = TOLERANCE) -> tuple[Case, ...]:
+    return read_cases(_text(place), check.model, toml=_TOML.get(Path(place).suffix.lower()))
+
+
+def _read_matters(place: str) -> tuple[Matter, ...]:
+    return read_matters(_text(place), toml=_TOML.get(Path(place).suffix.lower()))
+
+
+_TOML = {".toml": True, ".json": False}
+
+
+def _text(place: str) -> str:
     with _open(place) as file:
         try:
             content = file.read(4 * LONGEST + 1)  # UTF-8 needs four bytes for a character at most
@@ -188,9 +289,7 @@ def _read(place: str) -> tuple[Case, ...]:
             raise BadCase(f"{_WHY_UNREADABLE.get(type(error), error.strerror)}；请检查文件名") from None
     if len(content) > 4 * LONGEST:
         raise BadCase(f"全文：文件太大，一份案例最多 {LONGEST} 个字符；请检查是不是放错了文件")
-    text = decode(content)
-    kinds = {".toml": True, ".json": False}
-    return read_cases(text, MODEL, toml=kinds.get(Path(place).suffix.lower()))
+    return decode(content)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,10 @@
 
 ``evaluate`` takes a case document. The others take what a person has chosen on the page, ``{"chosen": {…}}``: facts
 with true, false or "unknown", readings with true where the alternative is taken, and ``plan`` with true before acting;
-``put_back`` takes the text in which such a choice was kept.
+``put_back`` takes the text in which such a choice was kept; ``deadlines`` the dates of a matter,
+``{"dates": {…}, "today": …}``.
+
+What the first verdict does not need is imported where it is called: the page brings it later (builder/runtime.py).
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from checker.case import BadCase, read_case, read_chosen
 from checker.lamps import lamps
@@ -29,6 +33,9 @@ from checker.view import (
     view_question,
     view_readings,
 )
+
+if TYPE_CHECKING:
+    from checker.deadlines import DeadlinesJson
 
 
 def evaluate(request: str) -> str:
@@ -94,6 +101,42 @@ def put_back(request: str) -> str:
         return {"view": view_put_back(saved), "chosen": words}
 
     return _answer(shown)
+
+
+def deadlines(request: str) -> str:
+    """The deadlines of the matter ``{"dates": {…}, "today": "2026-11-26"}`` as JSON, or ``{"error": …}``."""
+    return _answer(lambda: _deadlines(request))
+
+
+def view_of_deadlines(request: str) -> str:
+    """What the page shows of them: the view, the timeline's model, and the text of a calendar file."""
+
+    def shown() -> object:
+        from checker.ics import as_ics
+        from checker.view.deadlines import view_deadlines
+        from checker.view.timeline import timeline
+
+        result = _deadlines(request)
+        return {"view": view_deadlines(result), "timeline": timeline(result), "ics": as_ics(result)}
+
+    return _answer(shown)
+
+
+def procedure(_: str) -> str:
+    """The states of article 9, its terms and its readings, as JSON."""
+    from checker import procedure as course
+
+    return to_json(course.procedure())
+
+
+def _deadlines(request: str) -> DeadlinesJson:
+    from checker import deadlines as terms
+    from checker.matter import read_matter
+
+    matter = read_matter(request)
+    if matter.today is None:
+        raise BadCase("today：没有这一项；请写今天的日期")
+    return terms.deadlines(matter, matter.today)
 
 
 _PREPARING = EVALUATOR.prepare()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import json
 import re
-import tomllib
 from codecs import BOM_UTF8
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -35,8 +34,9 @@ class Case:
     """Answers to facts, with what else its file says.
 
     ``readings`` are those whose alternative is taken; ``expect`` is the possible verdicts that its author expects,
-    ``poles`` how poles of article 6, by their words, are expected to stand. ``fits`` and ``misses`` are the addresses
-    of provisions that the case, told as a story, is an example of.
+    ``poles`` how poles of article 6, by their words, are expected to stand, ``follows`` how the duties are, by the
+    titles of their rules. ``fits`` and ``misses`` are the addresses of provisions that the case, told as a story, is an
+    example of.
     """
 
     answers: Mapping[Fact, Truth]
@@ -44,6 +44,7 @@ class Case:
     readings: tuple[Reading, ...] = ()
     expect: tuple[str, ...] | None = None
     poles: Mapping[Rule, Truth] = field(default_factory=dict)
+    follows: Mapping[Rule, Truth] = field(default_factory=dict)
     fits: tuple[str, ...] = ()
     misses: tuple[str, ...] = ()
 
@@ -69,12 +70,12 @@ def read_chosen(text: str, model: Model) -> tuple[Case, bool]:
     document = _parse_json(text)
     chosen = document.get("chosen") if isinstance(document, dict) else None
     if not isinstance(chosen, dict):
-        raise BadCase(f"chosen：应当是“键 = 选择”的对照，这里是{_kind(chosen)}")
-    _refuse_unknown(chosen, {**model.facts, **model.readings, PLAN: None}, "chosen.")
+        raise BadCase(f"chosen：应当是“键 = 选择”的对照，这里是{kind(chosen)}")
+    refuse_unknown(chosen, {**model.facts, **model.readings, PLAN: None}, "chosen.")
     sides = {key: value for key, value in chosen.items() if key not in model.facts}
     for key, value in sides.items():
         if not isinstance(value, bool):
-            raise BadCase(f"chosen.{key}：只能是 true 或者 false，这里是{_kind(value)}")
+            raise BadCase(f"chosen.{key}：只能是 true 或者 false，这里是{kind(value)}")
     answers = {key: value for key, value in chosen.items() if key in model.facts}
     taken = tuple(reading for key, reading in model.readings.items() if sides.get(key) is True)
     return Case(_answers(answers, model.facts, "chosen"), {}, taken), sides.get(PLAN) is True
@@ -85,46 +86,53 @@ def read_cases(text: str, model: Model, toml: bool | None = None) -> tuple[Case,
 
     ``toml`` says the format; None tells it from the first character. Raises BadCase.
     """
+    document = parse(text, "answers", toml)
+    if "case" not in document:
+        return (_case(document, model, ""),)
+    refuse_unknown(document, ("case",), "")
+    entries = document["case"]
+    if not isinstance(entries, list):
+        raise BadCase(f"case：应当是案例的列表，这里是{kind(entries)}")
+    return tuple(_case(entry, model, f"case[{number}].") for number, entry in enumerate(entries, start=1))
+
+
+def parse(text: str, least: str, toml: bool | None = None) -> dict[str, Any]:
+    """The object that a document is; ``least`` is the key that it has at least. Raises BadCase."""
     if len(text) > LONGEST:
         raise BadCase(f"全文：有 {len(text)} 个字符，一份案例最多 {LONGEST} 个；请检查是不是放错了文件")
     if not text.strip():
-        raise BadCase('全文：文件是空的；至少要有 answers（JSON 写 {"answers": {}}，TOML 写 [answers]）')
+        raise BadCase(f'全文：文件是空的；至少要有 {least}（JSON 写 {{"{least}": {{}}}}，TOML 写 [{least}]）')
     if toml is None:
         toml = not text.lstrip().startswith("{")
     document = _parse_toml(text) if toml else _parse_json(text)
     if not isinstance(document, dict):
-        raise BadCase(f'全文：应当是一个对象，这里是{_kind(document)}；请写成 {{"answers": {{…}}}}')
-    if "case" not in document:
-        return (_case(document, model, ""),)
-    _refuse_unknown(document, ("case",), "")
-    entries = document["case"]
-    if not isinstance(entries, list):
-        raise BadCase(f"case：应当是案例的列表，这里是{_kind(entries)}")
-    return tuple(_case(entry, model, f"case[{number}].") for number, entry in enumerate(entries, start=1))
+        raise BadCase(f'全文：应当是一个对象，这里是{kind(document)}；请写成 {{"{least}": {{…}}}}')
+    return document
 
 
 def _case(entry: object, model: Model, place: str) -> Case:
     if not isinstance(entry, dict):
-        raise BadCase(f"{place.rstrip('.')}：应当是一个案例，这里是{_kind(entry)}")
-    _refuse_unknown(entry, (*TEXTS, *EXAMPLES, "answers", "readings", "expect", "poles"), place)
+        raise BadCase(f"{place.rstrip('.')}：应当是一个案例，这里是{kind(entry)}")
+    refuse_unknown(entry, (*TEXTS, *EXAMPLES, "answers", "readings", "expect", "poles", "follows"), place)
     if "answers" not in entry:
         raise BadCase(f"{place}answers：没有这一项；一个案例至少要有 answers，没有回答就写成空的")
     return Case(
         answers=_answers(entry["answers"], model.facts, f"{place}answers"),
         texts={key: _text(entry[key], f"{place}{key}") for key in TEXTS if key in entry},
         readings=tuple(
-            model.readings[key] for key in _names(entry.get("readings", []), model.readings, f"{place}readings")
+            model.readings[key] for key in names(entry.get("readings", []), model.readings, f"{place}readings")
         ),
-        expect=_names(entry["expect"], model.outcomes, f"{place}expect") if "expect" in entry else None,
+        expect=names(entry["expect"], model.outcomes, f"{place}expect") if "expect" in entry else None,
         poles=_answers(entry["poles"], model.poles, f"{place}poles") if "poles" in entry else {},
+        follows=_answers(entry["follows"], model.owed, f"{place}follows") if "follows" in entry else {},
         **{key: _example_of(entry, key, place) for key in EXAMPLES},
     )
 
 
 def _answers(value: object, known: Mapping[str, Subject], place: str) -> dict[Subject, Truth]:
     if not isinstance(value, dict):
-        raise BadCase(f"{place}：应当是“事实 = 回答”的对照，这里是{_kind(value)}")
-    _refuse_unknown(value, known, f"{place}.")
+        raise BadCase(f"{place}：应当是“事实 = 回答”的对照，这里是{kind(value)}")
+    refuse_unknown(value, known, f"{place}.")
     yes, no = Truth.YES, Truth.NO
     return {
         known[key]: yes if answer is True else no if answer is False else _answer(answer, place, key)
@@ -135,36 +143,38 @@ def _answers(value: object, known: Mapping[str, Subject], place: str) -> dict[Su
 def _answer(value: object, place: str, key: str) -> Truth:
     if value == UNKNOWN:
         return Truth.UNKNOWN
-    raise BadCase(f'{place}.{key}：回答只能是 true（是）、false（否）或者 "{UNKNOWN}"（不清楚），这里是{_kind(value)}')
+    raise BadCase(f'{place}.{key}：回答只能是 true（是）、false（否）或者 "{UNKNOWN}"（不清楚），这里是{kind(value)}')
 
 
 def _text(value: object, place: str) -> str:
     if not isinstance(value, str):
-        raise BadCase(f"{place}：应当是文字，这里是{_kind(value)}")
+        raise BadCase(f"{place}：应当是文字，这里是{kind(value)}")
     return value
 
 
 def _example_of(entry: Mapping[str, object], key: str, place: str) -> tuple[str, ...]:
     """Addresses; what is an example of something must tell what happened."""
-    addresses = _names(entry.get(key, []), [each.address for each in REGULATION], f"{place}{key}")
+    addresses = names(entry.get(key, []), [each.address for each in REGULATION], f"{place}{key}")
     if key in entry and "story" not in entry:
         raise BadCase(f"{place}{key}：写了 {key} 的案例要有 story，讲清楚是一件什么事；请补上")
     return addresses
 
 
-def _names(value: object, known: Collection[str], place: str) -> tuple[str, ...]:
+def names(value: object, known: Collection[str], place: str) -> tuple[str, ...]:
+    """A list of known names. Raises BadCase."""
     if not isinstance(value, list):
-        raise BadCase(f"{place}：应当是列表，这里是{_kind(value)}")
+        raise BadCase(f"{place}：应当是列表，这里是{kind(value)}")
     for entry in value:
         if not isinstance(entry, str) or entry not in known:
-            raise BadCase(f"{place}：没有{_kind(entry)}这一项；{_nearest(entry, known)}")
+            raise BadCase(f"{place}：没有{kind(entry)}这一项；{_nearest(entry, known)}")
     return tuple(value)
 
 
-def _refuse_unknown(entry: Mapping[str, object], known: Iterable[str], place: str) -> None:
+def refuse_unknown(entry: Mapping[str, object], known: Iterable[str], place: str) -> None:
+    """Raises BadCase for a key that means nothing, with the nearest that does."""
     for key in entry:
         if key not in known:
-            raise BadCase(f"{place}{_short(key)}：没有这一项；{_nearest(key, known)}")
+            raise BadCase(f"{place}{short(key)}：没有这一项；{_nearest(key, known)}")
 
 
 def _nearest(word: object, known: Iterable[str]) -> str:
@@ -173,25 +183,26 @@ def _nearest(word: object, known: Iterable[str]) -> str:
     return f"最接近的是 {near[0]}" if near else f"可以写的有 {'、'.join(names)}"
 
 
-def _kind(value: object) -> str:
+def kind(value: object) -> str:
+    """A value, as a message names it."""
     match value:
         case None:
             return "空值 null"
         case bool():
             return f"{str(value).lower()}"
         case int() | float():
-            return f"数字 {_short(str(value))}"
+            return f"数字 {short(str(value))}"
         case str():
-            return f"文字“{_short(value)}”"
+            return f"文字“{short(value)}”"
         case list():
             return "列表"
         case dict():
             return "对象"
         case _:
-            return f"{_short(str(value))}"
+            return f"{short(str(value))}"
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     """Fit for one line: no control characters, no lone surrogates, not long."""
     clean = "".join(char if char.isprintable() else "�" for char in text[:40])
     return clean + ("…" if len(text) > 40 else "")
@@ -209,7 +220,7 @@ def _parse_json(text: str) -> object:
     except BadCase:
         raise
     except ValueError:
-        raise BadCase('全文：JSON 里有太长的数字；回答只能是 true、false 或者 "unknown"') from None
+        raise BadCase("全文：JSON 里有太长的数字；这里用不着，请检查") from None
 
 
 def _depth(text: str) -> int:
@@ -228,12 +239,14 @@ def without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         seen: set[str] = set()
         for key, _ in pairs:
             if key in seen:
-                raise BadCase(f"{_short(key)}：写了两次；请留一个")
+                raise BadCase(f"{short(key)}：写了两次；请留一个")
             seen.add(key)
     return values
 
 
 def _parse_toml(text: str) -> object:
+    import tomllib  # here, as in checker.text
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

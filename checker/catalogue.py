@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TypedDict
 
 from checker.case import UNKNOWN
-from checker.form import ALTERNATIVES, SECTIONS
-from checker.logic import AllOf, AnyOf, Element, Expression, Fact, Not, Quote, ReadAs, Rule
+from checker.check import FORCES, Check
+from checker.logic import AllOf, AnyOf, Duty, Element, Expression, Fact, Not, Quote, ReadAs, Rule
 from checker.text import name
-from checker.verdict import MODEL
+from checker.tolerance import TOLERANCE
 
 
 class QuoteJson(TypedDict):
@@ -42,6 +42,22 @@ class ReadingJson(TypedDict):
     ground: str
 
 
+class RuleOfDutyJson(TypedDict):
+    """A duty: where and how it binds, whom, when, and its condition as in a rule."""
+
+    provision: str
+    name: str
+    title: str
+    quote: str
+    force: str
+    word: str
+    addressee: str
+    moment: str
+    silent: str
+    beyond: str
+    condition: list[object] | str
+
+
 class RuleJson(TypedDict):
     """A rule: the provision, its verbatim words, and its condition as nested lists.
 
@@ -56,7 +72,7 @@ class RuleJson(TypedDict):
     condition: list[object] | str
 
 
-def facts() -> list[FactJson]:
+def facts(check: Check = TOLERANCE) -> list[FactJson]:
     """Every fact, in the order in which the form asks."""
     return [
         {
@@ -67,14 +83,14 @@ def facts() -> list[FactJson]:
             "help": fact.help,
             "presumed_absent": fact.presumed_absent,
             "answers": [True, False, UNKNOWN],
-            "asked_by": [_quote(quote) for quote in MODEL.quotes[fact]],
+            "asked_by": [_quote(quote) for quote in check.model.quotes[fact]],
         }
-        for section in (*SECTIONS, ALTERNATIVES)
+        for section in check.every_section
         for fact in section.facts
     ]
 
 
-def rules() -> list[RuleJson]:
+def rules(check: Check = TOLERANCE) -> list[RuleJson]:
     """Every rule, in the order of the articles."""
     return [
         {
@@ -84,11 +100,46 @@ def rules() -> list[RuleJson]:
             "quote": rule.sentence,
             "condition": _condition(rule.condition),
         }
-        for rule in MODEL.rules
+        for rule in check.model.rules
     ]
 
 
-def readings() -> list[ReadingJson]:
+def duties(check: Check = TOLERANCE) -> list[RuleOfDutyJson]:
+    """Every duty, in the order of the articles."""
+    return [
+        {
+            "provision": duty.rule.provision,
+            "name": name(duty.rule.provision),
+            "title": duty.rule.title,
+            "quote": duty.rule.sentence,
+            "force": duty.force.value,
+            "word": duty.word,
+            "addressee": duty.addressee,
+            "moment": duty.moment,
+            "silent": duty.silent,
+            "beyond": duty.beyond,
+            "condition": _condition(duty.rule.condition),
+        }
+        for duty in check.model.duties
+    ]
+
+
+def duties_as_text(check: Check = TOLERANCE) -> str:
+    return "\n".join(line for duty in check.model.duties for line in (*_duty_lines(duty), ""))
+
+
+def _duty_lines(duty: Duty) -> list[str]:
+    rule = duty.rule
+    lines = [f"{name(rule.provision)}　{rule.title}", f"    │ {rule.sentence}"]
+    lines.append(
+        f"    {FORCES[duty.force]}（“{duty.word}”）；谁：{duty.addressee or '没有点名'}；什么时候：{duty.moment}"
+    )
+    lines += [f"    条文没有说的：{duty.silent}"] if duty.silent else []
+    lines += [f"    别处定的：{duty.beyond}"] if duty.beyond else []
+    return [*lines, *_tree(rule.condition, rule.quote, 2)]
+
+
+def readings(check: Check = TOLERANCE) -> list[ReadingJson]:
     """Every reading, in the order in which the rules come upon it."""
     return [
         {
@@ -100,13 +151,13 @@ def readings() -> list[ReadingJson]:
             "alternative": reading.alternative,
             "ground": reading.ground,
         }
-        for reading in MODEL.readings.values()
+        for reading in check.model.readings.values()
     ]
 
 
-def readings_as_text() -> str:
+def readings_as_text(check: Check = TOLERANCE) -> str:
     lines = []
-    for reading in MODEL.readings.values():
+    for reading in check.model.readings.values():
         lines += [
             f"{reading.key}　{name(reading.provision)}：“{reading.words}”",
             f"    本站默认：{reading.default}",
@@ -117,9 +168,9 @@ def readings_as_text() -> str:
     return "\n".join(lines)
 
 
-def facts_as_text() -> str:
+def facts_as_text(check: Check = TOLERANCE) -> str:
     lines = []
-    for fact in facts():
+    for fact in facts(check):
         first = fact["asked_by"][0]
         lines += [
             f"{fact['key']}　{fact['question']}",
@@ -131,9 +182,9 @@ def facts_as_text() -> str:
     return "\n".join(lines)
 
 
-def rules_as_text() -> str:
+def rules_as_text(check: Check = TOLERANCE) -> str:
     lines = []
-    for rule in MODEL.rules:
+    for rule in check.model.rules:
         lines += [f"{name(rule.provision)}　{rule.title}", f"    │ {rule.sentence}"]
         lines += _tree(rule.condition, rule.quote, 2)
         lines.append("")

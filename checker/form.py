@@ -5,25 +5,12 @@ Every fact of the model stands in exactly one section (tests/test_articles.py).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from checker.articles import a03, a04, a05, a11
+from checker.articles import a03, a04, a05, a10, a11, a12
 from checker.articles.a06 import facts as a06
 from checker.articles.a07 import facts as a07
 from checker.articles.a08 import facts as a08
-from checker.logic import Fact
+from checker.check import Section
 from checker.verdict import other_act_excluded
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Questions that belong together. ``key`` is stable; ``intro`` says how to answer them."""
-
-    key: str
-    title: str
-    intro: str
-    facts: tuple[Fact, ...]
-
 
 SECTIONS = (
     Section(
@@ -173,6 +160,31 @@ SECTIONS = (
         ),
     ),
 )
+
+AFTERWARDS = (
+    Section(
+        "finding",
+        "机关认定了没有",
+        "问的是已经作出的认定；还没有认定的，选“否”。这几问不影响结论，只影响以后会怎样。",
+        (a10.finding_made, a10.tolerated, a10.exempted, a12.confidential, a12.sanctioned),
+    ),
+    Section(
+        "handling",
+        "问题和态度",
+        "问的是查到了什么、当事方怎样对待。这几问不影响结论，只影响可以用什么措施。",
+        (
+            a11.early_sign,
+            a11.common_problem,
+            a11.vague_lead,
+            a11.minor_breach,
+            a11.trusted_luck,
+            a11.hid_problem,
+            a11.refused_to_admit,
+            a11.opposed_organ,
+        ),
+    ),
+)
+"""What only the duties of articles 10 to 14 ask: no answer to it bears on a verdict."""
 
 ALTERNATIVES = Section(
     "alternatives",

@@ -6,11 +6,9 @@ from checker.logic import Element, Evaluation, Fact, Named, Rule, Truth, walk
 from checker.verdict import MODEL
 
 LAMPS: tuple[Named, ...] = tuple(
-    dict.fromkeys(
-        part for rule in MODEL.every_rule for part, _ in walk(rule) if isinstance(part, Rule | Element | Fact)
-    )
+    dict.fromkeys(part for rule in MODEL.deciding for part, _ in walk(rule) if isinstance(part, Rule | Element | Fact))
 )
-"""Every named part of the model, in the order in which its rules come upon it."""
+"""Every named part of what decides or is weighed, in the order in which the rules come upon it."""
 
 _SIGNS = {Truth.YES: "y", Truth.NO: "n", Truth.UNKNOWN: "u"}
 

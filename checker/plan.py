@@ -12,6 +12,7 @@ from typing import Literal, TypedDict
 
 from checker.articles import a07
 from checker.case import Case
+from checker.check import Remark
 from checker.logic import (
     Basis,
     Evaluation,
@@ -33,8 +34,9 @@ from checker.logic import (
 )
 from checker.logic.rest import Rest
 from checker.result import ConflictJson, FactKey, QuestionJson, RemarkJson, StepJson
-from checker.study import THEMES, conflict_json, question_json, remark_json, step_json
-from checker.verdict import BARRED, EVALUATOR, MODEL, Remark
+from checker.study import conflict_json, question_json, remark_json, step_json
+from checker.tolerance import TOLERANCE
+from checker.verdict import BARRED, EVALUATOR, MODEL
 
 State = Literal["closed", "lacking", "open", "met", "near", "unsaid", "clear", "afterwards"]
 
@@ -138,7 +140,7 @@ def plan(case: Case, evaluator: Evaluator = EVALUATOR) -> PlanJson:
 def _prospect(evaluation: Evaluation, rule: Rule, *, opens: bool) -> ProspectJson:
     truth = evaluation.truth(rule)
     state: State
-    open_facts = _turns_on(evaluation, rule)
+    open_facts = evaluation.turning_of(rule)
     planned = [fact for fact in open_facts if is_planned(fact)]
     later = [fact for fact in open_facts if not is_planned(fact)]
     if not any(map(is_planned, _asked_by(evaluation, rule))):
@@ -164,16 +166,6 @@ def _asked_by(evaluation: Evaluation, rule: Rule) -> frozenset[Variable]:
     """The facts that the rule asks for, so read: none where the words then set no rule."""
     diagram = evaluation.compiled.diagram
     return Rest(diagram, diagram.compile(rule), diagram.fix({})).support()
-
-
-def _turns_on(evaluation: Evaluation, rule: Rule) -> tuple[Fact, ...]:
-    """The open facts on which the rule still turns, in the order of the rules."""
-    if evaluation.truth(rule) is not Truth.UNKNOWN:
-        return ()
-    diagram = evaluation.compiled.diagram
-    support = Rest(diagram, diagram.compile(rule), evaluation.fixed).support()
-    facts = evaluation.model.facts.values()
-    return tuple(fact for fact in facts if fact in support and evaluation.truth(fact) is Truth.UNKNOWN)
 
 
 def _undone_by(evaluation: Evaluation, rule: Rule) -> list[Fact]:
@@ -208,9 +200,9 @@ def _question(evaluation: Evaluation) -> QuestionJson | None:
     """What to ask next: the open fact of the plan on which most rules turn."""
     turns: Counter[Fact] = Counter()
     for rule in (*OPENINGS, *BARS):
-        turns.update(fact for fact in _turns_on(evaluation, rule) if is_planned(fact))
-    order = [fact for theme in THEMES for fact in theme]
+        turns.update(fact for fact in evaluation.turning_of(rule) if is_planned(fact))
+    order = [fact for theme in TOLERANCE.themes for fact in theme]
     ranked = sorted(askable(evaluation, turns), key=lambda fact: (-turns[fact], order.index(fact)))
     if not ranked:
         return None
-    return question_json(evaluation, Question(together(evaluation, ranked, THEMES), (), ()))
+    return question_json(evaluation, Question(together(evaluation, ranked, TOLERANCE.themes), (), ()))

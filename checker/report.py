@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator
 from typing import TypedDict
 
 from checker.case import Case
+from checker.check import Check
 from checker.logic import Evaluator, Fact, Rule, Truth
 from checker.logic.coverage import Coverage, Gap, cover
-from checker.logic.soundness import Example, Soundness, Turn
+from checker.logic.soundness import Example, Owed, Soundness, Turn
 from checker.text import name
-from checker.verdict import EVALUATOR, MODEL, VERDICTS
+from checker.tolerance import TOLERANCE
+from checker.verdict import EVALUATOR
 
 
 class ExampleJson(TypedDict):
@@ -42,11 +44,22 @@ class RuleReportJson(TypedDict):
     cases: dict[str, int] | None
 
 
+class OwedJson(TypedDict):
+    """A case in which the duty's rule is met (``before``), or not, and would be the other way."""
+
+    example: ExampleJson
+    provision: str
+    title: str
+    before: bool
+
+
 class ReadingReportJson(TypedDict):
-    """``turn``: the shortest case whose verdict the reading changes (``instead``: under the other reading)."""
+    """``turn``: the shortest case whose verdict the reading changes (``instead``: under the other reading); where there
+    is none, ``owed`` may be one in which it changes whether a duty is owed."""
 
     key: str
     turn: TurnJson | None
+    owed: OwedJson | None
 
 
 class RuleNameJson(TypedDict):
@@ -110,7 +123,11 @@ def report(cases: Iterable[Case] | None = None, evaluator: Evaluator = EVALUATOR
             "implied": [[_name(first), _name(second)] for first, second in pairs.implied],
         },
         "readings": [
-            {"key": check.reading.key, "turn": _turn(check.turn) if check.turn else None}
+            {
+                "key": check.reading.key,
+                "turn": _turn(check.turn) if check.turn else None,
+                "owed": _owed(check.owed) if check.owed else None,
+            }
             for check in soundness.readings
         ],
         "coverage": _coverage(covered) if covered else None,
@@ -143,8 +160,8 @@ def _faults(soundness: Soundness) -> Iterator[str]:
             by = f"它成立时{'、'.join(map(_cited, masks))}也成立，" if masks else ""
             yield f"{_cited(check.rule)}：从来不能单独左右结论，{by}被别的规则盖住了；请看是不是写宽了或者重复了"
     for reading in soundness.readings:
-        if reading.turn is None:
-            yield f"读法 {reading.reading.key}：换过来结论从不改变；请删去，或者写进规则"
+        if reading.turn is None and reading.owed is None:
+            yield f"读法 {reading.reading.key}：换过来结论从不改变，以后怎样也不改变；请删去，或者写进规则"
 
 
 def _gaps(covered: Coverage | None) -> Iterator[str]:
@@ -186,27 +203,34 @@ def _turn(turn: Turn) -> TurnJson:
     return {"example": _example(turn.example), "verdict": turn.outcome, "instead": turn.instead}
 
 
-def report_as_text(result: ReportJson) -> str:
+def _owed(owed: Owed) -> OwedJson:
+    return {"example": _example(owed.example), **_name(owed.rule), "before": owed.before is Truth.YES}
+
+
+def report_as_text(result: ReportJson, check: Check = TOLERANCE) -> str:
     """The report on one page."""
     faults = result["faults"]
-    lines = ["规则的体检", "", f"发现 {len(faults)} 处要看的：" if faults else "没有发现问题。"]
+    lines = [f"规则的体检：{check.title}", "", f"发现 {len(faults)} 处要看的：" if faults else "没有发现问题。"]
     lines += [f"· {fault}。" for fault in faults]
     lines += ["", "例子都是最短的：写出的几样是“是”，其余的都是“否”。"]
     lines += ["", "【每条规则：能不能成立，有没有案例凭它一条就换结论】"]
     for rule in result["rules"]:
         lines.append(f"{name(rule['provision'])}　{rule['title']}{_counts(rule['cases'])}")
         if rule["alone"]:
-            lines.append(f"    {turn_in_words(rule['alone'], '有它', '没有它')}")
+            lines.append(f"    {turn_in_words(rule['alone'], '有它', '没有它', check)}")
         elif rule["met"]:
-            lines.append(f"    成立的例子：{example_in_words(rule['met'])}")
+            lines.append(f"    成立的例子：{example_in_words(rule['met'], check)}")
     pairs = result["pairs"]
     lines += ["", f"【两条规则之间：按默认的读法，{pairs['count']} 对里】"]
     lines += [f"不能同时成立：{_both(pair)}" for pair in pairs["apart"]]
     lines += [f"前一条成立，后一条必成立：{_both(pair)}" for pair in pairs["implied"]]
     lines += ["", "【每处读法：换过来，哪个案例的结论会变】"]
     for reading in result["readings"]:
-        turn = reading["turn"]
-        lines.append(reading["key"] + (f"　{turn_in_words(turn, '默认', '换过来')}" if turn else "　结论从不改变"))
+        turn, owed = reading["turn"], reading["owed"]
+        if turn:
+            lines.append(f"{reading['key']}　{turn_in_words(turn, '默认', '换过来', check)}")
+        else:
+            lines.append(f"{reading['key']}　{owed_in_words(owed, check) if owed else '什么也不改变'}")
     if result["coverage"]:
         coverage = result["coverage"]
         shown = coverage["conditions"] - len(coverage["gaps"])
@@ -219,14 +243,22 @@ def report_as_text(result: ReportJson) -> str:
     return "\n".join(lines)
 
 
-def turn_in_words(turn: TurnJson, before: str, after: str) -> str:
-    verdict, instead = (VERDICTS[turn[key]].title for key in ("verdict", "instead"))
-    return f"{before}：{verdict}；{after}：{instead}。例：{example_in_words(turn['example'])}"
+def turn_in_words(turn: TurnJson, before: str, after: str, check: Check = TOLERANCE) -> str:
+    verdict, instead = (check.verdicts[turn[key]].title for key in ("verdict", "instead"))
+    return f"{before}：{verdict}；{after}：{instead}。例：{example_in_words(turn['example'], check)}"
 
 
-def example_in_words(example: ExampleJson) -> str:
-    taken = [f"“{MODEL.readings[key].words}”换一种读法，{key}" for key in example["readings"]]
-    return _listed(MODEL.facts[key] for key in example["yes"]) + (f"（{'；'.join(taken)}）" if taken else "")
+def owed_in_words(owed: OwedJson, check: Check = TOLERANCE) -> str:
+    """For a reading that turns no verdict: the duty that it turns."""
+    sides = ("用得上", "用不上") if owed["before"] else ("用不上", "用得上")
+    duty = f"{name(owed['provision'])}“{owed['title']}”"
+    return f"结论不变；{duty}，默认：{sides[0]}；换过来：{sides[1]}。例：{example_in_words(owed['example'], check)}"
+
+
+def example_in_words(example: ExampleJson, check: Check = TOLERANCE) -> str:
+    model = check.model
+    taken = [f"“{model.readings[key].words}”换一种读法，{key}" for key in example["readings"]]
+    return _listed(model.facts[key] for key in example["yes"]) + (f"（{'；'.join(taken)}）" if taken else "")
 
 
 def _counts(cases: dict[str, int] | None) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, NotRequired, TypedDict
 
-from checker.verdict import MODEL, VERDICTS
-
-VerdictId = Annotated[str, tuple(VERDICTS)]
-FactKey = Annotated[str, tuple(MODEL.facts)]
-ReadingKey = Annotated[str, tuple(MODEL.readings)]
+VerdictId = Annotated[str, "verdict"]
+FactKey = Annotated[str, "fact"]
+ReadingKey = Annotated[str, "reading"]
+"""Keys of one check: its schema lists them."""
 TruthJson = Literal["yes", "no", "unknown"]
+ForceJson = Literal["must", "usually", "may", "must-not", "unsaid"]
 
 
 class VerdictJson(TypedDict):
@@ -148,6 +148,65 @@ class ResultJson(AnswerJson):
     changes: ChangesJson
     contrasts: list[ContrastJson]
     findings: list[StepJson]
+
+
+class DutyJson(TypedDict):
+    """Something that must or may be done where ``why`` holds. ``word`` of the sentence binds; ``addressee`` is empty
+    where the text names nobody; ``silent`` and ``beyond`` are a sentence, or empty.
+    """
+
+    title: str
+    provision: str
+    quote: str
+    force: ForceJson
+    word: str
+    addressee: str
+    moment: str
+    silent: str
+    beyond: str
+    why: StepJson
+
+
+class TurningJson(TypedDict):
+    """``to`` would be owed, too, if any one of these facts were so: the facts that are denied or not said."""
+
+    away: str
+    to: str
+    facts: list[FactKey]
+
+
+class RoleJson(TypedDict):
+    """``duties``: by title; ``stages``: addresses of what the role has a part in."""
+
+    name: str
+    duties: list[str]
+    stages: list[str]
+
+
+class UngivenJson(TypedDict):
+    """A task that is given to none of the roles; ``said``: whom the text names instead, or empty."""
+
+    task: str
+    said: str
+    provision: str
+    quote: str
+
+
+class FollowsJson(TypedDict):
+    """What follows, as far as the answers say; nothing where they contradict each other.
+
+    ``question``: what to ask next about it; its ``yes`` and ``no`` are empty. ``open``: what it still turns on.
+    """
+
+    remarks: list[RemarkJson]
+    conflicts: list[ConflictJson]
+    duties: list[DutyJson]
+    turning: list[TurningJson]
+    tensions: list[RemarkJson]
+    question: QuestionJson | None
+    open: list[FactKey]
+    roles: list[RoleJson]
+    ungiven: list[UngivenJson]
 
 
 class FullJson(ResultJson):

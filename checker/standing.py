@@ -1,15 +1,19 @@
-"""What became of each clause of the regulation: encoded in rules, left to the organ's judgment, or annotated only."""
+"""What became of each clause of the regulation: encoded, left to the organ's judgment, or annotated only.
+
+Encoded are the rules of the check, and the procedure: a course of states with its terms.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, TypedDict
 
+from checker.articles.a09 import COURSE, READINGS, TERMS
+from checker.checks import MODELS
 from checker.logic import Element, Fact, Model, Quote, Reading, Rule, walk
 from checker.text import REGULATION, Article, Paragraph, Provision, name, provision
-from checker.verdict import MODEL
 
 
 class Standing(Enum):
@@ -29,13 +33,14 @@ SAYS = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A clause, and the rules, facts and readings that stand on its words."""
+    """A clause, and the rules, facts and readings that stand on its words; ``steps``: what of the procedure does."""
 
     place: Provision
     standing: Standing
     rules: tuple[Rule, ...]
     facts: tuple[Fact, ...]
     readings: tuple[Reading, ...]
+    steps: tuple[str, ...] = ()
 
 
 class RuleNameJson(TypedDict):
@@ -44,7 +49,9 @@ class RuleNameJson(TypedDict):
 
 
 class RowJson(TypedDict):
-    """A clause: its standing, the rules that quote it, the facts they ask for there, and its readings, by key."""
+    """A clause: its standing, the rules that quote it, the facts they ask for there, its readings, by key, and the
+    steps of the procedure that it sets.
+    """
 
     provision: str
     name: str
@@ -52,6 +59,7 @@ class RowJson(TypedDict):
     rules: list[RuleNameJson]
     facts: list[str]
     readings: list[str]
+    steps: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +72,32 @@ class _Use:
     judged: bool
 
 
-def standing(model: Model = MODEL) -> tuple[Row, ...]:
+def standing(models: Sequence[Model] = MODELS) -> tuple[Row, ...]:
     """Every provision of the regulation, in the order of the text."""
-    uses = tuple(_uses(model))
-    return tuple(_row(place, uses, model) for place in REGULATION)
+    uses = tuple(dict.fromkeys(use for model in models for use in _uses(model)))
+    readings = tuple(dict.fromkeys(reading for model in models for reading in model.readings.values()))
+    return tuple(_row(place, uses, readings) for place in REGULATION)
 
 
-def _row(place: Provision, every: tuple[_Use, ...], model: Model) -> Row:
+def _row(place: Provision, every: tuple[_Use, ...], readings: tuple[Reading, ...]) -> Row:
     uses = [use for use in every if _covers(place, use.quote)]
     facts = tuple(dict.fromkeys(use.fact for use in uses if use.fact is not None))
-    if not uses:
+    steps = tuple(dict.fromkeys(title for title, quote in _STEPS if _covers(place, quote)))
+    if not uses and not steps:
         became = Standing.ANNOTATED
+    elif uses and all(use.judged for use in uses):
+        became = Standing.JUDGED
     else:
-        became = Standing.JUDGED if all(use.judged for use in uses) else Standing.ENCODED
-    readings = tuple(reading for reading in model.readings.values() if _covers(place, reading.quote))
-    return Row(place, became, tuple(dict.fromkeys(use.rule for use in uses)), facts, readings)
+        became = Standing.ENCODED
+    own = tuple(reading for reading in (*readings, *READINGS) if _covers(place, reading.quote))
+    return Row(place, became, tuple(dict.fromkeys(use.rule for use in uses)), facts, own, steps)
+
+
+_STEPS = (
+    *((way.event.title, way.quote) for way in COURSE.transitions),
+    *((task.does, task.quote) for state in COURSE.states for task in state.tasks),
+    *((term.title, term.quote) for term in TERMS),
+)
 
 
 def _uses(model: Model) -> Iterator[_Use]:
@@ -119,6 +138,7 @@ def standing_as_json() -> list[RowJson]:
             "rules": [{"provision": rule.provision, "title": rule.title} for rule in row.rules],
             "facts": [fact.key for fact in row.facts],
             "readings": [reading.key for reading in row.readings],
+            "steps": list(row.steps),
         }
         for row in standing()
     ]
@@ -134,5 +154,6 @@ def standing_as_text() -> str:
 def _count(row: Row) -> str:
     titles = "".join(f"“{rule.title}”" for rule in row.rules)
     counts = [f"问 {len(row.facts)} 样"] if row.facts else []
+    counts += [f"程序 {len(row.steps)} 步"] if row.steps else []
     counts += [f"读法 {'、'.join(reading.key for reading in row.readings)}"] if row.readings else []
     return "　".join(["", *([titles] if titles else []), *counts])

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
 from typing import Literal
 
 from checker.case import Case
-from checker.form import ALTERNATIVES, SECTIONS
+from checker.check import Check, Remark, Tension
 from checker.logic import (
     Change,
     Contrast,
     Element,
     Evaluation,
-    Evaluator,
     Fact,
+    Model,
     Question,
     Reading,
     Rule,
@@ -41,51 +43,49 @@ from checker.result import (
     StepJson,
     VerdictJson,
 )
-from checker.verdict import ASSUMPTIONS, EVALUATOR, MODEL, TENSIONS, VERDICTS, Remark, Tension
-
-THEMES = tuple(section.facts for section in (*SECTIONS, ALTERNATIVES))
+from checker.tolerance import TOLERANCE
 
 
-def answer(case: Case, evaluator: Evaluator = EVALUATOR) -> AnswerJson:
+def answer(case: Case, check: Check = TOLERANCE) -> AnswerJson:
     """What is seen at once of what the rules say to the case."""
-    return _answer(evaluator.evaluate(case.answers, case.readings))
+    return _answer(check, check.evaluator.evaluate(case.answers, case.readings))
 
 
-def study(case: Case, evaluator: Evaluator = EVALUATOR) -> ResultJson:
+def study(case: Case, check: Check = TOLERANCE) -> ResultJson:
     """What the rules say to the case."""
-    evaluation = evaluator.evaluate(case.answers, case.readings)
+    evaluation = check.evaluator.evaluate(case.answers, case.readings)
     contradictory = bool(evaluation.conflicts)
-    seen: AnswerJson = _answer(evaluation)
+    seen: AnswerJson = _answer(check, evaluation)
     return {
         **seen,
-        "assumptions": _assumptions(evaluation),
-        "tensions": [remark_json(tension.remark) for tension in TENSIONS if _meets(evaluation, tension)],
-        "changes": _changes(evaluation),
-        "contrasts": [] if contradictory else [_contrast(evaluation, contrast) for contrast in MODEL.contrasts],
-        "findings": [] if contradictory else [step_json(explain(evaluation, rule)) for rule in MODEL.rules],
+        "assumptions": _assumptions(check, evaluation),
+        "tensions": tensions_json(evaluation, check.tensions),
+        "changes": _changes(check, evaluation),
+        "contrasts": [] if contradictory else [_contrast(evaluation, contrast) for contrast in check.model.contrasts],
+        "findings": [] if contradictory else [step_json(explain(evaluation, rule)) for rule in check.model.rules],
     }
 
 
-def _answer(evaluation: Evaluation) -> AnswerJson:
+def _answer(check: Check, evaluation: Evaluation) -> AnswerJson:
     outcome = evaluation.outcome
-    question = next_question(evaluation, THEMES)
+    question = next_question(evaluation, check.themes)
     return {
-        "verdict": _verdict(outcome) if outcome else None,
-        "possible": [_verdict(possible) for possible in evaluation.possible],
-        "remarks": [remark_json(remark) for remark in VERDICTS[outcome].remarks] if outcome else [],
+        "verdict": _verdict(check, outcome) if outcome else None,
+        "possible": [_verdict(check, possible) for possible in evaluation.possible],
+        "remarks": [remark_json(remark) for remark in check.verdicts[outcome].remarks] if outcome else [],
         "conflicts": [conflict_json(conflict) for conflict in evaluation.conflicts],
         "derivation": [step_json(step) for step in explain_outcome(evaluation)],
         "question": question_json(evaluation, question) if question else None,
         "open": [fact.key for fact in evaluation.open],
-        "inapplicable": [fact.key for fact in MODEL.facts.values() if fact in evaluation.inapplicable],
+        "inapplicable": [fact.key for fact in check.model.facts.values() if fact in evaluation.inapplicable],
     }
 
 
-def study_readings(case: Case, evaluator: Evaluator = EVALUATOR) -> ReadingsJson:
+def study_readings(case: Case, check: Check = TOLERANCE) -> ReadingsJson:
     """How far the verdict depends on the readings."""
-    robustness = evaluator.evaluate(case.answers, case.readings).robustness
+    robustness = check.evaluator.evaluate(case.answers, case.readings).robustness
     return {
-        "possible": [_verdict(outcome) for outcome in robustness.possible],
+        "possible": [_verdict(check, outcome) for outcome in robustness.possible],
         "turns_on": [reading.key for reading in robustness.turns_on],
         "alone": [reading.key for reading in robustness.alone],
     }
@@ -97,24 +97,31 @@ def question_json(evaluation: Evaluation, question: Question) -> QuestionJson:
         "yes": [list(possible) for possible in question.yes],
         "no": list(question.no),
         "rules": [
-            list(dict.fromkeys(rule.provision for rule in asking(fact) if evaluation.truth(rule) is Truth.UNKNOWN))
+            list(
+                dict.fromkeys(
+                    rule.provision for rule in asking(evaluation.model, fact) if evaluation.truth(rule) is Truth.UNKNOWN
+                )
+            )
             for fact in question.facts
         ],
     }
 
 
-def asking(fact: Fact) -> list[Rule]:
+def asking(model: Model, fact: Fact) -> list[Rule]:
     """The rules of the model that ask for the fact, in their order."""
-    return _ASKING.get(fact, [])
+    return _asking(model).get(fact, [])
 
 
-_ASKING: dict[Fact, list[Rule]] = {}
-for _rule in MODEL.rules:
-    for _part in dict.fromkeys(part for part, _ in walk(_rule) if isinstance(part, Fact)):
-        _ASKING.setdefault(_part, []).append(_rule)
+@cache
+def _asking(model: Model) -> dict[Fact, list[Rule]]:
+    found: dict[Fact, list[Rule]] = {}
+    for rule in model.rules:
+        for part in dict.fromkeys(part for part, _ in walk(rule) if isinstance(part, Fact)):
+            found.setdefault(part, []).append(rule)
+    return found
 
 
-def _changes(evaluation: Evaluation) -> ChangesJson:
+def _changes(check: Check, evaluation: Evaluation) -> ChangesJson:
     alone = evaluation.alone
     smallest: list[ChangeJson] = [
         {
@@ -122,7 +129,7 @@ def _changes(evaluation: Evaluation) -> ChangesJson:
             "to": [evaluation.answers[fact] is Truth.NO for fact in change.facts],
             "outcome": change.outcome or None,
             "then": list(change.then),
-            "past": not _can_still_be_made(evaluation, change),
+            "past": not _can_still_be_made(check, evaluation, change),
         }
         for change in smallest_changes(evaluation)
     ]
@@ -135,15 +142,11 @@ def _changes(evaluation: Evaluation) -> ChangesJson:
     }
 
 
-_BETTER = ("not_tolerable", "no_situation_met", "situation_met")
-"""From the worse to the better, of those that a remedy can move between."""
-
-
-def _can_still_be_made(evaluation: Evaluation, change: Change) -> bool:
+def _can_still_be_made(check: Check, evaluation: Evaluation, change: Change) -> bool:
     """A remedy that was not made can be; one that was made is made, and so is what was decided and what came of it."""
-    if change.outcome not in _BETTER or any(fact.stage is not Stage.REMEDY for fact in change.facts):
+    if change.outcome not in check.better or any(fact.stage is not Stage.REMEDY for fact in change.facts):
         return False
-    worse = _BETTER[: _BETTER.index(change.outcome)]
+    worse = check.better[: check.better.index(change.outcome)]
     return all(outcome in worse for outcome in evaluation.possible)
 
 
@@ -158,6 +161,11 @@ def _contrast(evaluation: Evaluation, contrast: Contrast) -> ContrastJson:
     }
 
 
+def tensions_json(evaluation: Evaluation, tensions: Iterable[Tension]) -> list[RemarkJson]:
+    """Those that the answers raise."""
+    return [remark_json(tension.remark) for tension in tensions if _meets(evaluation, tension)]
+
+
 def _meets(evaluation: Evaluation, tension: Tension) -> bool:
     values = evaluation.values
     return all(values.get(fact) is True for fact in tension.yes) and all(
@@ -165,8 +173,8 @@ def _meets(evaluation: Evaluation, tension: Tension) -> bool:
     )
 
 
-def _verdict(outcome: str) -> VerdictJson:
-    return {"id": outcome, "title": VERDICTS[outcome].title}
+def _verdict(check: Check, outcome: str) -> VerdictJson:
+    return {"id": outcome, "title": check.verdicts[outcome].title}
 
 
 def remark_json(remark: Remark) -> RemarkJson:
@@ -181,13 +189,13 @@ def conflict_json(conflict: Conflict) -> ConflictJson:
     }
 
 
-def _assumptions(evaluation: Evaluation) -> list[RemarkJson]:
+def _assumptions(check: Check, evaluation: Evaluation) -> list[RemarkJson]:
     presumed = [
-        Remark(fact.presumed_absent, MODEL.quotes[fact][0])
-        for fact in MODEL.facts.values()
+        Remark(fact.presumed_absent, check.model.quotes[fact][0])
+        for fact in check.model.facts.values()
         if fact.presumed_absent and evaluation.values.get(fact) is False and _unsaid(evaluation, fact)
     ]
-    return [remark_json(remark) for remark in (*presumed, *ASSUMPTIONS)]
+    return [remark_json(remark) for remark in (*presumed, *check.assumptions)]
 
 
 def _unsaid(evaluation: Evaluation, fact: Fact) -> bool:

@@ -6,10 +6,9 @@ Articles 3 and 4 say whether the measure applies; article 8, intent (3) and 5(4)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from checker.articles import a03, a04, a05, a06, a07, a08, a11
+from checker.articles import a03, a04, a05, a06, a07, a08, a10, a11, a12, a14
 from checker.articles.quoting import rule
+from checker.check import Remark, Tension, Verdict
 from checker.logic import (
     ALWAYS,
     NEVER,
@@ -26,24 +25,6 @@ from checker.logic import (
     ReadAs,
     Reading,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A sentence of a result and the words of the text that it stands on."""
-
-    text: str
-    quote: Quote
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What one outcome means, and what it does not mean."""
-
-    id: str
-    title: str
-    remarks: tuple[Remark, ...]
-
 
 VERDICTS = {
     verdict.id: verdict
@@ -110,15 +91,6 @@ VERDICTS = {
         ),
     )
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Tension:
-    """Answers that look as if they contradicted each other, and can be true together: remarked on, never a stop."""
-
-    yes: tuple[Fact, ...]
-    no: tuple[Fact, ...]
-    remark: Remark
 
 
 ASSUMPTIONS = (
@@ -332,6 +304,7 @@ MODEL = Model(
             for harm in (a08.facts.harmed_development, a08.facts.harmed_public)
         ),
     ),
+    duties=(*a10.EFFECTS, *a11.DUTIES, *a12.DUTIES, *a14.DUTIES),
 )
 
 TENSIONS = (

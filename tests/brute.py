@@ -112,7 +112,10 @@ class Program:
         return tables
 
 
-program = cache(Program)
+@cache
+def program(model: Model) -> Program:
+    """That of the model and its duties, made once."""
+    return Program(model, *(duty.rule for duty in model.duties))
 
 
 def conflicting(

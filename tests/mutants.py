@@ -14,19 +14,20 @@ from functools import cache
 from brute import Program, Table, conflicting, outcomes, settled
 from proof.seeds import Seed, seeds, with_part
 
-from builder.samples import FACTS, library
+from builder.samples import library
 from checker.case import Case
+from checker.check import Check
 from checker.logic import AllOf, AnyOf, Element, Evaluator, Expression, Fact, Model, Not, Rule, Truth, Variable, walk
-from checker.verdict import MODEL
+from checker.tolerance import TOLERANCE
 
 TRIES = 32  # completions of each case
 
 
 def mutants(model: Model) -> Iterator[Seed]:
-    """The seeds of the proof; and besides, in every branch and pole, each part negated and each part left out."""
+    """The seeds of the proof; and besides, in every branch, pole and duty, each part negated and each part left out."""
     yield from seeds(model)
     seen: set[Expression] = set()
-    for rule in (*(branch.rule for branch in model.branches), *poles(model)):
+    for rule in (*(branch.rule for branch in model.branches), *watched(model)):
         for part, quote in walk(rule):
             if quote is None or part in seen:
                 continue
@@ -35,9 +36,15 @@ def mutants(model: Model) -> Iterator[Seed]:
                 yield Seed(f"{quote.provision} {quote.words}", what, with_part(model, part, changed))
 
 
-def poles(model: Model) -> list[Rule]:
-    """Both poles of every contrast, in order."""
-    return [pole for contrast in model.contrasts for pole in (contrast.favourable, contrast.adverse)]
+def watched(model: Model) -> list[Rule]:
+    """Both poles of every contrast, then the rules of the duties, in order: what a case may expect beside a verdict."""
+    poles = [pole for contrast in model.contrasts for pole in (contrast.favourable, contrast.adverse)]
+    return [*poles, *(duty.rule for duty in model.duties)]
+
+
+def expected(case: Case) -> dict[Rule, Truth]:
+    """How the case expects those to be."""
+    return {**case.poles, **case.follows}
 
 
 def _changed(part: Expression) -> Iterator[tuple[str, Expression]]:
@@ -64,77 +71,78 @@ def _name(part: Expression) -> str:
     return type(part).__name__
 
 
-def notices(model: Model) -> bool:
-    """Whether some case of the library expects other verdicts, or other poles, than the model gives."""
-    return _on_completions(model) or any(_turned(model))
+def notices(model: Model, check: Check = TOLERANCE) -> bool:
+    """Whether some case of the library expects other verdicts, poles or duties than the model gives."""
+    return _on_completions(model, check) or any(_turned(model, check))
 
 
-def _turned(model: Model) -> Iterator[bool]:
+def _turned(model: Model, check: Check) -> Iterator[bool]:
     known = set(model.facts.values())  # a fact may have been left out, and then no conflict can bear on it
     conflicts = tuple(conflict for conflict in model.conflicts if known.issuperset(conflict.facts))
     evaluator = Evaluator(replace(model, conflicts=conflicts))
-    own = dict(zip(poles(MODEL), poles(model), strict=True))
-    # Those with poles first; then those that share a diagram one after another.
-    for case in sorted(library(), key=lambda case: (not case.poles, len(case.readings))):
+    own = dict(zip(watched(check.model), watched(model), strict=True))
+    # Those that expect most first; then those that share a diagram one after another.
+    for case in sorted(library(check), key=lambda case: (not expected(case), len(case.readings))):
         answers = {fact: truth for fact, truth in case.answers.items() if fact in known}
         evaluation = evaluator.evaluate(answers, case.readings)
         yield evaluation.possible != case.expect
-        yield any(evaluation.truth(own[pole]) is not truth for pole, truth in case.poles.items())
+        yield any(evaluation.truth(own[pole]) is not truth for pole, truth in expected(case).items())
 
 
 @dataclass(frozen=True)
 class Completions:
     """Some of every case, as the worlds of one table.
 
-    ``outcomes``: where each is expected; ``poles``: for each, where it is expected to be there and not to be there.
+    ``outcomes``: where each is expected; ``watched``: for each, where it is expected to be so and not to be so.
     """
 
     everywhere: Table
     variables: dict[Variable, Table]
     outcomes: dict[str, Table]
-    poles: list[tuple[Table, Table]]
+    watched: list[tuple[Table, Table]]
 
 
 @cache
-def _completions() -> Completions:
+def _completions(check: Check) -> Completions:
     chance = random.Random(7)
-    worlds = [(case, values) for case in library() for values in _some(case, chance)]
-    readings = MODEL.readings.values()
-    facts: dict[Variable, Table] = {fact: _table(values[fact] for _, values in worlds) for fact in FACTS}
+    worlds = [(case, values) for case in library(check) for values in _some(check.model, case, chance)]
+    readings = check.model.readings.values()
+    known = check.model.facts.values()
+    facts: dict[Variable, Table] = {fact: _table(values[fact] for _, values in worlds) for fact in known}
     taken: dict[Variable, Table] = {each: _table(each in case.readings for case, _ in worlds) for each in readings}
     return Completions(
         everywhere=(1 << len(worlds)) - 1,
         variables=facts | taken,
-        outcomes={each: _table(each in (case.expect or ()) for case, _ in worlds) for each in MODEL.outcomes},
-        poles=[
+        outcomes={each: _table(each in (case.expect or ()) for case, _ in worlds) for each in check.model.outcomes},
+        watched=[
             (
-                _table(case.poles.get(pole) is Truth.YES for case, _ in worlds),
-                _table(case.poles.get(pole) is Truth.NO for case, _ in worlds),
+                _table(expected(case).get(rule) is Truth.YES for case, _ in worlds),
+                _table(expected(case).get(rule) is Truth.NO for case, _ in worlds),
             )
-            for pole in poles(MODEL)
+            for rule in watched(check.model)
         ],
     )
 
 
-def _some(case: Case, chance: random.Random) -> Iterator[dict[Fact, bool]]:
-    known, _ = settled(MODEL, case.answers)
+def _some(model: Model, case: Case, chance: random.Random) -> Iterator[dict[Fact, bool]]:
+    known, _ = settled(model, case.answers)
     for number in range(TRIES):
         likely = number / (TRIES - 1)
-        yield {fact: known[fact] if fact in known else chance.random() < likely for fact in FACTS}
+        yield {fact: known[fact] if fact in known else chance.random() < likely for fact in model.facts.values()}
 
 
 def _table(values: Iterator[bool]) -> Table:
     return sum(1 << world for world, value in enumerate(values) if value)
 
 
-def _on_completions(model: Model) -> bool:
-    """Whether in some consistent completion of a case an outcome or a pole is other than the case expects."""
-    given = _completions()
-    program = Program(model, *poles(model))
+def _on_completions(model: Model, check: Check) -> bool:
+    """Whether in some consistent completion of a case an outcome or a rule is other than the case expects."""
+    given = _completions(check)
+    program = Program(model, *watched(model))
     tables = program.run(given.variables, given.everywhere)
     consistent = given.everywhere ^ conflicting(model, given.variables, given.everywhere)
     reached = outcomes(model, lambda rule: tables[program.slots[rule]], consistent)
     if any(table & ~given.outcomes[outcome] for outcome, table in reached.items()):
         return True
-    there = (tables[program.slots[pole]] for pole in poles(model))
-    return any((yes & ~table | no & table) & consistent for table, (yes, no) in zip(there, given.poles, strict=True))
+    there = (tables[program.slots[rule]] for rule in watched(model))
+    return any((yes & ~table | no & table) & consistent for table, (yes, no) in zip(there, given.watched, strict=True))

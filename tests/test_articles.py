@@ -10,29 +10,40 @@ import pytest
 
 import checker
 from checker.articles import a03, a05, a06, a07, a08
+from checker.articles.a11 import good_attitude
 from checker.articles.quoting import Misquoted, rule
 from checker.case import Case
+from checker.check import Check, Tension
+from checker.checks import CHECKS
 from checker.form import ALTERNATIVES, SECTIONS
 from checker.logic import AnyOf, Contrast, Element, Evaluator, Expression, Fact, Model, ReadAs, Rule, Stage, Truth, walk
 from checker.logic.rest import Rest
 from checker.study import remark_json, study
 from checker.text import REGULATION, Item, UnknownProvision, article_of, provision
-from checker.verdict import ASSUMPTIONS, EVALUATOR, MODEL, TENSIONS, VERDICTS, Tension
+from checker.verdict import EVALUATOR, MODEL, TENSIONS
 
 POLES = tuple(pole for contrast in MODEL.contrasts for pole in (contrast.favourable, contrast.adverse))
-ALL_RULES = (*MODEL.rules, *(branch.rule for branch in MODEL.branches), *POLES)
+ALL_RULES = MODEL.every_rule
 
 
-REMARKS = (
-    *ASSUMPTIONS,
-    *(remark for verdict in VERDICTS.values() for remark in verdict.remarks),
-    *(tension.remark for tension in TENSIONS),
+REMARKS = tuple(
+    remark
+    for check in CHECKS.values()
+    for remark in (
+        *check.assumptions,
+        *check.afterwards_remarks,
+        *(remark for verdict in check.verdicts.values() for remark in verdict.remarks),
+        *(tension.remark for tension in (*check.tensions, *check.afterwards_tensions)),
+    )
 )
+each_check = pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
 
 
 def test_every_word_that_a_rule_quotes_stands_verbatim_in_its_provision() -> None:
-    quotes = [quote for made in ALL_RULES for part, quote in walk(made) if isinstance(part, Rule | Element) and quote]
+    every = [made for check in CHECKS.values() for made in check.model.every_rule]
+    quotes = [quote for made in every for part, quote in walk(made) if isinstance(part, Rule | Element) and quote]
     quotes += [remark.quote for remark in REMARKS]
+    quotes += [task.quote for check in CHECKS.values() for task in check.ungiven]
     assert len(quotes) > 100
     for quote in quotes:
         assert quote.words in provision(quote.provision).text, quote
@@ -187,20 +198,36 @@ def test_a_rule_lives_in_the_module_of_its_provision_and_a_fact_in_the_facts_of_
                 case ast.Call(ast.Name("Fact"), [ast.Constant(str(key)), *_]):
                     assert module.partition("/")[2] in ("", "facts"), key
                     facts.add(key)
-    assert {rule.provision for rule in (*MODEL.rules, *POLES)} <= rules
-    assert len(facts) > 100 and facts <= set(MODEL.facts)
+    every = [made for check in CHECKS.values() for made in check.model.named_rules]
+    assert {made.provision for made in every} <= rules | {"3", "5(2)", "7-1", "8-1"}
+    asked = {key for check in CHECKS.values() for key in check.model.facts}
+    assert len(facts) > 120 and facts == asked - {"other_act_excluded"}
 
 
-def test_every_fact_is_asked_exactly_once_and_nothing_else_is() -> None:
-    asked = [fact for section in (*SECTIONS, ALTERNATIVES) for fact in section.facts]
+@each_check
+def test_every_fact_is_asked_exactly_once_and_nothing_else_is(check: Check) -> None:
+    asked = [fact for section in check.every_section for fact in section.facts]
     assert len(asked) == len(set(asked))
-    assert set(asked) == set(MODEL.facts.values())
+    assert set(asked) == set(check.model.facts.values())
+
+
+def test_no_key_means_two_things_in_two_checks() -> None:
+    for kind in ("facts", "readings", "owed"):
+        found: dict[str, object] = {}
+        for check in CHECKS.values():
+            for key, value in getattr(check.model, kind).items():
+                assert found.setdefault(key, value) is value, key
+    outcomes = [outcome for check in CHECKS.values() for outcome in check.model.outcomes]
+    assert len(outcomes) == len(set(outcomes))
+    for check in CHECKS.values():
+        assert set(check.verdicts) == set(check.model.outcomes)
 
 
 def test_facts_are_positive_answerable_and_distinct() -> None:
+    every = {fact.key: fact for check in CHECKS.values() for fact in check.model.facts.values()}
     for wording in ("key", "statement", "question"):
-        assert len({getattr(fact, wording) for fact in MODEL.facts.values()}) == len(MODEL.facts)
-    for fact in MODEL.facts.values():
+        assert len({getattr(fact, wording) for fact in every.values()}) == len(every)
+    for fact in every.values():
         assert fact.question.endswith("？") and fact.help.endswith("。")
         assert fact.key.isidentifier() and fact.key.islower()
         assert (
@@ -214,14 +241,24 @@ def test_layers_import_downwards_only() -> None:
     layers = [
         "text",
         "logic",
+        "calendars",
+        "check",
         "articles",
         "verdict",
+        "accusation",
         "form",
+        "tolerance",
+        "checks",
         "case",
         "saved",
         "result",
         "study",
+        "follows",
         "plan",
+        "matter",
+        "deadlines",
+        "procedure",
+        "ics",
         "view",
         "catalogue",
         "standing",
@@ -257,9 +294,17 @@ def asked(expression: Expression) -> Iterator[Fact]:
 
 
 def test_the_last_section_asks_what_only_other_readings_ask() -> None:
-    by_default = {fact for rule in (*(branch.rule for branch in MODEL.branches), *POLES) for fact in asked(rule)}
-    assert {fact for section in SECTIONS for fact in section.facts} == by_default
-    assert {*MODEL.facts.values()} - by_default == set(ALTERNATIVES.facts)
+    for check in CHECKS.values():
+        deciding = [fact for rule in check.model.deciding for fact in asked(rule)]
+        owing = {fact for rule in check.model.owed.values() for fact in asked(rule)} - {*deciding, good_attitude}
+        assert {fact for section in check.sections for fact in section.facts} == set(deciding) - {good_attitude}
+        assert {fact for section in check.afterwards for fact in section.facts} == owing
+        assert {*check.model.facts.values()} - {*deciding, *owing} | _shared(check) == set(check.alternatives.facts)
+
+
+def _shared(check: Check) -> set[Fact]:
+    """What another reading asks for the verdict, and a duty by any."""
+    return {good_attitude} & {*check.model.facts.values()}
 
 
 def test_the_section_of_standards_asks_what_only_article_6_asks() -> None:

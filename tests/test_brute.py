@@ -30,7 +30,7 @@ from checker.logic import (
     smallest_changes,
     walk,
 )
-from checker.study import THEMES
+from checker.tolerance import TOLERANCE
 from checker.verdict import EVALUATOR, MODEL
 
 FEWEST, LONG = 20_000, 500_000  # partial cases
@@ -91,7 +91,7 @@ def check_questions(evaluation: Evaluation, case: Partial) -> None:
         denied, affirmed = worlds.after(place)
         if fact not in evaluation.open and undecided:
             assert {denied, affirmed} <= {(), worlds.possible}, f"{fact.key} {said(case)}"
-    question = next_question(evaluation, THEMES)
+    question = next_question(evaluation, TOLERANCE.themes)
     unasked = [fact for fact in evaluation.open if fact not in case.answers]
     assert (question is None) == (not unasked), said(case)
     if question:

@@ -6,8 +6,8 @@ import pytest
 from check_reader import ADDRESS, Reader
 from playwright.sync_api import Locator, Page, expect
 
+from builder.check_page import switches
 from checker import bridge
-from checker.catalogue import readings
 from checker.logic import Stage
 from checker.verdict import MODEL
 
@@ -92,8 +92,8 @@ def test_every_reading_can_be_chosen_with_its_words_both_meanings_and_the_ground
     group = reader.frame.locator("#g-readings")
     expect(group).not_to_have_attribute("open", "")
     group.locator("> summary").click()
-    expect(group.locator(".question")).to_have_count(len(readings()))
-    for reading in readings():
+    expect(group.locator(".question")).to_have_count(len(switches()))
+    for reading in switches():
         question = reader.question(reading["key"])
         expect(question.locator(".ask")).to_have_text(f"“{reading['quote']}”")
         expect(question.locator("[data-value=no]")).to_have_text(reading["default"])
@@ -111,7 +111,7 @@ def test_a_chosen_reading_changes_the_verdict_and_what_is_asked_and_can_be_taken
     expect(rank).to_contain_text("现在按本站默认的读法：正科、副科都算科级")
     reader.answer({"R4.rank": "yes"})
     expect(reader.verdict).to_have_text("尚不能判断")
-    expect(reader.frame.locator("#g-readings .count")).to_have_text("换了 1 / " + str(len(readings())))
+    expect(reader.frame.locator("#g-readings .count")).to_have_text("换了 1 / " + str(len(switches())))
     expect(reader.frame.locator("#count")).to_have_text(str(len(BARRED)))
     reader.see("one")
     expect(reader.question("deputy_rank")).to_be_visible()

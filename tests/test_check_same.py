@@ -8,11 +8,22 @@ import pytest
 from check_reader import ADDRESS, Reader
 from playwright.sync_api import Browser, Worker
 
-from builder import samples
+from builder import ROOT, samples
 from builder.samples import chosen, drawn, library, request
-from checker.bridge import deeper, evaluate, readings, view
+from checker.bridge import (
+    deadlines,
+    deeper,
+    evaluate,
+    procedure,
+    readings,
+    to_json,
+    view,
+    view_of_deadlines,
+)
+from checker.matter import read_matters
 from checker.verdict import MODEL
 
+DATED = ROOT / "tests" / "deadlines" / "a09.toml"
 DRAWN = 5_000
 AT_ONCE = 250  # cases in one message to the worker
 IN_FULL = 10  # every so many of them the whole result, too
@@ -24,7 +35,9 @@ EACH = "cases => cases.map(calls => calls.map(([name, request]) => mingjie(name,
 
 @pytest.fixture(scope="module")
 def worker(browser: Browser, site_url: str) -> Worker:
-    return Reader(browser.new_page(), site_url + ADDRESS).ready().worker
+    worker = Reader(browser.new_page(), site_url + ADDRESS).ready().worker
+    worker.evaluate("() => later()")
+    return worker
 
 
 def test_every_case_gives_the_same_result_and_is_shown_the_same_in_both(worker: Worker) -> None:
@@ -55,6 +68,26 @@ def test_five_thousand_drawn_cases_are_shown_the_same_in_both(worker: Worker) ->
                     verdict = json.loads(here)["verdict"]
                     verdicts[verdict and verdict["id"]] += 1
     assert set(verdicts) == {*MODEL.outcomes, None}
+
+
+def test_every_dated_case_gives_the_same_deadlines_drawing_and_calendar_text_in_both(worker: Worker) -> None:
+    matters = read_matters(DATED.read_text(encoding="utf-8"), toml=True)
+    requests = [
+        to_json(
+            {
+                "title": matter.title,
+                "today": str(matter.today),
+                "dates": {event.key: str(day or "unknown") for event, day in matter.dates.items()},
+                "readings": [reading.key for reading in matter.readings],
+            }
+        )
+        for matter in matters
+    ]
+    for name, call in {"deadlines": deadlines, "view_of_deadlines": view_of_deadlines, "procedure": procedure}.items():
+        results = worker.evaluate(CALL, [name, requests])
+        for given, result in zip(requests, results, strict=True):
+            assert result.encode() == call(given).encode(), f"{name}: {given}"
+            assert "error" not in json.loads(result)
 
 
 def test_bad_input_gets_the_same_line_in_both(worker: Worker) -> None:

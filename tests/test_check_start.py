@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 
 from builder import tables
 from builder.samples import chosen, library
-from checker.bridge import deeper, view
+from checker.bridge import deeper, view, view_of_deadlines
 
 CALLS = "(requests) => requests.map(([name, request]) => mingjie(name, request))"
 
@@ -23,6 +23,20 @@ CALLS = "(requests) => requests.map(([name, request]) => mingjie(name, request))
 def test_it_starts_from_memory_which_is_as_it_was_where_it_was_made(page: Page, site_url: str) -> None:
     worker = Reader(page, site_url + ADDRESS).ready().worker
     assert worker.evaluate("() => started") == {"from": "snapshot", "hash": meta()["snapshot"]["hash"], "error": ""}
+
+
+LATE = ["checker.deadlines", "checker.calendars", "checker.procedure", "checker.accusation", "tomllib"]
+
+
+def test_what_the_first_verdict_does_not_need_is_brought_once_when_it_is_asked_for(page: Page, site_url: str) -> None:
+    worker = Reader(page, site_url + ADDRESS).ready().worker
+    loaded = "(names) => { const at = bridge.__builtins__.get('__import__')('sys').modules;"
+    loaded += " return names.filter((name) => at.get(name) !== undefined) }"
+    assert worker.evaluate(loaded, [*LATE, "checker.verdict"]) == ["checker.verdict"]
+    matter = json.dumps({"dates": {"received": "2026-09-18"}, "today": "2026-10-09"})
+    late = "async (matter) => { await later(); await later(); return mingjie('view_of_deadlines', matter) }"
+    assert worker.evaluate(late, matter) == view_of_deadlines(matter)
+    assert "checker.calendars" in worker.evaluate(loaded, LATE)
 
 
 WAYS: dict[str, dict[str, int]] = {

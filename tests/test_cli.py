@@ -5,10 +5,15 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
+
+from checker import bridge
+from checker.schema import SCHEMAS
+from checker.tolerance import TOLERANCE
 
 ROOT = Path(__file__).parent.parent
 CASE = {"answers": {"section_cadre": True, "duty_or_reform": False}}
@@ -158,6 +163,60 @@ def test_a_reading_taken_the_other_way_changes_what_is_said() -> None:
 def test_bad_input_gets_one_line_that_names_the_place_and_the_mend(given: bytes, place: str, mend: str) -> None:
     line = refusal(checker("evaluate", "-", given=given))
     assert place in line and mend in line
+
+
+MATTER = b"[dates]\nreceived = 2025-04-07\n"
+
+
+def test_deadlines_give_the_same_result_from_toml_and_json_and_the_same_as_across_the_bridge() -> None:
+    document = {"dates": {"received": "2025-04-07"}, "today": "2025-04-28"}
+    toml = checker("deadlines", "-", "--json", "--today", "2025-04-28", given=MATTER).stdout.decode()
+    assert toml == checker("deadlines", "-", "--json", given=json.dumps(document).encode()).stdout.decode()
+    assert toml == bridge.deadlines(json.dumps(document)) + "\n"
+    shown = checker("deadlines", "-", "--today", "2025-04-28", given=MATTER).stdout.decode()
+    assert shown.startswith("【机关研究受不受理】") and "最后一天 2025年4月30日（星期三），还有 2 个工作日" in shown
+
+
+def test_today_is_the_machines_day_where_nobody_says_it_and_the_files_where_the_file_does() -> None:
+    before, after = date.today(), json.loads(checker("deadlines", "-", "--json", given=MATTER).stdout)["today"]
+    assert before.isoformat() <= after <= date.today().isoformat()
+    given = b"today = 2025-05-01\n" + MATTER
+    assert json.loads(checker("deadlines", "-", "--json", given=given).stdout)["today"] == "2025-05-01"
+    other = checker("deadlines", "-", "--json", "--today", "2025-06-01", given=given).stdout
+    assert json.loads(other)["today"] == "2025-06-01"
+
+
+def test_the_calendar_text_has_the_line_ends_of_its_standard_and_is_for_one_matter() -> None:
+    done = checker("deadlines", "-", "--ics", "--today", "2025-04-28", given=MATTER)
+    assert done.stdout.startswith(b"BEGIN:VCALENDAR\r\n") and done.stdout.endswith(b"END:VCALENDAR\r\n")
+    assert done.stdout.count(b"\n") == done.stdout.count(b"\r\n")
+    two = json.dumps({"case": [{"dates": {}}, {"dates": {}}]}).encode()
+    assert "一次只写一件事" in refusal(checker("deadlines", "-", "--ics", given=two))
+
+
+@pytest.mark.parametrize(
+    ("given", "arguments", "place", "mend"),
+    [
+        (b"", (), "全文", "dates"),
+        (b'{"answers": {}}', (), "answers", "最接近的是"),
+        (b'{"dates": {"recieved": "2025-04-07"}}', (), "dates.recieved", "received"),
+        (b'{"dates": {"received": "7.4.2025"}}', (), "dates.received", "2027-01-05"),
+        (b"[dates]\nreceived = 2025-04-07T10:00:00\n", (), "dates.received", "2027-01-05"),
+        (b'{"dates": {}}', ("--today", "morgen"), "--today", "2027-01-05"),
+        (b'{"dates":' + b"[" * 190_000, (), "全文", "嵌套太深"),
+        (b'{"dates": {"received": ' + b"9" * 5000 + b"}}", (), "全文", "太长的数字"),
+    ],
+)
+def test_bad_dates_get_one_line_that_names_the_place_and_the_mend(
+    given: bytes, arguments: tuple[str, ...], place: str, mend: str
+) -> None:
+    line = refusal(checker("deadlines", "-", *arguments, given=given))
+    assert place in line and mend in line
+
+
+@pytest.mark.parametrize("of", ["case", "result", "follows", "dates", "deadlines"])
+def test_every_schema_is_printed_as_it_is(of: str) -> None:
+    assert json.loads(checker("schema", of).stdout) == SCHEMAS[of][1](TOLERANCE)
 
 
 @pytest.mark.parametrize("arguments", [("evaluate",), ("evalute", "-"), ("schema", "facts"), ()])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from brute import Partial, Worlds
@@ -21,6 +22,7 @@ from checker.logic import Evaluator, Expression, Fact, Reading, Rule, Truth, Var
 from checker.logic.evaluation import KEPT
 from checker.study import study
 from checker.text import article_of
+from checker.tolerance import TOLERANCE
 from checker.verdict import EVALUATOR, MODEL
 
 Answers = dict[Fact, Truth]
@@ -161,10 +163,10 @@ def test_the_order_of_answers_and_of_readings_is_irrelevant(
 def test_a_result_does_not_depend_on_what_was_evaluated_before(
     cases: list[tuple[Answers, tuple[Reading, ...]]],
 ) -> None:
-    used = Evaluator(MODEL)
+    used, fresh = (replace(TOLERANCE, evaluator=Evaluator(MODEL)) for _ in range(2))
     said = [to_json(study(Case(answers, {}, taken), used)) for answers, taken in cases]
     answers, taken = cases[-1]
-    assert said[-1] == to_json(study(Case(answers, {}, taken), Evaluator(MODEL)))
+    assert said[-1] == to_json(study(Case(answers, {}, taken), fresh))
     assert said == [to_json(study(Case(answers, {}, taken), used)) for answers, taken in cases]
 
 

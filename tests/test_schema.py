@@ -10,12 +10,19 @@ from hypothesis import strategies as st
 
 from checker.bridge import deeper, evaluate, readings, to_json, view
 from checker.case import BadCase, read_cases
-from checker.schema import case_schema, result_schema
+from checker.check import Check
+from checker.checks import CHECKS
+from checker.follows import follows
+from checker.schema import case_schema, follows_schema, result_schema
 from checker.study import study, study_readings
 from checker.verdict import MODEL
 
 CASE = jsonschema.Draft202012Validator(case_schema())
 RESULT = jsonschema.Draft202012Validator(result_schema())
+SCHEMAS = {
+    check: [jsonschema.Draft202012Validator(schema(check)) for schema in (case_schema, result_schema, follows_schema)]
+    for check in CHECKS.values()
+}
 
 answers = st.dictionaries(st.sampled_from(sorted(MODEL.facts)), st.sampled_from([True, False, "unknown"]))
 anything = st.recursive(
@@ -34,6 +41,7 @@ near_cases = st.fixed_dictionaries(
         "readings": st.lists(st.sampled_from(sorted(MODEL.readings))) | anything,
         "title": st.text(max_size=5) | anything,
         "expect": st.lists(st.sampled_from(MODEL.outcomes)) | anything,
+        "follows": st.dictionaries(st.sampled_from(["应当从宽", "应当从轻"]), st.sampled_from([True, "unknown", 3])),
         "story": st.text(max_size=5),
         "fits": st.lists(st.sampled_from(["7(3)", "12-2", "7(33)"])) | anything,
         "misses": st.lists(st.sampled_from(["7(3)"])) | anything,
@@ -59,6 +67,19 @@ def test_every_result_is_as_its_schema_says_and_every_step_names_its_provision(g
         step = waiting.pop()
         assert step["provision"] and step["quote"]
         waiting += step["because"]
+
+
+@pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_what_follows_of_any_case_of_any_check_is_as_its_schema_says(check: Check, data: st.DataObject) -> None:
+    keys = st.sampled_from(sorted(check.model.facts))
+    document = {"answers": data.draw(st.dictionaries(keys, st.sampled_from([True, False, "unknown"])))}
+    (case,) = read_cases(to_json(document), check.model)
+    takes, result, after = SCHEMAS[check]
+    takes.validate(document)
+    result.validate(study(case, check))
+    after.validate(follows(case, check))
 
 
 @settings(max_examples=600, deadline=None)

@@ -13,9 +13,10 @@ from playwright.sync_api import Browser, Page
 from site_pages import Node, parse
 
 from builder import ROOT
-from builder.diagrams import CLOSING, OPENING, SIZE, WIDTH, Diagram, by_provision, in_words, wrap
+from builder.diagrams import CLOSING, OPENING, PARTS, SIZE, WIDTH, Diagram, by_provision, in_words, wrap
+from checker.checks import DUTIES, NAMED_RULES
 from checker.lamps import LAMPS, lamps
-from checker.logic import Element, Expression, Fact, Named, ReadAs, Rule, Truth, walk
+from checker.logic import ALWAYS, Element, Expression, Fact, Named, ReadAs, Rule, Truth, walk
 from checker.text import anchor, article_of, name
 from checker.verdict import EVALUATOR, MODEL
 
@@ -72,7 +73,7 @@ def shown_by_default(rule: Rule) -> list[Named]:
 
 
 def test_every_named_part_of_the_model_is_a_lamp_once_in_the_order_of_the_rules() -> None:
-    met = [part for rule in MODEL.every_rule for part, _ in walk(rule) if isinstance(part, Rule | Element | Fact)]
+    met = [part for rule in MODEL.deciding for part, _ in walk(rule) if isinstance(part, Rule | Element | Fact)]
     assert list(LAMPS) == list(dict.fromkeys(met)) and len(set(LAMPS)) == len(LAMPS)
 
 
@@ -88,7 +89,10 @@ def test_a_case_lights_each_lamp_by_its_truth_and_none_where_the_answers_contrad
 
 
 def test_every_rule_has_its_diagram_under_its_provision() -> None:
-    assert {each.rule for each in DIAGRAMS} == set(MODEL.named_rules) and len(DIAGRAMS) == len(MODEL.named_rules)
+    assert PARTS[: len(LAMPS)] == LAMPS
+    drawn = [rule for rule in NAMED_RULES if rule.condition is not ALWAYS]
+    assert {each.rule for each in DIAGRAMS} == set(drawn) and len(DIAGRAMS) == len(drawn)
+    assert all(duty.rule in drawn or not duty.rule.condition.parts for duty in DUTIES)
     for address, group in by_provision().items():
         assert all(each.rule.provision == address for each in group)
 
@@ -97,7 +101,7 @@ def test_every_rule_has_its_diagram_under_its_provision() -> None:
 def test_a_diagram_draws_exactly_what_the_rule_says_by_default_each_in_its_own_words(drawn: Diagram) -> None:
     found = []
     for group in groups(drawn):
-        part = LAMPS[int(group.attrib["data-lamp"])]
+        part = PARTS[int(group.attrib["data-lamp"])]
         found.append(part)
         words = "".join("".join(t.itertext()) for t in group.findall(f"{SVG}text") if t.get("class") != "sign")
         match part:
@@ -107,7 +111,7 @@ def test_a_diagram_draws_exactly_what_the_rule_says_by_default_each_in_its_own_w
                 assert words == part.statement
             case Rule():
                 assert words == ("" if part is drawn.rule else name(part.provision)) + part.title
-    key = LAMPS.index
+    key = PARTS.index
     assert sorted(map(key, found)) == sorted(map(key, shown_by_default(drawn.rule)))
     marked = [group for group in tree(drawn).iter(f"{SVG}g") if group.get("class") == "reading"]
     assert {reading.words for reading in drawn.readings} <= {
@@ -132,11 +136,11 @@ def test_no_box_overlaps_another_or_leaves_the_canvas(drawn: Diagram) -> None:
 
 @each_diagram
 def test_a_frame_holds_what_its_element_is_made_of_and_nothing_else(drawn: Diagram) -> None:
-    frames: dict[Named, list[Box]] = {LAMPS[int(group.attrib["data-lamp"])]: [] for group in groups(drawn)}
+    frames: dict[Named, list[Box]] = {PARTS[int(group.attrib["data-lamp"])]: [] for group in groups(drawn)}
     for group in groups(drawn):
         rect = group.find(f"{SVG}rect")
         assert rect is not None
-        frames[LAMPS[int(group.attrib["data-lamp"])]].append(box(rect))
+        frames[PARTS[int(group.attrib["data-lamp"])]].append(box(rect))
     for part, places in frames.items():
         if isinstance(part, Element):
             below = set(shown_by_default(Rule("7", "", "", part))) - {part}

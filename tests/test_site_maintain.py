@@ -20,6 +20,7 @@ PAGE = ROOT / "docs" / "maintain.md"
 ROW = re.compile(r"^\| (?P<what>[^|]+) \| `(?P<said>(?:docs|tests|checker)/[^|]+)` \|$", re.MULTILINE)
 COMMAND = re.compile(r"python3 (?P<module>build\.py|-m checker)(?: (?P<verb>[a-z]+))?")
 NOTE, CASES, RULE = "docs/articles/07.md", "tests/cases/a07.toml", "checker/articles/a07/i03.py"
+DAYS = "checker/calendars/2026.toml"
 READ_AS_A_BUILD = """
 import sys
 from pathlib import Path
@@ -109,6 +110,11 @@ IN_PAGES: dict[str, Spoil] = {
     "`[[norm]]` 写成 `[[norms]]`": change("docs/norms.toml", "[[norm]]", "[[norms]]"),
     "words 不是原话": change("docs/readings.toml", "造成不良影响或者损失", "造成坏影响或者损失"),
     "key 同规则里的重了": change("docs/readings.toml", '"R3.loss"', '"R3.intent"'),
+    "期限的读法少了一则": change(
+        "docs/readings.toml",
+        '[[reading]]\nkey = "R9.usual"\nmatters = "超过20个工作日，是慢了，还是违反了程序。"\n',
+        "",
+    ),
     "provision 写错": change("docs/readings.toml", 'provision = "3"', 'provision = "33"'),
     "词不是条文的写法": change("docs/glossary.toml", 'term = "管理权限"', 'term = "管辖权限"'),
     "同一个词写了两则": change("docs/glossary.toml", 'term = "管理权限"', 'term = "问责机关"'),
@@ -146,6 +152,12 @@ IN_RULES: dict[str, Spoil] = {
     "用了没有的事实": change(RULE, "AnyOf(unclear_policy,", "AnyOf(vague_policy,"),
     "改了条文，规则没有跟着改": change("checker/text/regulation.toml", "因政策界限不明确", "因政策界限不清楚"),
     "改了条文，校勘没有跟着改": change("checker/text/regulation.toml", 'text = "为了', 'text = "为着'),
+    "少抄了一个上班的周末": change(DAYS, "2026-02-14, ", ""),
+    "少了一个节日": change(DAYS, '"清明节"', '"清明"'),
+    "上班的日子不是周末": change(DAYS, "[2026-01-04]", "[2026-01-05]"),
+    "日期加了引号（节日）": change(DAYS, "2026-02-15", '"2026-02-15"'),
+    "年份抄成了上一年": change(DAYS, "2026-10-07", "2025-10-07"),
+    "州里的文件写了春节": change("checker/calendars/2025-local.toml", '"泼水节"', '"春节"'),
 }
 EVERY = IN_PAGES | IN_FOOT | IN_SEARCH | IN_SITE | IN_RULES
 

@@ -28,11 +28,14 @@ from builder.pages import (
     tables,
 )
 from builder.steps import Step
+from checker.calendars import BadCalendar, calendar
 from checker.case import BadCase, Case, read_cases
-from checker.report import example_in_words, report
+from checker.check import FORCES
+from checker.checks import CHECKS, NAMED_RULES, READINGS, VERDICTS, of_file, quotes
+from checker.report import example_in_words, owed_in_words, report
 from checker.standing import SAYS, standing
 from checker.text import APPARATUS, REGULATION, Emendation, anchor, article_of, name
-from checker.verdict import MODEL, VERDICTS
+from checker.verdict import MODEL
 
 TEMPLATES = ROOT / "builder" / "pages" / "templates"
 PAGES = (
@@ -65,6 +68,7 @@ def run(output: Path) -> None:
 
 def write(docs: Path, output: Path, cases: Path = ROOT / CASES) -> None:
     """The pages from the folders `docs` and `cases`. Raises Problem for whatever people wrote that is wrong."""
+    _refuse_wrong_calendar()
     emended.refuse_lost()
     notes.refuse_strays(docs)
     known = norms.read(docs)
@@ -74,13 +78,18 @@ def write(docs: Path, output: Path, cases: Path = ROOT / CASES) -> None:
     terms = glossary.read(docs, known)
     library = {file.name: _read(file) for file in sorted(cases.glob("*.toml"))}
     every = [case for file in library.values() for case in file]
+    own = {
+        key: [case for file, found in library.items() if of_file(Path(file).stem) is check for case in found]
+        for key, check in CHECKS.items()
+    }
     shown = examples.by_provision((f"{CASES}/{file}", case) for file, found in library.items() for case in found)
     complete.refuse_gaps(written, shown)
     ways = readings.by_provision(readings.read(docs))
     pages_around = around.given(docs, written, known, every)
     turning = published.turning(library[PUBLISHED])
     proofs = stamps.proofs()
-    found = report(every)  # takes longest: after all that can be wrong
+    # Takes longest: after all that can be wrong.
+    found = [(check, report(own[key], check.evaluator)) for key, check in CHECKS.items()]
     everything = {
         "regulation": REGULATION,
         "notes": written,
@@ -95,7 +104,10 @@ def write(docs: Path, output: Path, cases: Path = ROOT / CASES) -> None:
         "says": SAYS,
         "model": MODEL,
         "verdicts": VERDICTS,
-        "report": found,
+        "rules": NAMED_RULES,
+        "switches": READINGS,
+        "asked": quotes(),
+        "reports": found,
         "sheets": sheets.sheets(
             sheets.Sources(
                 sections=sections,
@@ -104,7 +116,7 @@ def write(docs: Path, output: Path, cases: Path = ROOT / CASES) -> None:
                 readings=ways,
                 examples=shown,
                 referring=bearing.referring(sections),
-                together=bearing.together(found["pairs"]),
+                together=bearing.together(*(each["pairs"] for _, each in found)),
                 cases=turning,
             )
         ),
@@ -132,6 +144,13 @@ def write(docs: Path, output: Path, cases: Path = ROOT / CASES) -> None:
         (output / file).write_text(page, encoding="utf-8")
 
 
+def _refuse_wrong_calendar() -> None:
+    try:
+        calendar()
+    except BadCalendar as error:
+        raise Problem(f"{error}。") from None
+
+
 def _templates() -> Environment:
     templates = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -152,6 +171,8 @@ def _templates() -> Environment:
         "emended": emended.mark,
         "row": emended.key,
         "example": example_in_words,
+        "owed": owed_in_words,
+        "binds": FORCES.__getitem__,
         "digest": exports.digest,
         "file": exports.article_file,
         "sha256": exports.sha256,
@@ -168,7 +189,7 @@ def _read(file: Path) -> tuple[Case, ...]:
         raise Problem(f"{place}：第{error.start + 1}个字节起不是 UTF-8 文字；请另存为 UTF-8。") from None
     tables.parse(place, text)
     try:
-        return read_cases(text, MODEL, toml=True)
+        return read_cases(text, of_file(file.stem).model, toml=True)
     except BadCase as error:
         raise Problem(f"{place} {_located(str(error), text)}。") from error
 

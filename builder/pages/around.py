@@ -14,8 +14,8 @@ from builder.pages.norms import Norm
 from builder.pages.notes import Note
 from builder.pages.turns import turns
 from checker.case import Case
+from checker.checks import READINGS
 from checker.text import REGULATION, article_of
-from checker.verdict import MODEL
 
 DATA = ("norms.toml", "readings.toml", "flow.toml", "siblings.toml", "differences.toml")
 _TEST = re.compile(r"^ *(?:async )?def test_", re.MULTILINE)
@@ -28,7 +28,7 @@ def given(docs: Path, notes: Mapping[int, Note], norms: Mapping[str, Norm], case
             raise Problem(f"docs/{file}：没有这个文件；请补上，或者用 git status 查看是否误删。")
     library = list(cases)
     turning = turns(library)
-    for reading in MODEL.readings.values():
+    for reading in READINGS.values():
         if reading not in turning:
             raise Problem(
                 f"tests/cases：没有一对案例显示读法“{reading.key}”换过来结论会变；请在 readings.toml 里加一对。"

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.pages.notes import Section
+from checker.checks import MODELS, NAMED_RULES, quotes
 from checker.logic import Element, Fact, ReadAs, Rule, walk
 from checker.report import PairsJson
 from checker.text import REGULATION, article_of
-from checker.verdict import MODEL
 
 SITUATIONS, EXCLUSIONS = 7, 8
 OUTCOME = 3
@@ -33,10 +33,10 @@ def referring(sections: Mapping[str, Section]) -> Mapping[str, tuple[Bond, ...]]
     return {address: tuple(bonds) for address, bonds in found.items()}
 
 
-def together(pairs: PairsJson) -> Mapping[str, tuple[Bond, ...]]:
+def together(*pairs: PairsJson) -> Mapping[str, tuple[Bond, ...]]:
     """For each provision those that ask the same question, or whose answers or rules bear on one another."""
     found: dict[str, dict[Bond, None]] = {}
-    for one, other, why in (*_shared(), *_conflicting(), *_paired(pairs)):
+    for one, other, why in (*_shared(), *_conflicting(), *(pair for each in pairs for pair in _paired(each))):
         if one != other:
             found.setdefault(one, {}).setdefault(Bond(other, why))
             found.setdefault(other, {}).setdefault(Bond(one, why))
@@ -60,7 +60,7 @@ def _of_notes(sections: Mapping[str, Section]) -> Iterator[tuple[str, Bond]]:
 
 
 def _of_rules() -> Iterator[tuple[str, Bond]]:
-    for rule in MODEL.named_rules:
+    for rule in NAMED_RULES:
         for part, _ in walk(rule.condition, rule.quote, into_rules=False):
             match part:
                 case Element(provision=address) if address:
@@ -83,8 +83,8 @@ def _rules_within(rule: Rule) -> Iterator[Rule]:
 
 
 def _shared() -> Iterator[tuple[str, str, str]]:
-    for fact, quotes in MODEL.quotes.items():
-        places = list(dict.fromkeys(quote.provision for quote in quotes))
+    for fact, asked in quotes().items():
+        places = list(dict.fromkeys(quote.provision for quote in asked))
         if any(article_of(place) == OUTCOME for place in places):
             continue
         for number, one in enumerate(places):
@@ -97,7 +97,7 @@ def _asked(fact: Fact) -> str:
 
 
 def _conflicting() -> Iterator[tuple[str, str, str]]:
-    for conflict in MODEL.conflicts:
+    for conflict in (conflict for model in MODELS for conflict in model.conflicts):
         first, *others = (place for place in conflict.provisions if article_of(place) != OUTCOME)
         for other in others:
             yield first, other, conflict.reason

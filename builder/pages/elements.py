@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from html import escape
 
-from checker.logic import AllOf, AnyOf, Element, Expression, Fact, Not, ReadAs, Rule
+from checker.logic import ALWAYS, AllOf, AnyOf, Element, Expression, Fact, Not, ReadAs, Rule
 from checker.text import anchor, article_of, name
+from checker.tolerance import TOLERANCE
 
 CHECK = "../check/index.html"
+ASKED = {fact for section in (*TOLERANCE.sections, TOLERANCE.alternatives) for fact in section.facts}
+"""What the page of the check asks."""
 _OPEN = '<span class="open" title="可以另读">⇄</span>'
 _ALL, _ANY = "都要有", "有一个就够"
 
@@ -20,6 +23,8 @@ def door(fact: Fact) -> str:
 
 def as_html(rule: Rule) -> str:
     """The rule's condition, on the default side of every reading, for a page in the folder of the articles."""
+    if rule.condition is ALWAYS:
+        return "<p>不设条件</p>"
     head, body = _parts(rule.condition, "")
     return re.sub(rf"{_OPEN}(?: {_OPEN})+", _OPEN, f"<p>{head}</p>{body}")
 
@@ -51,6 +56,8 @@ def _parts(expression: Expression, under: str) -> tuple[str, str]:
             return f"{_place(expression.provision)}“{escape(expression.title)}”", ""
         case Fact():
             label = f'title="{escape(expression.question)}"'
+            if expression not in ASKED:
+                return f'<span class="unasked" {label}>{escape(expression.statement)}</span>', ""
             way = f'href="{door(expression)}" target="_blank" rel="noopener noreferrer"'
             return f'<a class="asked" {way} {label}>{escape(expression.statement)}</a>', ""
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from builder.console import Problem
 from checker.case import Case
-from checker.logic import Evaluation, Reading, Rule, Truth, walk
+from checker.checks import DUTIES, NAMED_RULES, of_file
+from checker.logic import Evaluation, Fact, Reading, Rule, Truth, walk
 from checker.text import name
-from checker.verdict import EVALUATOR, MODEL
+from checker.verdict import MODEL
 
 SAYS = {True: "合", False: "不合"}
 
@@ -34,10 +36,19 @@ class Examples:
 
 
 def rules_of(address: str) -> tuple[Rule, ...]:
-    """The rules of the provision that stand in no other rule of it: one, or the poles of an item of article 6."""
-    own = [rule for rule in MODEL.named_rules if rule.provision == address]
+    """The rules of the provision that stand in no other rule of it: one, or the poles of an item of article 6.
+
+    Those of its duties are meant where it has no others, and among them those that have a condition, if any has.
+    """
+    of_duties = {duty.rule for duty in DUTIES}
+    own = [rule for rule in NAMED_RULES if rule.provision == address]
+    own = [rule for rule in own if rule not in of_duties] or [rule for rule in own if _asks(rule)] or own
     inner = {part for rule in own for part, _ in walk(rule.condition) if isinstance(part, Rule)}
     return tuple(rule for rule in own if rule not in inner)
+
+
+def _asks(rule: Rule) -> bool:
+    return any(isinstance(part, Fact) for part, _ in walk(rule))
 
 
 def by_provision(cases: Iterable[tuple[str, Case]]) -> Mapping[str, Examples]:
@@ -46,7 +57,7 @@ def by_provision(cases: Iterable[tuple[str, Case]]) -> Mapping[str, Examples]:
     for file, case in cases:
         if not case.fits and not case.misses:
             continue
-        evaluation = EVALUATOR.evaluate(case.answers, case.readings)
+        evaluation = of_file(Path(file).stem).evaluator.evaluate(case.answers, case.readings)
         told = Example(case.texts["story"].strip(), case.readings)
         for fits, addresses in ((True, case.fits), (False, case.misses)):
             for address in addresses:
@@ -61,15 +72,14 @@ def by_provision(cases: Iterable[tuple[str, Case]]) -> Mapping[str, Examples]:
 
 
 def stands(address: str, evaluation: Evaluation, *, fits: bool) -> Truth:
-    """Whether the provision is met (``fits``), or is not.
+    """Whether the provision is met (``fits``), or is not: one of its rules is, or none is.
 
     An item of article 6 fits by one of its favourable poles and misses by an adverse one: it can do both.
     """
     poles = [contrast for contrast in MODEL.contrasts if contrast.favourable.provision == address]
     if poles:
         return _any(evaluation.truth(pole.favourable if fits else pole.adverse) for pole in poles)
-    (rule,) = rules_of(address)
-    met = evaluation.truth(rule)
+    met = _any(map(evaluation.truth, rules_of(address)))
     if fits or met is Truth.UNKNOWN:
         return met
     return Truth.YES if met is Truth.NO else Truth.NO

@@ -1,4 +1,7 @@
-"""Every place of the text that can be read two ways: the switches of the model, and those of docs/readings.toml."""
+"""Every place of the text that can be read two ways: the switches of the model, and those of docs/readings.toml.
+
+Those of the procedure are switches as well, of the deadlines; docs/readings.toml adds what each matters for.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.console import Problem
 from builder.pages.tables import Entry, entries, nearest
+from checker.articles import a09
+from checker.checks import READINGS
 from checker.logic import Reading
 from checker.text import REGULATION, Article, Paragraph, UnknownProvision, name
-from checker.verdict import MODEL
 
 FILE = "readings.toml"
 
@@ -26,23 +31,41 @@ def read(docs: Path) -> tuple[OpenReading, ...]:
     found: dict[str, OpenReading] = {}
     for entry in entries(docs, FILE, "reading"):
         reading = _reading(entry)
-        if reading.key in found or reading.key in MODEL.readings:
-            where = "自查的读法里" if reading.key in MODEL.readings else "前面"
+        if reading.key in found or reading.key in READINGS:
+            where = "自查的读法里" if reading.key in READINGS else "前面"
             raise entry.problem(f"“{reading.key}”{where}已经有了；请换一个 key，或者删去这一则。")
         found[reading.key] = reading
+    for key in _OF_THE_PROCEDURE:
+        if key not in found:
+            raise Problem(f"docs/{FILE}：没有“{key}”；期限的读法也要写关系到什么，请加一则，只写 key 和 matters。")
     return tuple(found.values())
+
+
+_OF_THE_PROCEDURE = {reading.key: reading for reading in a09.READINGS}
 
 
 def by_provision(others: tuple[OpenReading, ...]) -> Mapping[str, tuple[Reading, ...]]:
     """All readings under the address of their provision, the switches of the model first."""
     found: dict[str, list[Reading]] = {}
-    for reading in (*MODEL.readings.values(), *others):
+    for reading in (*READINGS.values(), *others):
         found.setdefault(reading.provision, []).append(reading)
     return {address: tuple(group) for address, group in found.items()}
 
 
 def _reading(entry: Entry) -> OpenReading:
     fields = ("key", "provision", "words", "default", "alternative", "ground", "matters")
+    switch = _OF_THE_PROCEDURE.get(entry.text("key"))
+    if switch:
+        entry.refuse_others(("key", "matters"))
+        return OpenReading(
+            switch.key,
+            switch.provision,
+            switch.words,
+            switch.default,
+            switch.alternative,
+            switch.ground,
+            entry.text("matters"),
+        )
     entry.refuse_others(fields)
     reading = OpenReading(**{field: entry.text(field) for field in fields})
     try:

@@ -11,7 +11,8 @@ from builder.pages.bearing import Bond
 from builder.pages.examples import Examples
 from builder.pages.norms import Norm, Quotation
 from builder.pages.notes import Section
-from checker.logic import AllOf, AnyOf, Expression, Fact, ReadAs, Reading, Rule
+from checker.checks import DUTIES, NAMED_RULES, quotes
+from checker.logic import AllOf, AnyOf, Duty, Expression, Fact, ReadAs, Reading, Rule
 from checker.text import article_of
 from checker.verdict import MODEL
 
@@ -31,6 +32,7 @@ class Sheet:
 
     section: Section
     elements: tuple[Elements, ...]
+    duties: tuple[Duty, ...]
     drawn: tuple[Diagram, ...]
     readings: tuple[Reading, ...]
     examples: Examples
@@ -64,12 +66,14 @@ def sheets(sources: Sources) -> Mapping[str, Sheet]:
 def _sheet(section: Section, sources: Sources) -> Sheet:
     address = section.address
     rules = [drawn.rule for drawn in sources.drawn.get(address, ())]
+    rules += [rule for rule in NAMED_RULES if rule.provision == address and rule not in rules]
     named = dict.fromkeys(fact for rule in rules for fact in _facts(rule.condition))
-    quoted = [fact for fact, quotes in MODEL.quotes.items() if any(quote.provision == address for quote in quotes)]
-    asked = tuple(fact for fact in quoted if fact not in named)
+    quoted = [fact for fact, places in quotes().items() if any(quote.provision == address for quote in places)]
+    asked = tuple(fact for fact in quoted if fact not in named and fact in elements.ASKED)
     return Sheet(
         section=section,
         elements=tuple(Elements(rule.title, _side(rule), elements.as_html(rule)) for rule in rules),
+        duties=tuple(duty for duty in DUTIES if duty.rule.provision == address),
         drawn=sources.drawn.get(address, ()),
         readings=sources.readings.get(address, ()),
         examples=sources.examples.get(address, Examples()),
@@ -78,7 +82,7 @@ def _sheet(section: Section, sources: Sources) -> Sheet:
         together=tuple(_together(address, sources.together.get(address, ()))),
         asked=asked,
         cases=sources.cases.get(address, ()),
-        door=next(iter((*named, *asked)), None),
+        door=next((fact for fact in (*named, *asked) if fact in elements.ASKED), None),
     )
 
 

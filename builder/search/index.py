@@ -15,8 +15,8 @@ from builder.pages import norms, notes, readings, tables
 from builder.search import scripts
 from builder.search.words import plain, read_page
 from checker.case import read_cases
+from checker.checks import of_file
 from checker.text import REGULATION, Article, Provision, anchor, article_of, name
-from checker.verdict import MODEL
 
 # The official words, a second time, and two pages of tables that name every provision.
 LEFT_OUT = ("text.md", "standing.md", "report.md")
@@ -97,7 +97,7 @@ def _stories() -> dict[str, list[str]]:
     """By provision, what is told as an example that fits it."""
     found: dict[str, list[str]] = {}
     for path in sorted((ROOT / "tests" / "cases").glob("*.toml")):
-        for case in read_cases(path.read_text(encoding="utf-8"), MODEL, toml=True):
+        for case in read_cases(path.read_text(encoding="utf-8"), of_file(path.stem).model, toml=True):
             for address in case.fits:
                 found.setdefault(address, []).append(case.texts["story"])
     return found

@@ -18,6 +18,13 @@ def rule(address: str, title: str, sentence: str, condition: Expression) -> Rule
     return made
 
 
+def quoted(address: str, words: str) -> Quote:
+    """Words of the provision, to stand beside what is no rule. Raises as ``rule`` does."""
+    made = Quote(address, words)
+    _check(made)
+    return made
+
+
 def _check_elements(expression: Expression, quote: Quote) -> None:
     """The elements that are the rule's own; a rule within it was checked when it was made."""
     if isinstance(expression, Rule):

@@ -1,11 +1,13 @@
 """Rules as values: three-valued truth, combinators, exact evaluation, explanation. Knows no law.
 
-``truth`` → ``expression`` → ``model`` → ``ordering``, ``decision_diagram`` → ``rest``, ``sifting``, ``projection``,
-``compilation`` → ``evaluation`` → ``explanation``, ``changes``, ``questions`` → ``soundness`` → ``coverage``, each
-importing only what stands before it; the last two are about rules, not about a case.
+``truth`` → ``expression`` → ``duties`` → ``model`` → ``ordering``, ``decision_diagram`` → ``rest``, ``sifting``,
+``projection``, ``compilation`` → ``evaluation`` → ``explanation``, ``changes``, ``questions`` → ``soundness`` →
+``coverage``, each importing only what stands before it; the last two are about rules, not about a case. Beside them,
+and imported from there, ``course``, a procedure as a state machine, and ``terms``, what is counted in working days.
 """
 
 from checker.logic.changes import Change, smallest_changes
+from checker.logic.duties import Duty, Force
 from checker.logic.evaluation import Evaluation, Evaluator, Robustness
 from checker.logic.explanation import Basis, Step, explain, explain_outcome
 from checker.logic.expression import (
@@ -40,11 +42,13 @@ __all__ = [
     "Change",
     "Conflict",
     "Contrast",
+    "Duty",
     "Element",
     "Evaluation",
     "Evaluator",
     "Expression",
     "Fact",
+    "Force",
     "Model",
     "Named",
     "Not",

@@ -196,6 +196,15 @@ class Evaluation:
                         matter.add(fact)
         return tuple(fact for fact in self.model.facts.values() if fact in matter)
 
+    def turning_of(self, expression: Expression) -> tuple[Fact, ...]:
+        """The facts not yet known on which the truth of the expression still turns, in the order of the rules."""
+        if self.truth(expression) is not Truth.UNKNOWN:
+            return ()
+        diagram = self.compiled.diagram
+        support = Rest(diagram, diagram.compile(expression), self.fixed).support()
+        facts = self.model.facts.values()
+        return tuple(fact for fact in facts if fact in support and self.truth(fact) is Truth.UNKNOWN)
+
     @cached_property
     def robustness(self) -> Robustness:
         """How far the outcome depends on the readings, over all their combinations at once."""

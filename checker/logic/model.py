@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from checker.logic.duties import Duty
 from checker.logic.expression import (
     AllOf,
     AnyOf,
@@ -63,13 +64,14 @@ class Contrast:
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """``branches`` in order of precedence; ``otherwise`` where none of them holds. ``contrasts`` decide no outcome."""
+    """``branches`` in order of precedence; ``otherwise`` where none holds. ``contrasts`` and ``duties`` decide none."""
 
     branches: tuple[Branch, ...]
     otherwise: str
     rules: tuple[Rule, ...]
     conflicts: tuple[Conflict, ...]
     contrasts: tuple[Contrast, ...] = ()
+    duties: tuple[Duty, ...] = ()
 
     def __post_init__(self) -> None:
         for rule in self.every_rule:
@@ -78,6 +80,11 @@ class Model:
 
     @cached_property
     def every_rule(self) -> tuple[Rule, ...]:
+        """The rules that decide or weigh, then those of the duties; a rule may stand there more than once."""
+        return (*self.deciding, *(duty.rule for duty in self.duties))
+
+    @cached_property
+    def deciding(self) -> tuple[Rule, ...]:
         """The rules, then those of the branches, then the poles; a rule may stand there more than once."""
         poles = (pole for contrast in self.contrasts for pole in (contrast.favourable, contrast.adverse))
         return (*self.rules, *(branch.rule for branch in self.branches), *poles)
@@ -148,6 +155,11 @@ class Model:
     def poles(self) -> dict[str, Rule]:
         """The poles of the contrasts, by their titles."""
         return {pole.title: pole for contrast in self.contrasts for pole in (contrast.favourable, contrast.adverse)}
+
+    @cached_property
+    def owed(self) -> dict[str, Rule]:
+        """The rules of the duties, by their titles."""
+        return {duty.rule.title: duty.rule for duty in self.duties}
 
     @cached_property
     def linked(self) -> dict[Fact, Fact]:

@@ -41,6 +41,15 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Owed:
+    """A case in which the rule of a duty is met or not met (``before``), and would be the other way."""
+
+    example: Example
+    rule: Rule
+    before: Truth
+
+
+@dataclass(frozen=True, slots=True)
 class RuleCheck:
     """``met``: a case in which the rule holds. ``alone``: one in which it holds and, if it did not, another outcome
     would be reached. ``decides`` is false for a rule on which no outcome is meant to depend."""
@@ -53,10 +62,12 @@ class RuleCheck:
 
 @dataclass(frozen=True, slots=True)
 class ReadingCheck:
-    """``turn``: a case whose outcome the reading changes, from its default to its alternative."""
+    """``turn``: a case whose outcome the reading changes, from its default to its alternative; where there is none,
+    ``owed`` may be one in which it changes whether a duty is owed."""
 
     reading: Reading
     turn: Turn | None
+    owed: Owed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +118,17 @@ class Soundness:
             if not any(isinstance(part, Rule) for part, _ in walk(rule.condition))
         )
         poles = {pole for contrast in self.model.contrasts for pole in (contrast.favourable, contrast.adverse)}
-        return tuple(self._check(rule, rule not in poles) for rule in dict.fromkeys((*self.model.rules, *innermost)))
+        within = {part for branch in self.model.branches for part, _ in walk(branch.rule)}
+        deciding = (within | {*self.model.rules}) - poles
+        return tuple(self._check(rule, rule in deciding) for rule in dict.fromkeys((*self.model.rules, *innermost)))
 
     @cached_property
     def readings(self) -> tuple[ReadingCheck, ...]:
-        return tuple(ReadingCheck(reading, self._turn(reading)) for reading in self.model.readings.values())
+        checks = []
+        for reading in self.model.readings.values():
+            turn = self._turn(reading)
+            checks.append(ReadingCheck(reading, turn, None if turn else self._owed(reading)))
+        return tuple(checks)
 
     @cached_property
     def pairs(self) -> Pairs:
@@ -178,6 +195,18 @@ class Soundness:
         sides = (example.taken, (*example.taken, reading))
         answers = example.answers(self.model)
         return Turn(example, *(_decided(self.evaluator.evaluate(answers, taken), self.model) for taken in sides))
+
+    def _owed(self, reading: Reading) -> Owed | None:
+        """The shortest case, for the first duty that the reading bears on."""
+        span = self._opening(*self._enclosing[reading], reading)
+        for duty in self.model.duties:
+            node = span.diagram.compile(duty.rule)
+            sides = (span.diagram.restrict(node, reading, side) for side in (False, True))
+            example = self.example(span.diagram, span.diagram.both(span.diagram.difference(*sides), span.consistent))
+            if example:
+                evaluation = self.evaluator.evaluate(example.answers(self.model), example.taken)
+                return Owed(example, duty.rule, evaluation.truth(duty.rule))
+        return None
 
     def _turning(self, reading: Reading, span: Span) -> Example | None:
         sides = ([span.diagram.restrict(node, reading, side) for node in span.branches] for side in (False, True))

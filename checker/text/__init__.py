@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib import resources
 from typing import Any
 
 from checker.text.emendations import Apparatus, Emendation, Kept
@@ -42,6 +40,10 @@ __all__ = [
 
 
 def _read(file: str) -> dict[str, Any]:
+    # Here, as the page keeps nothing of what reads files (builder/snapshot.mjs).
+    import tomllib
+    from importlib import resources
+
     return tomllib.loads(resources.files(__name__).joinpath(file).read_text(encoding="utf-8"))
 
 

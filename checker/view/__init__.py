@@ -1,4 +1,7 @@
-"""Results in Chinese, as trees of plain nodes: at once, one step deeper, readings, and before acting."""
+"""Results in Chinese, as trees of plain nodes: at once, one step deeper, readings, before acting.
+
+What follows, deadlines and the timeline are in modules that who needs them imports.
+"""
 
 from checker.view.answer import view_answer, view_question
 from checker.view.deeper import view_deeper

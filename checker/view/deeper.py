@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.check import Check
 from checker.result import ChangeJson, ContrastJson, ResultJson, StepJson, VerdictId
+from checker.tolerance import TOLERANCE
 from checker.view.derivation import HOLDS, by_article, of_step
 from checker.view.nodes import Node, asked_in, node, quote, remark, say, statement, titles
 
 MOST = 6  # ways to change one verdict that are listed
 
 
-def view_deeper(result: ResultJson) -> list[Node]:
+def view_deeper(result: ResultJson, check: Check = TOLERANCE) -> list[Node]:
     """One section for each subject; none for what there is nothing to say about."""
     sections = [
         ("先假定", [remark(each, "assume") for each in result["assumptions"]]),
         ("为什么", [of_step(step) for step in result["derivation"]]),
-        ("怎样会变", list(_changes(result))),
+        ("怎样会变", list(_changes(result, check))),
         ("看着矛盾、其实可以都对的", [remark(each, "assume") for each in result["tensions"]]),
         ("第六条：放在一起权衡", list(_balance(result["contrasts"]))),
         ("各条怎么说", list(by_article(result["findings"]))),
@@ -24,7 +26,7 @@ def view_deeper(result: ResultJson) -> list[Node]:
     return [node("section", title, nodes) for title, nodes in sections if nodes]
 
 
-def _changes(result: ResultJson) -> Iterator[Node]:
+def _changes(result: ResultJson, check: Check) -> Iterator[Node]:
     """The smallest changes, those that can still be made first; then what each answer does alone."""
     changes = result["changes"]
     if not changes["smallest"] and not changes["idle"]:
@@ -34,27 +36,36 @@ def _changes(result: ResultJson) -> Iterator[Node]:
     for outcome in outcomes:
         ways = [change for change in changes["smallest"] if change["outcome"] == outcome]
         ways.sort(key=lambda change: change["past"])
-        heading = f"要有可能{titles([outcome])}，至少要改 {len(ways[0]['facts'])} 个回答" if outcome else "要不矛盾"
+        heading = (
+            f"要有可能{titles([outcome], check)}，至少要改 {len(ways[0]['facts'])} 个回答" if outcome else "要不矛盾"
+        )
         more = [say(f"还有 {len(ways) - MOST} 种，都要改一样多的回答。")] if len(ways) > MOST else []
-        yield node("section", heading, [*(_change(change) for change in ways[:MOST]), *more])
-    deciding = [f"“{statement(each['fact'])}”" for each in changes["deciding"]]
+        yield node("section", heading, [*(_change(change, check) for change in ways[:MOST]), *more])
+    deciding = [f"“{statement(each['fact'], check)}”" for each in changes["deciding"]]
     if deciding:
         yield say(f"单独改其中一个，能得出的结论就不同：{'、'.join(deciding)}。")
     if changes["idle"]:
-        yield say(f"单独改哪一个，能得出的结论都一样：{'、'.join(f'“{statement(key)}”' for key in changes['idle'])}。")
+        yield say(
+            f"单独改哪一个，能得出的结论都一样：{'、'.join(f'“{statement(key, check)}”' for key in changes['idle'])}。"
+        )
 
 
-def _change(change: ChangeJson) -> Node:
+def _change(change: ChangeJson, check: Check) -> Node:
     pairs = zip(change["facts"], change["to"], strict=True)
-    turned = "，".join(f"“{statement(key)}”改成“{'是' if to else '否'}”" for key, to in pairs)
+    turned = "，".join(f"“{statement(key, check)}”改成“{'是' if to else '否'}”" for key, to in pairs)
     kind = "fixed" if change["past"] else "flip"
     lead = "只作对照" if change["past"] else "还来得及"
-    children = [quote(asked_in(key).words) for key in change["facts"]]
-    return node(kind, f"{lead}：{turned}，{_then(change['then'])}", children, asked_in(change["facts"][0]).provision)
+    children = [quote(asked_in(key, check).words) for key in change["facts"]]
+    return node(
+        kind,
+        f"{lead}：{turned}，{_then(change['then'], check)}",
+        children,
+        asked_in(change["facts"][0], check).provision,
+    )
 
 
-def _then(then: list[VerdictId]) -> str:
-    return f"结论就是{titles(then)}。" if len(then) == 1 else f"就要看别的回答：可能是{titles(then)}。"
+def _then(then: list[VerdictId], check: Check) -> str:
+    return f"结论就是{titles(then, check)}。" if len(then) == 1 else f"就要看别的回答：可能是{titles(then, check)}。"
 
 
 _SIDES = {"favourable": "有利", "adverse": "不利", "both": "两边都有", "open": "还看不出"}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from checker.check import Check
 from checker.result import AnswerJson, ConflictJson, StepJson
 from checker.text import article_of, name
-from checker.verdict import MODEL
+from checker.tolerance import TOLERANCE
 from checker.view.nodes import Node, node, quote
 
 HOLDS = {"yes": "成立", "no": "不成立", "unknown": "还不能定"}
@@ -14,9 +15,9 @@ _ANSWER = {"yes": "是", "no": "否"}
 _NOT_GIVEN = {"not-known": "不清楚", "not-asked": "还没有答", "not-applicable": "不适用"}
 
 
-def grounds(result: AnswerJson) -> list[StepJson]:
+def grounds(result: AnswerJson, check: Check = TOLERANCE) -> list[StepJson]:
     """The rules each of which decides the verdict by itself; none where it rests on the absence of any."""
-    if result["verdict"] is None or result["verdict"]["id"] == MODEL.otherwise:
+    if result["verdict"] is None or result["verdict"]["id"] == check.model.otherwise:
         return []
     return list(_innermost(result["derivation"][-1:]))
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NotRequired, TypedDict
 
+from checker.check import Check
 from checker.logic import Quote
 from checker.result import RemarkJson, VerdictId
 from checker.text import name
-from checker.verdict import MODEL, VERDICTS
+from checker.tolerance import TOLERANCE
 
 
 class Node(TypedDict):
@@ -42,18 +43,18 @@ def remark(said: RemarkJson, kind: str = "say") -> Node:
     return node(kind, said["text"], [quote(said["quote"])], said["provision"])
 
 
-def titles(outcomes: Iterable[VerdictId]) -> str:
+def titles(outcomes: Iterable[VerdictId], check: Check = TOLERANCE) -> str:
     """The verdicts by name, in one phrase."""
-    return "、".join(f"“{VERDICTS[outcome].title}”" for outcome in outcomes)
+    return "、".join(f"“{check.verdicts[outcome].title}”" for outcome in outcomes)
 
 
-def statement(key: str) -> str:
-    return MODEL.facts[key].statement
+def statement(key: str, check: Check = TOLERANCE) -> str:
+    return check.model.facts[key].statement
 
 
-def asked_in(key: str) -> Quote:
+def asked_in(key: str, check: Check = TOLERANCE) -> Quote:
     """The first words of the text that ask for the fact."""
-    return MODEL.quotes[MODEL.facts[key]][0]
+    return check.model.quotes[check.model.facts[key]][0]
 
 
 _MARKS = {

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from checker.case import Case
+from checker.check import Check
+from checker.logic import Reading
 from checker.result import ReadingsJson
-from checker.verdict import MODEL
+from checker.tolerance import TOLERANCE
 from checker.view.nodes import Node, node, quote, say
 
 
-def view_readings(case: Case, result: ReadingsJson) -> list[Node]:
+def view_readings(case: Case, result: ReadingsJson, check: Check = TOLERANCE) -> list[Node]:
     """On which readings the verdict turns, or that it stands under all of them; those that turn it alone first."""
     if not result["possible"]:
         return []
@@ -17,15 +19,16 @@ def view_readings(case: Case, result: ReadingsJson) -> list[Node]:
     else:
         named = "、".join(verdict["title"] for verdict in result["possible"])
         nodes = [say(f"有些地方换一种读法，结论会变；可能的结论合起来有：{named}。")]
-        nodes += [_reading(key, case) for key in result["alone"]]
-        together = [_reading(key, case) for key in result["turns_on"] if key not in result["alone"]]
+        nodes += [_reading(check.model.readings[key], case) for key in result["alone"]]
+        together = [
+            _reading(check.model.readings[key], case) for key in result["turns_on"] if key not in result["alone"]
+        ]
         if together:
             nodes.append(node("section", f"同别处一起换才会变的（{len(together)} 处）", together))
     return [node("section", "换一种读法会怎样", nodes)]
 
 
-def _reading(key: str, case: Case) -> Node:
-    reading = MODEL.readings[key]
+def _reading(reading: Reading, case: Case) -> Node:
     sides = [f"{reading.default}（{reading.ground}）", reading.alternative]
     taken = reading in case.readings
     return node(

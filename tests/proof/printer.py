@@ -1,7 +1,7 @@
 """The rule values as an answer-set program, word for word and without a thought of their meaning.
 
 ``yes(F)``: fact F is so. ``alt(R)``: the alternative of reading R is taken. ``verdict1(V)`` and ``refused1`` follow,
-and ``pole1(I,N,S)``: of item I, the Nth contrast, its side S is there.
+and ``pole1(I,N,S)``: of item I, the Nth contrast, its side S is there; ``owed1(T)``: the duty titled T is owed.
 """
 
 from __future__ import annotations
@@ -50,6 +50,8 @@ class _Printer:
             counted[item] += 1
             for side, pole in (("favourable", contrast.favourable), ("adverse", contrast.adverse)):
                 self._lines.append(_rule(f'pole1("{item}",{counted[item]},{side})', self._atom(pole)))
+        for duty in model.duties:
+            self._lines.append(_rule(f'owed1("{duty.rule.title}")', self._atom(duty.rule)))
         yield from self._lines
 
     def _atom(self, expression: Expression) -> str:

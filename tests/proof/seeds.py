@@ -26,6 +26,7 @@ def seeds(model: Model) -> Iterator[Seed]:
     seen: set[int] = set()
     rules = [branch.rule for branch in model.branches]
     rules += [pole for contrast in model.contrasts for pole in (contrast.favourable, contrast.adverse)]
+    rules += [duty.rule for duty in model.duties]
     for rule in rules:
         for part, quote in walk(rule):
             wrong = _wronged(part)
@@ -73,6 +74,7 @@ def with_part(model: Model, old: Expression, new: Expression) -> Model:
             replace(contrast, favourable=rule(contrast.favourable), adverse=rule(contrast.adverse))
             for contrast in model.contrasts
         ),
+        duties=tuple(replace(duty, rule=rule(duty.rule)) for duty in model.duties),
     )
 
 

@@ -1,0 +1,116 @@
+"""A check as one value: a body of rules, what its outcomes mean, and how a person is asked. Knows no law of its own.
+
+Everything that studies, words or lists takes a check; another institution's regulation brings its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from checker.logic import Duty, Evaluator, Fact, Force, Model, Quote
+
+FORCES = {
+    Force.MUST: "必须",
+    Force.USUALLY: "一般必须",
+    Force.MAY: "可以",
+    Force.MUST_NOT: "不许",
+    Force.UNSAID: "条文没有用应当、可以",
+}
+"""How a duty binds, in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence of a result and the words of the text that it stands on."""
+
+    text: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one outcome means, and what it does not mean."""
+
+    id: str
+    title: str
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tension:
+    """Answers that look as if they contradicted each other, and can be true together: remarked on, never a stop."""
+
+    yes: tuple[Fact, ...]
+    no: tuple[Fact, ...]
+    remark: Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Questions that belong together. ``key`` is stable; ``intro`` says how to answer them."""
+
+    key: str
+    title: str
+    intro: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """``stages`` are the addresses of what the role has a part in; none where it is about no single matter."""
+
+    name: str
+    duties: tuple[Duty, ...]
+    stages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ungiven:
+    """A task that the text sets and gives to none of the roles; ``said`` is how it names who does it, or empty."""
+
+    task: str
+    quote: Quote
+    said: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Check:
+    """``sections`` ask what bears on the outcome, or is weighed; ``alternatives`` what only other readings ask, and
+    ``afterwards`` what only duties ask; ``afterwards_remarks`` hold for all that follows, ``afterwards_tensions`` are
+    about it.
+
+    ``better``: outcomes that a remedy can move between, from the worse to the better. ``turning``: pairs of duties, of
+    which the second takes the place of the first for whoever meets both. ``roles`` have parts of what follows;
+    ``ungiven`` are tasks that none of them is given.
+    """
+
+    key: str
+    title: str
+    evaluator: Evaluator
+    verdicts: Mapping[str, Verdict]
+    sections: tuple[Section, ...]
+    alternatives: Section
+    afterwards: tuple[Section, ...]
+    assumptions: tuple[Remark, ...]
+    tensions: tuple[Tension, ...]
+    afterwards_remarks: tuple[Remark, ...] = ()
+    afterwards_tensions: tuple[Tension, ...] = ()
+    better: tuple[str, ...] = ()
+    turning: tuple[tuple[Duty, Duty], ...] = ()
+    roles: tuple[Role, ...] = ()
+    ungiven: tuple[Ungiven, ...] = ()
+
+    @property
+    def model(self) -> Model:
+        return self.evaluator.model
+
+    @property
+    def every_section(self) -> tuple[Section, ...]:
+        """In the order in which they are asked."""
+        return (*self.sections, *self.afterwards, self.alternatives)
+
+    @cached_property
+    def themes(self) -> tuple[tuple[Fact, ...], ...]:
+        return tuple(section.facts for section in self.every_section)

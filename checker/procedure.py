@@ -1,0 +1,211 @@
+"""The procedure of article 9 as a listing: states, who must or may do what, what can happen, and what is not set."""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+from checker.articles.a09 import COURSE, READINGS, TERMS
+from checker.check import FORCES
+from checker.deadlines import SilenceJson
+from checker.logic import Force, Truth
+from checker.logic.course import State, Task, Term, Transition
+from checker.result import ForceJson
+from checker.text import name
+
+
+class TaskJson(TypedDict):
+    """``writing``: what must exist in writing, empty where the text asks for none."""
+
+    actor: str
+    force: ForceJson
+    does: str
+    writing: str
+    provision: str
+    quote: str
+
+
+class WayJson(TypedDict):
+    """An event that leads on, and whereto; by the other side of ``reading`` it leads to ``otherwise``."""
+
+    event: str
+    title: str
+    actor: str
+    force: ForceJson
+    leads_to: str
+    reading: str | None
+    otherwise: str | None
+    provision: str
+    quote: str
+
+
+class BarredJson(TypedDict):
+    """An event that is impossible here (``no``), or of which the text says nothing (``unknown``)."""
+
+    event: str
+    truth: Literal["no", "unknown"]
+    reason: str
+    provision: str
+    quote: str
+
+
+class StageJson(TypedDict):
+    key: str
+    title: str
+    closed: str
+    tasks: list[TaskJson]
+    ways: list[WayJson]
+    barred: list[BarredJson]
+    silences: list[SilenceJson]
+
+
+class TermJson(TypedDict):
+    """``starts`` are events; under the other side of ``reading`` those of ``otherwise``."""
+
+    key: str
+    title: str
+    actor: str
+    days: int
+    usual: bool
+    starts: list[str]
+    met_by: list[str]
+    reading: str
+    otherwise: list[str]
+    provision: str
+    quote: str
+
+
+class SwitchJson(TypedDict):
+    key: str
+    provision: str
+    quote: str
+    default: str
+    alternative: str
+    ground: str
+
+
+class EventJson(TypedDict):
+    key: str
+    title: str
+    actor: str
+    help: str
+
+
+class ProcedureJson(TypedDict):
+    """The whole of it; ``events`` in the order in which a matter comes to them."""
+
+    start: str
+    events: list[EventJson]
+    states: list[StageJson]
+    terms: list[TermJson]
+    readings: list[SwitchJson]
+
+
+def procedure() -> ProcedureJson:
+    return {
+        "start": COURSE.start.key,
+        "events": [
+            {"key": each.key, "title": each.title, "actor": each.actor, "help": each.help} for each in COURSE.events
+        ],
+        "states": [_stage(state) for state in COURSE.states],
+        "terms": [_term(term) for term in TERMS],
+        "readings": [
+            {
+                "key": each.key,
+                "provision": each.provision,
+                "quote": each.words,
+                "default": each.default,
+                "alternative": each.alternative,
+                "ground": each.ground,
+            }
+            for each in READINGS
+        ],
+    }
+
+
+def _stage(state: State) -> StageJson:
+    return {
+        "key": state.key,
+        "title": state.title,
+        "closed": state.closed,
+        "tasks": [_task(task) for task in state.tasks],
+        "ways": [_way(way) for way in COURSE.out_of(state)],
+        "barred": [
+            {
+                "event": event.key,
+                "truth": "no" if step.truth is Truth.NO else "unknown",
+                "reason": step.reason,
+                "provision": step.quote.provision,
+                "quote": step.quote.words,
+            }
+            for event in COURSE.events
+            if (step := COURSE.step(state, event)).truth is not Truth.YES
+        ],
+        "silences": [
+            {"about": each.about, "says": each.says, "provision": each.quote.provision, "quote": each.quote.words}
+            for each in state.silences
+        ],
+    }
+
+
+def _task(task: Task) -> TaskJson:
+    return {
+        "actor": task.actor,
+        "force": task.force.value,
+        "does": task.does,
+        "writing": task.writing,
+        "provision": task.quote.provision,
+        "quote": task.quote.words,
+    }
+
+
+def _way(way: Transition) -> WayJson:
+    return {
+        "event": way.event.key,
+        "title": way.event.title,
+        "actor": way.event.actor,
+        "force": way.force.value,
+        "leads_to": way.target.key,
+        "reading": way.reading.key if way.reading else None,
+        "otherwise": way.otherwise.key if way.otherwise else None,
+        "provision": way.quote.provision,
+        "quote": way.quote.words,
+    }
+
+
+def _term(term: Term) -> TermJson:
+    return {
+        "key": term.key,
+        "title": term.title,
+        "actor": term.actor,
+        "days": term.days,
+        "usual": term.usual,
+        "starts": [event.key for event in term.starts],
+        "met_by": [event.key for event in term.met_by],
+        "reading": term.reading.key,
+        "otherwise": [event.key for event in term.otherwise],
+        "provision": term.quote.provision,
+        "quote": term.quote.words,
+    }
+
+
+def procedure_as_text() -> str:
+    titles = {state.key: state.title for state in COURSE.states}
+    lines = []
+    for stage in procedure()["states"]:
+        lines.append(f"【{stage['title']}】　{stage['key']}")
+        if stage["closed"]:
+            lines.append(f"  {stage['closed']}")
+        for task in stage["tasks"]:
+            writing = f"　书面：{task['writing']}" if task["writing"] else ""
+            lines.append(f"  {task['actor']}　{FORCES[Force(task['force'])]}：{task['does']}{writing}")
+            lines.append(f"    │ {task['quote']}〔{name(task['provision'])}〕")
+        for way in stage["ways"]:
+            lines.append(f"  → {way['title']}　[{way['event']}]　到“{titles[way['leads_to']]}”")
+            if way["reading"] and way["otherwise"]:
+                lines.append(f"      读法 {way['reading']} 取另一边，到“{titles[way['otherwise']]}”")
+        lines += [f"  ? {each['says']}〔{name(each['provision'])}〕" for each in stage["silences"]]
+        lines.append("")
+    for term in procedure()["terms"]:
+        usual = "一般" if term["usual"] else ""
+        lines.append(f"{term['title']}：{usual}{term['days']}个工作日　│ {term['quote']}〔{name(term['provision'])}〕")
+    return "\n".join(lines)

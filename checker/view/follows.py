@@ -1,0 +1,73 @@
+"""What follows, in Chinese: what may or must be done, by whom and when, and what nobody here can promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.check import FORCES, Check
+from checker.logic import Force
+from checker.result import DutyJson, FollowsJson, TurningJson
+from checker.text import article_of, name
+from checker.tolerance import TOLERANCE
+from checker.view.answer import view_conflicts
+from checker.view.derivation import of_step
+from checker.view.nodes import Node, asked_in, node, quote, remark, say, statement
+
+_STATES = {"yes": "用得上", "unknown": "还要看", "no": "用不上"}
+
+
+def view_follows(result: FollowsJson, check: Check = TOLERANCE) -> list[Node]:
+    """What applies first, then what is still open, then what does not; each with its words and its reasons."""
+    if result["conflicts"]:
+        return view_conflicts(result["conflicts"])
+    nodes = [say("下面是条文说的，不是承诺；写“可以”的，做不做由机关定。"), *map(remark, result["remarks"])]
+    for state, title in (("yes", "现在用得上的"), ("unknown", "还要看回答的"), ("no", "用不上的")):
+        duties = [duty for duty in result["duties"] if duty["why"]["truth"] == state]
+        if duties:
+            nodes.append(node("section", f"{title}（{len(duties)} 样）", _by_article(duties, short=state == "no")))
+    others = [
+        ("看着矛盾、其实可以都对的", [remark(each, "assume") for each in result["tensions"]]),
+        ("从宽会变成从严的", [_turning(each, check) for each in result["turning"] if each["facts"]]),
+        ("谁管什么", list(_roles(result))),
+        ("接着要问的", list(_question(result, check))),
+    ]
+    return nodes + [node("section", title, below) for title, below in others if below]
+
+
+def _by_article(duties: list[DutyJson], *, short: bool) -> Iterator[Node]:
+    for number in dict.fromkeys(article_of(duty["provision"]) for duty in duties):
+        of_article = [duty for duty in duties if article_of(duty["provision"]) == number]
+        yield node("section", name(str(number)), [_duty(duty, short=short) for duty in of_article])
+
+
+def _duty(duty: DutyJson, *, short: bool) -> Node:
+    who = duty["addressee"] or "没有点名"
+    head = f"{name(duty['provision'])}　{duty['title']}：{_STATES[duty['why']['truth']]}"
+    why = [of_step(step) for step in duty["why"]["because"]]
+    if short:
+        return node("no", head, why, duty["provision"])
+    lines = [say(f"{FORCES[Force(duty['force'])]}（“{duty['word']}”）；谁：{who}；什么时候：{duty['moment']}。")]
+    lines += [say(f"学院做不了主的：{duty['beyond']}")] if duty["beyond"] else []
+    lines += [say(f"条文没有说的：{duty['silent']}")] if duty["silent"] else []
+    return node(duty["why"]["truth"], head, [quote(duty["quote"]), *lines, *why], duty["provision"])
+
+
+def _turning(turning: TurningJson, check: Check) -> Node:
+    facts = "、".join(f"“{statement(key, check)}”" for key in turning["facts"])
+    return node("danger", f"“{turning['away']}”这条路，有下面一样，就要走“{turning['to']}”：{facts}。")
+
+
+def _roles(result: FollowsJson) -> Iterator[Node]:
+    for role in result["roles"]:
+        stages = "、".join(map(name, role["stages"])) or "不管哪一件事"
+        yield say(f"{role['name']}：{'；'.join(role['duties'])}（{stages}）。")
+    for task in result["ungiven"]:
+        named = f"条文只说“{task['said']}”" if task["said"] else "条文没有交给谁"
+        yield node("say", f"{task['task']}：{named}。", [quote(task["quote"])], task["provision"])
+
+
+def _question(result: FollowsJson, check: Check) -> Iterator[Node]:
+    for key in result["question"]["facts"] if result["question"] else ():
+        asked = asked_in(key, check)
+        question = check.model.facts[key].question
+        yield node("say", question, [quote(asked.words)], asked.provision)
