@@ -72,19 +72,26 @@ WATCH = """(() => {
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", watch);
   else watch(); // the driver was late
 })();"""
-# From pressing a button until the answer to it is on the screen; forty times.
+# From pressing a button until the answer to it stands and is laid out: forty answers to what is asked, each on a page
+# that has come to rest, as it has when a person has read the question. When nothing is asked any more all is wiped.
 CLICK = """
   const root = document.getElementById("host").shadowRoot, view = root.getElementById("view"), times = [];
   const heard = (done) => {
     const seen = new MutationObserver(() => { seen.disconnect(); done(); });
     seen.observe(view, { childList: true });
   };
-  for (const button of [...root.querySelectorAll(".fact [data-value=no]")].slice(0, 40)) {
-    const shown = new Promise(heard);
+  const wait = (time) => new Promise((done) => setTimeout(done, time));
+  for (let number = 0; times.length < 40; number += 1) {
+    while (root.querySelector(".stale, #app:not([data-state=ready])")) await wait(20);
+    await wait(450); // the paper has been laid out, too
+    const button = root.querySelector(`.now:not(.answered) [data-value=${number % 4 ? "no" : "yes"}]`);
+    if (!button) { root.getElementById("clear").click(); continue; }
     await new Promise(requestAnimationFrame);
+    const shown = new Promise(heard);
     const began = performance.now();
     button.click();
     await shown;
+    view.getBoundingClientRect();
     times.push(performance.now() - began);
   }
   return times;

@@ -1,8 +1,9 @@
-"""check/, the questions, the text and the runtime -> one self-contained page, its unprotected control, the licences."""
+"""check/, the questions, the text and the runtime -> a self-contained page for each check, a control, the licences."""
 
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +17,13 @@ from builder import ROOT, diagrams, environment, runtime
 from builder.steps import Step
 from checker import bridge
 from checker.catalogue import ReadingJson, facts, readings
-from checker.form import ALTERNATIVES, SECTIONS
-from checker.lamps import LAMPS
-from checker.logic import ReadAs, Stage, walk
+from checker.check import Check, Section
+from checker.checks import ACCUSATION
+from checker.lamps import lamps_of
+from checker.logic import Stage
+from checker.matter import PREFIX
+from checker.procedure import procedure
+from checker.saved import head
 from checker.text import REGULATION, name
 from checker.tolerance import TOLERANCE
 
@@ -28,10 +33,52 @@ LADDER = ROOT / "theme" / "assets" / "ladder.css"
 HAND_OVER = "G()"
 # Letters of base64 in one block: small enough that the progress moves, a multiple of four.
 BLOCK = 400_000
-# Value, label, and whether it stands for no answer.
 # What the control page takes for a program from elsewhere; only in a worker that verify.js makes of it, it says a word.
 NOTHING = 'if (self.name === "verify") postMessage("");\n'
+_COMMENTS = re.compile(r"^ *(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)  # lines that are nothing else
+# Value, label, and whether it stands for no answer.
 OPTIONS = (("yes", "是", False), ("no", "否", False), ("unknown", "不清楚", False))
+
+
+@dataclass(frozen=True)
+class Form:
+    """What differs from page to page, but for the questions.
+
+    ``site`` leads to the site's folder and ``beside`` to the first page's. ``other``: where the other check is, and
+    what leads there. ``single``: the page is also handed out as a file by itself, and then leads nowhere. ``reserved``
+    is what only an organ finds. ``nested``: rules that rest on others are drawn, too.
+    """
+
+    check: Check
+    site: str
+    beside: str
+    other: tuple[str, str]
+    single: bool
+    reserved: str
+    nested: bool
+
+
+FORMS = {
+    "index.html": Form(
+        check=TOLERANCE,
+        site="../",
+        beside="",
+        other=("a13/index.html", "查一封举报"),
+        single=True,
+        reserved="是否容错由问责机关认定",
+        nested=False,
+    ),
+    "a13/index.html": Form(
+        check=ACCUSATION,
+        site="../../",
+        beside="../",
+        other=("../index.html", "查一件出了错的事"),
+        single=False,
+        reserved="查得怎样、是不是诬告，由有权的机关认定",
+        nested=True,
+    ),
+}
+"""By their places below check/."""
 
 
 @dataclass(frozen=True)
@@ -44,27 +91,30 @@ class Block:
 
 
 def make(folder: Path) -> None:
-    """index.html, control.html with what it fetches, and licenses.html."""
+    """The page of each check, control.html with what it fetches, and licenses.html."""
     packed = {name: (runtime.STEP.path / f"{name}.zst").read_bytes() for name in runtime.PARTS}
     meta = _meta()
     pages = {
-        "index.html": assemble(packed, meta["lock"], meta["snapshot"]),
+        **{place: assemble(packed, meta["lock"], meta["snapshot"], form) for place, form in FORMS.items()},
         "control.html": _template("control.html.j2").render(style=source("verify.css"), script=source("verify.js")),
         "nothing.js": NOTHING,
         "licenses.html": _template("licenses.html.j2").render(style=source("top.css"), **_licensed()),
     }
     for name_, text in pages.items():
+        (folder / name_).parent.mkdir(exist_ok=True)
         (folder / name_).write_text(text, encoding="utf-8", newline="\n")
 
 
-def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object) -> str:
+def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object, form: Form = FORMS["index.html"]) -> str:
     """The page around the packed parts of the runtime. `lock` is what `loadPyodide` asks for.
 
     Without a snapshot (None) Python starts from the library, as it does where the memory cannot be restored.
     """
-    made = json.dumps({"lock": json.dumps(lock), "snapshot": snapshot})
-    worker = runtime.pack(f"\nself.MADE = {made};\n{source('worker.js')}".encode(), 9)
-    needed_ = ("program", "wasm", "snapshot" if snapshot else "library")
+    check = form.check
+    second = check is not TOLERANCE
+    made = json.dumps({"lock": json.dumps(lock), "snapshot": snapshot, "check": check.key if second else ""})
+    worker = runtime.pack(f"\nself.MADE = {made};\n{_COMMENTS.sub('', source('worker.js'))}".encode())
+    needed_ = ("program", "wasm", *(("snapshot", "later")[: 1 + second] if snapshot else ("library",)))
     # A frame of zstd after another gives the one text after the other.
     parts = {"program": packed["glue"] + worker, **packed}
     # What Python has later comes last; where it starts from the library, that has it.
@@ -74,17 +124,23 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object) -> str
     parts = {"unpacker": _unpacker(sizes), **parts}
     top = {"script": source("top.js"), "style": source("top.css")}
     inner = {"script": source("frame.js"), "style": source("frame.css") + Markup(LADDER.read_text(encoding="utf-8"))}
-    first = json.loads(bridge.view('{"chosen": {}}'))["ask"]
+    first = json.loads(bridge.view('{"chosen": {}}', check.key))["ask"]
     # The frame inherits the page's policy and adds its own, so the page must allow what the frame needs.
     frame = _template("frame.html.j2").render(
         **inner,
         policy=_policy([inner["script"]], [inner["style"]]),
-        sections=list(_groups(first)),
+        form=form,
+        check=check,
+        head=head(check),
+        sections=list(_groups(check, check.on_page, first)),
+        afterwards=[] if check.at_once else list(_groups(check, check.afterwards, first)),
         first=first,
-        readings=switches(),
+        course=None if check.at_once else procedure(),
+        prefix=PREFIX,
+        readings=switches(check),
         options=OPTIONS,
         articles=REGULATION.articles,
-        drawn=_ladders(),
+        drawn=_ladders(form),
         title=REGULATION.title,
         name=name,
         size=sum(len(parts[part]) for part in ("unpacker", *needed_)),
@@ -102,6 +158,8 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object) -> str
             [top["style"], *(each["style"] for each in within)],
             "frame-src 'none'",
         ),
+        form=form,
+        check=check,
         articles=REGULATION.articles,
         frame=str(frame),
         verify=str(verify),
@@ -112,9 +170,10 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object) -> str
     )
 
 
-def needed(page: bytes) -> int:
+def needed(page: bytes, check: Check = TOLERANCE) -> int:
     """How many bytes of the page, from its start, the first verdict needs: all but what comes later, at the end."""
-    return page.index(b'<script type="text/plain" data-part="later"')
+    rest = "later" if check is TOLERANCE else "library"
+    return page.index(f'<script type="text/plain" data-part="{rest}"'.encode())
 
 
 def _unpacker(sizes: Mapping[str, int]) -> bytes:
@@ -129,15 +188,18 @@ self.SIZES = {json.dumps(sizes)};
 {source("unpacker.js")}""".encode()
 
 
-def switches() -> list[ReadingJson]:
-    """The readings that can be chosen on the page: those on which what it shows can turn."""
-    return [reading for reading in readings() if reading["key"] in _SWITCHES]
+def switches(check: Check = TOLERANCE) -> list[ReadingJson]:
+    """The readings that can be chosen on the page: those of the check, then those of the procedure."""
+    of_the_course: list[ReadingJson] = [
+        {**each, "key": PREFIX + each["key"], "name": name(each["provision"])} for each in procedure()["readings"]
+    ]
+    return readings(check) if check.at_once else readings(check) + of_the_course
 
 
-def _groups(first: Sequence[str]) -> Iterator[dict[str, object]]:
+def _groups(check: Check, sections: Sequence[Section], first: Sequence[str]) -> Iterator[dict[str, object]]:
     """The sections of the form with what the page says of each fact; the group of the first question is open."""
-    listed = {fact["key"]: fact for fact in facts()}
-    for section in (*SECTIONS, ALTERNATIVES):
+    listed = {fact["key"]: fact for fact in facts(check)}
+    for section in sections:
         asked = [{**listed[fact.key], "late": fact.stage is not Stage.CONDUCT} for fact in section.facts]
         yield {
             "key": section.key,
@@ -149,18 +211,11 @@ def _groups(first: Sequence[str]) -> Iterator[dict[str, object]]:
         }
 
 
-_SHOWN = {*LAMPS}
-_SWITCHES = {
-    part.reading.key for rule in TOLERANCE.model.deciding for part, _ in walk(rule) if isinstance(part, ReadAs)
-}
-"""The page decides; what follows, and the second check, are not on it yet."""
-
-
-def _ladders() -> dict[str, list[Markup]]:
-    """The diagrams of the rules that rest on no other rule: those of the others would repeat them."""
+def _ladders(form: Form) -> dict[str, list[Markup]]:
+    """The diagrams of what decides. Rules that rest on others would mostly repeat them."""
     return {
-        address: [Markup(each.svg) for each in group if each.rule in _SHOWN and not diagrams.holds_rules(each.rule)]
-        for address, group in diagrams.by_provision().items()
+        address: [Markup(each.svg) for each in group if form.nested or not diagrams.holds_rules(each.rule)]
+        for address, group in diagrams.by_provision(lamps_of(form.check.model)).items()
     }
 
 

@@ -4,17 +4,16 @@ It is read from top to bottom, so that a phone can show it, and each lamp's sign
 are those of theme/assets/ladder.css.
 
 Only the default side of a reading is drawn; a mark says where there is another. Every rule, element and fact is a lamp:
-it bears the class ``lamp`` and its number in ``PARTS``.
+it bears the class ``lamp`` and its number among the parts that a page numbers, by default ``PARTS``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
 from checker.checks import NAMED_RULES
-from checker.lamps import LAMPS
 from checker.logic import (
     ALWAYS,
     AllOf,
@@ -41,12 +40,9 @@ SIGN, MARGIN = 18, 3  # kept free beside a lamp's words: at the left for ✓, �
 CLOSING, OPENING = "，。、；：！？）”》", "（“《"
 
 PARTS: tuple[Named, ...] = tuple(
-    dict.fromkeys(
-        (*LAMPS, *(part for rule in NAMED_RULES for part, _ in walk(rule) if isinstance(part, Rule | Element | Fact)))
-    )
+    dict.fromkeys(part for rule in NAMED_RULES for part, _ in walk(rule) if isinstance(part, Rule | Element | Fact))
 )
-"""The lamps that a case lights, then whatever else is drawn."""
-_NUMBERS = {part: number for number, part in enumerate(PARTS)}
+"""Whatever is drawn."""
 _ALL, _ANY = "都要有", "有一个就够"
 
 
@@ -61,6 +57,7 @@ class Diagram:
 
 @dataclass(slots=True)
 class _Canvas:
+    numbers: Mapping[Named, int]
     pieces: list[str] = field(default_factory=list)
     readings: dict[Reading, None] = field(default_factory=dict)
 
@@ -75,9 +72,9 @@ class _Canvas:
             self.pieces.append(f'<text class="{kind}" x="{x:g}" y="{base:g}">{escape(line)}</text>')
 
 
-def diagram(rule: Rule) -> Diagram:
+def diagram(rule: Rule, numbers: Mapping[Named, int]) -> Diagram:
     """The ladder of the rule."""
-    canvas = _Canvas()
+    canvas = _Canvas(numbers)
     middle = WIDTH / 2
     canvas.pieces.append(f'<circle class="wire" cx="{middle:g}" cy="6" r="5"/>')
     end = _body(canvas, rule.condition, rule.quote, 1, 11 + GAP, WIDTH - 2, entered=True)
@@ -93,14 +90,14 @@ def diagram(rule: Rule) -> Diagram:
     return Diagram(rule, head + "".join(canvas.pieces) + "</svg>", tuple(canvas.readings))
 
 
-def by_provision() -> dict[str, tuple[Diagram, ...]]:
-    """The diagram of every rule that has a condition, by provision; those first that are made of other rules."""
+def by_provision(parts: Sequence[Named] = PARTS) -> dict[str, tuple[Diagram, ...]]:
+    """The diagram of every rule among the parts that has a condition, by provision; those first that hold others."""
+    numbers = {part: number for number, part in enumerate(parts)}
+    drawn = (rule for rule in NAMED_RULES if rule in numbers and rule.condition is not ALWAYS)
     found: dict[str, list[Rule]] = {}
-    for rule in sorted(
-        (rule for rule in NAMED_RULES if rule.condition is not ALWAYS), key=lambda rule: not holds_rules(rule)
-    ):
+    for rule in sorted(drawn, key=lambda rule: not holds_rules(rule)):
         found.setdefault(rule.provision, []).append(rule)
-    return {address: tuple(map(diagram, rules)) for address, rules in found.items()}
+    return {address: tuple(diagram(rule, numbers) for rule in rules) for address, rules in found.items()}
 
 
 def holds_rules(rule: Rule) -> bool:
@@ -213,7 +210,7 @@ def _element(
         canvas.text(x + SIGN, inner, [f"（借自{name(own.provision)}）"], "hint", SMALL, GAP)
         inner += GAP
     end = _body(canvas, condition, own, x + INSET, inner + PAD / 2, width - 2 * INSET) + PAD
-    canvas.pieces.insert(at, _opened(element, "element", x, y, width, end - y))
+    canvas.pieces.insert(at, _opened(canvas.numbers[element], element, "element", x, y, width, end - y))
     # The lamp holds its frame, words and sign; what it is made of follows, each a lamp of its own.
     canvas.pieces.insert(at + 1 + len(lines), _sign(x, y) + "</g>")
     return end
@@ -230,18 +227,16 @@ def _negation(canvas: _Canvas, condition: Expression, quote: Quote, x: float, y:
 def _lamp(canvas: _Canvas, part: Named, paragraphs: list[str], kind: str, x: float, y: float, width: float) -> float:
     lines = [line for words in paragraphs for line in wrap(words, width - SIGN - MARGIN)]
     height = len(lines) * LINE + PAD
-    canvas.pieces.append(_opened(part, kind, x, y, width, height))
+    canvas.pieces.append(_opened(canvas.numbers[part], part, kind, x, y, width, height))
     canvas.text(x + SIGN, y + PAD / 2, lines, kind)
     canvas.pieces.append(_sign(x, y) + "</g>")
     return y + height
 
 
-def _opened(part: Named, kind: str, x: float, y: float, width: float, height: float) -> str:
+def _opened(number: int, part: Named, kind: str, x: float, y: float, width: float, height: float) -> str:
     corner = 10 if kind == "said" else 2
     hint = f"<title>{escape(part.question)}</title>" if isinstance(part, Fact) else ""
-    return (
-        f'<g class="lamp {kind}" data-lamp="{_NUMBERS[part]}">{hint}<rect {_place(x, y, width, height)} rx="{corner}"/>'
-    )
+    return f'<g class="lamp {kind}" data-lamp="{number}">{hint}<rect {_place(x, y, width, height)} rx="{corner}"/>'
 
 
 def _sign(x: float, y: float) -> str:

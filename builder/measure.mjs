@@ -4,6 +4,11 @@ import { createRequire } from "node:module";
 
 const [folder, library] = process.argv.slice(2);
 const { loadPyodide } = createRequire(import.meta.url)(`${folder}/pyodide.js`);
+// Node would print the line where it happened, and Pyodide's lines are a megabyte long.
+process.on("uncaughtException", (error) => {
+  console.error(String(error).trim());
+  process.exit(1);
+});
 const python = await loadPyodide({ stdLibURL: library });
 const bridge = python.pyimport("checker.bridge");
 const requests = [
@@ -17,8 +22,13 @@ while (JSON.parse(bridge.prepare("")).more);
 for (const request of requests) bridge.evaluate(request);
 for (const chosen of [{}, { error: true, intent: "unknown", "R7.2": true }, { plan: true }])
   for (const part of ["view", "deeper", "readings"]) bridge[part](JSON.stringify({ chosen }));
+for (const part of ["view", "deeper", "readings"]) bridge[part]('{"chosen": {"accepted": true}}', "a13");
 const matter = { dates: { received: "2026-11-03", accepted: "unknown" }, today: "2027-01-05", title: "一" };
-for (const part of ["deadlines", "view_of_deadlines", "procedure"]) bridge[part](JSON.stringify(matter));
+for (const part of ["deadlines", "procedure"]) bridge[part](JSON.stringify(matter));
+const course = { received: "2026-11-03", accepted: "unknown", tolerated: "2026-12-01" };
+const chosen = { error: true };
+const kept = JSON.parse(bridge.afterwards(JSON.stringify({ chosen, course, today: "2027-01-05" }))).view.at(-1).c[1].t;
+for (const pasted of [kept, "一"]) bridge.put_back(JSON.stringify({ pasted }));
 bridge.deadlines('{"dates": {"received": "2027-13-01"}}');
 // An exception must still be formatted when it reaches JavaScript.
 try {

@@ -43,6 +43,7 @@ try {
 } catch (error) {
   if (!String(error).includes("Traceback")) throw error;
 }
+bridge._chosen.cache_clear(); // what was asked here is nobody's answer
 bridge.destroy();
 
 // Modules that were needed to come this far and are not any more: files, processes, sockets, packages, turns.
@@ -138,9 +139,16 @@ const kept = new Set(files());
 python.pyimport("dataclasses").inspect = python.pyimport("inspect");
 const later = python.pyimport("checker.bridge");
 const matter = { dates: { received: "2026-11-03", accepted: "unknown" }, today: "2027-01-05", title: "一" };
-for (const part of ["deadlines", "view_of_deadlines", "procedure"]) later[part](JSON.stringify(matter));
+for (const part of ["deadlines", "procedure"]) later[part](JSON.stringify(matter));
+const course = { received: "2026-11-03", accepted: "unknown", tolerated: "2026-12-01" };
+const chosen = { error: true };
+const text = JSON.parse(later.afterwards(JSON.stringify({ chosen, course, today: "2027-01-05" }))).view.at(-1).c[1].t;
+for (const pasted of [text, "一"]) later.put_back(JSON.stringify({ pasted }));
 later.deadlines('{"dates": {"received": "2027-13-01"}}');
 later.evaluate("");
+for (const part of ["view", "deeper", "afterwards", "readings"])
+  for (const chosen of [{}, { accepted: true, groundless: true }])
+    later[part](JSON.stringify({ chosen, course: {}, today: "2027-01-05" }), "a13");
 const brought = files().filter((file) => !kept.has(file));
 console.log(JSON.stringify({ known: { head: [...head], heap: heap.length, still, runs: runs.length, hash }, brought }));
 

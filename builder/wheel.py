@@ -1,4 +1,4 @@
-"""checker/ -> a wheel for any Python, and one of bytecode for the browser's; the same bytes each time."""
+"""checker/ -> a wheel; the same bytes each time."""
 
 import sys
 import zipfile
@@ -13,17 +13,12 @@ DATE = (2024, 1, 1, 0, 0, 0)
 
 
 def pack(folder: Path) -> None:
-    """Both wheels, into the folder."""
+    """The wheel, into the folder."""
     # -I: in the root, `import build` would find build.py.
     build = [sys.executable, "-I", "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT]
     command.run(build, cwd=folder, env={"SOURCE_DATE_EPOCH": EPOCH})
-    (plain,) = folder.glob("*.whl")
-    # Without column marks the bytecode is a quarter smaller; only tracebacks lose by it.
-    python = [sys.executable, "-I", "-X", "no_debug_ranges"]
-    compile_ = [*python, "-m", "pyodide_cli", "py-compile", "--keep", "--silent", plain]
-    command.run(compile_, cwd=folder, env={"SOURCE_DATE_EPOCH": EPOCH})
-    for wheel in folder.glob("*.whl"):
-        repack(wheel)
+    (wheel,) = folder.glob("*.whl")
+    repack(wheel)
 
 
 def repack(archive: Path) -> None:

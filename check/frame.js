@@ -15,19 +15,21 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   const tell = (/** @type {Record<string, number>} */ message) => parent.postMessage(message, "*");
 
   // ---- Answers: kept in the form for as long as the page lives, and nowhere else.
-
   const questions = new Map(all("[data-fact]").map((question) => [question.dataset.fact ?? "", question]));
 
-  /** @param {HTMLElement} option of a question: is chosen; or, where it is chosen already, taken back */
-  function choose(option) {
+  const day = (/** @type {HTMLElement | undefined} */ question) => /** @type {any} */ (all("[type=date]", question)[0]);
+
+  /** @param {HTMLElement} option of a question: is chosen; where it is already, taken back, or kept @param {boolean} [keep] */
+  function choose(option, keep) {
     const question = /** @type {HTMLElement} */ (option.closest("[data-fact]"));
     const options = all("[role=radio]", question);
-    const chosen = option.matches("[aria-checked=true]") ? options.find((other) => other.matches(".default")) : option;
+    const chosen = !keep && option.matches("[aria-checked=true]") ? options.find((other) => other.matches(".default")) : option;
     for (const other of options) {
       other.setAttribute("aria-checked", String(other === chosen));
       other.tabIndex = other === (chosen ?? options[0]) ? 0 : -1;
     }
-    question.classList.toggle("answered", chosen?.matches(":not(.default)") === true);
+    if (!question.classList.toggle("answered", chosen?.matches(":not(.default)") === true) && day(question))
+      day(question).value = "";
     for (const group of all(".group")) all("b", group)[0].textContent = String(all(".answered", group).length);
     at("count").textContent = all(".fact.answered").length;
   }
@@ -50,7 +52,12 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     const options = all("[role=radio]", /** @type {HTMLElement} */ (option.parentElement));
     options[(options.indexOf(option) + step + options.length) % options.length]?.focus();
   });
-  at("one").addEventListener("change", lead);
+  at("form").addEventListener("change", (/** @type {any} */ { target }) => {
+    if (target.id === "one") lead();
+    if (target.type !== "date") return;
+    choose(all("[role=radio]", target.parentElement)[target.value ? 1 : 0], true); // a day that is written says that it was
+    ask();
+  });
   const door = questions.get(document.baseURI.split("#")[1] ?? ""); // the question that the page's address names
   if (door?.dataset.fact === "plan") choose(all("[data-value=yes]", door)[0]);
   else if (door) at("list").checked = at(door.parentElement?.id ?? "").open = door.classList.toggle("named");
@@ -65,7 +72,6 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   }
 
   // ---- The official text, whole, in a dialog.
-
   const places = new Map(all("[data-at]").map((place) => [place.dataset.at ?? "", place]));
 
   /** @param {HTMLElement | undefined} place */
@@ -82,12 +88,9 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   at("text-close").addEventListener("click", () => at("text").close());
 
   // ---- The renderer: what each kind of node becomes. Other kinds are refused, and with them the whole view.
-
   const KINDS = new Map(all("#kinds > *").map((kind) => [kind.className, kind]));
-  /** Which sections the reader has opened, by title. @type {Set<string>} */
-  const opened = new Set();
-  /** The nodes that are shown now, by the place where. @type {Map<string, any[]>} */
-  const shown = new Map();
+  const opened = new Set(/** @type {string[]} */ ([])); // titles of the sections that the reader has opened
+  const shown = new Map(/** @type {[string, any[]][]} */ ([])); // the nodes that are shown now, by the place where
 
   /** @param {string} tag @param {string} look @param {string} text */
   const element = (tag, look, text) =>
@@ -135,6 +138,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     }
   }
 
+  const LATER = ["afterwards", "deeper", "readings"];
   const LOOKS = ["plan", "first", "looking-back", "together", "done", "skipped", "contradictory"];
   /** What is done with each part of an answer. @type {Map<unknown, (answer: any) => void>} */
   const PARTS = new Map(Object.entries({
@@ -143,8 +147,8 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
       if (verdict.k !== "verdict" || typeof verdict.t !== "string") throw new Error("结果里没有结论");
       at("verdict").textContent = verdict.t;
       put("view", nodes);
-      put("why", why);
-      for (const place of ["deeper", "readings"]) if (shown.delete(place)) at(place).classList.add("stale");
+      if (JSON.stringify(why) !== JSON.stringify(shown.get("why"))) put("why", why);
+      for (const place of LATER) if (shown.delete(place)) at(place).classList.add("stale");
       for (const look of LOOKS) at("app").classList.toggle(look, looks.includes(look));
       const before = all(".now")[0];
       for (const [look, keys] of Object.entries({ now, open, void: moot }))
@@ -159,33 +163,34 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
           lamp.classList.toggle(look, lamps[Number(lamp.dataset.lamp)] === letter);
     },
     readings: ({ view }) => put("readings", view),
+    afterwards: ({ view }) => put("afterwards", view),
     /** What a pasted text holds takes the place of all answers; what is wrong with it is said. */
-    put_back({ view, chosen }) {
+    put_back({ view, chosen, days }) {
       put("put-back-says", view);
       if (!chosen) return;
       for (const option of all("[aria-checked=true]:not(.default)")) choose(option);
       for (const [key, value] of Object.entries(chosen)) choose(all(`[data-value=${value}]`, questions.get(key))[0]);
+      for (const [key, written] of Object.entries(days)) day(questions.get(key)).value = written;
       at("pasted").value = "";
       ask("clear");
     },
   }));
 
   // ---- Paper: a page that is laid out unseen, so that T knows how tall it is when the reader prints.
-
   const PAGE = ((297 - 30) / 25.4) * 96; // A4 less T's margins, in CSS pixels
 
   function paper() {
     at("paper-verdict").textContent = at("verdict").textContent;
-    const nodes = ["view", "deeper", "readings"].flatMap((place) => shown.get(place) ?? []);
+    const nodes = ["view", ...LATER].flatMap((place) => shown.get(place) ?? []);
     at("paper-view").replaceChildren(...nodes.map((node) => build(node, 0, true)));
     at("paper-answers").replaceChildren(
       ...all(".answered").map((question) => {
         const words = all(".ask, [aria-checked=true]", question).map(({ textContent }) => textContent);
-        return element("li", question.matches(".void") ? "void" : "", words.join(" "));
+        return element("li", question.matches(".void") ? "void" : "", [...words, day(question)?.value].join(" "));
       }),
     );
     const top = at("paper").getBoundingClientRect().top;
-    for (const line of all("h1, h2, p, li, summary, blockquote", at("paper"))) {
+    for (const line of all("h1, h2, p, li, summary, blockquote, .weeks", at("paper"))) {
       const { top: from, bottom: to } = line.getBoundingClientRect();
       const room = PAGE - ((from - top) % PAGE);
       if (to - from > room && to - from < PAGE) line.style.paddingTop = `${Math.ceil(room) + 4}px`;
@@ -194,14 +199,13 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   }
 
   // ---- Trouble: no verdict is shown, the answers stay.
-
   /** @param {"old" | "wasm" | "memory" | "probe" | "part" | "python" | "silent"} kind @param {unknown} [detail] */
   function trouble(kind, detail = "") {
     worker?.terminate();
     worker = null;
     enter(kind);
     at("verdict").textContent = "暂时没有结论";
-    for (const place of ["view", "deeper", "readings"]) put(place, []);
+    for (const place of ["view", ...LATER]) put(place, []);
     at("detail").textContent = String(detail).trim().split("\n").pop()?.slice(0, 200) ?? "";
     paper();
   }
@@ -209,7 +213,6 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   at("retry").addEventListener("click", () => start());
 
   // ---- The probe: a worker like Python's tries to connect, and must see the browser refuse.
-
   /** The probe's worker: is its origin opaque, and does a policy on connections refuse each way out? */
   function probe() {
     onmessage = async ({ data: address }) => {
@@ -223,7 +226,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
           new Promise((tried) => tried(attempt())).then(() => scheme === "http" && resolve(false), () => {});
         });
       // Firefox, when it knows of no network, fails a fetch before it asks the policy, but not an XMLHttpRequest.
-      const again = (_ = "", way = new XMLHttpRequest()) => (way.open("GET", address), way.send(), Promise.reject());
+      const again = (_ = "", x = new XMLHttpRequest()) => Promise.reject(navigator.onLine || (x.open("GET", address), x.send()));
       const http = refused("http", () => fetch(address).catch(again));
       const ws = refused("ws", () => new WebSocket(address.replace("http", "ws")));
       self.postMessage([origin === "null", await http, await ws]);
@@ -244,11 +247,8 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   const hire = (texts) => new Worker(URL.createObjectURL(new Blob(texts, { type: "text/javascript" })));
 
   // ---- The program: its parts come from T, in pieces. A worker unpacks them; Python runs in another, nowhere else.
-
-  /** The unpacker's own text, which comes first. @type {BlobPart[]} */
-  const text = [];
-  /** @type {[Worker | null, Worker | null]} */
-  let [unpacker, worker] = [null, null];
+  const text = /** @type {BlobPart[]} */ ([]); // the unpacker's own, which comes first
+  let [unpacker, worker] = /** @type {[Worker | null, Worker | null]} */ ([null, null]);
   /** @type {[(program: Blob) => void, (tell: () => void) => void]} */
   let [unpacked, missing] = [() => {}, () => {}];
   /** @type {Promise<Blob>} */
@@ -313,7 +313,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   function ask(pressed = "") {
     if (!["ready", "busy"].includes(at("app").dataset.state)) return;
     enter("busy");
-    const value = (/** @type {HTMLElement} */ question) => all("[aria-checked=true]", question)[0].dataset.value;
+    const value = (/** @type {HTMLElement} */ each) => day(each)?.value || all("[aria-checked=true]", each)[0].dataset.value;
     const chosen = Object.fromEntries(all(".answered").map((each) => [each.dataset.fact, value(each)]));
     worker?.postMessage({ number: ++asked, chosen, pressed, one: at("one").checked, pasted: at("pasted").value });
   }

@@ -13,14 +13,17 @@ const USE = new Map(Object.entries({
   library: (/** @type {Uint8Array} */ unpacked) => unpacked,
 }));
 
-/** @type {Map<string, { pieces: Uint8Array[], done: (whole: Blob) => void, fail: (error: Error) => void, result: Promise<any> }>} */
+/** @type {Map<string, { pieces: Uint8Array[], done: (whole: Blob) => void, fail: (error: Error) => void, result: () => Promise<any> }>} */
 const parts = new Map();
 const decoder = new /** @type {any} */ (self).ZSTDDecoder();
 const begun = decoder.init();
 for (const [part, use] of USE) {
   /** @type {any} */
   const entry = { pieces: [] };
-  entry.result = new Promise((done, fail) => Object.assign(entry, { done, fail })).then(async (whole) => {
+  const arrived = new Promise((done, fail) => Object.assign(entry, { done, fail }));
+  arrived.catch(() => {}); // whoever asks for the part hears of it
+  const unpack = async () => {
+    const whole = await arrived;
     const packed = new Uint8Array(await /** @type {Blob} */ (whole).arrayBuffer());
     await begun;
     const size = /** @type {any} */ (self).SIZES[part];
@@ -28,14 +31,15 @@ for (const [part, use] of USE) {
     // Where zstd finds fault with its checksum or anything else, it gives nothing of this length.
     if (unpacked.length !== size) throw new Error("文件损坏");
     return use(unpacked);
-  });
-  entry.result.catch(() => {}); // whoever asks for it hears of it
+  };
+  entry.result = () => (entry.unpacked ??= unpack());
   parts.set(part, entry);
+  if (part !== "library") entry.result().catch(() => {}); // that one is not needed as long as the memory can be put back
 }
 
 /** @param {string} part @param {(result: any) => void} use */
 function give(part, use) {
-  parts.get(part)?.result.then(use, (error) => {
+  parts.get(part)?.result().then(use, (error) => {
     const trouble = error instanceof WebAssembly.CompileError ? "wasm" : /memory|allocation/i.test(error) ? "memory" : "part";
     postMessage({ trouble, detail: String(error) });
   });

@@ -3,23 +3,23 @@
 // In here nothing is trusted and nothing can get out: the page's policy forbids every connection.
 
 /**
- * @typedef {(request: string) => string} Call JSON text in, JSON text out
- * @typedef {"view" | "deeper" | "prepare" | "readings" | "put_back"} Early works as soon as Python does
- * @typedef {"evaluate" | "deadlines" | "view_of_deadlines" | "procedure"} Late works after `later`
+ * @typedef {(request: string, check?: string) => string} Call JSON text in, JSON text out
+ * @typedef {"view" | "deeper" | "prepare" | "readings"} Early works as soon as Python does
+ * @typedef {"afterwards" | "put_back" | "evaluate" | "deadlines" | "procedure"} Late works after `later`
  * @typedef {Early | Late} Name
  * @typedef {{ pyimport(name: string): any, FS: { writeFile(path: string, content: Uint8Array): void } }} Python
  * @typedef {{ keys: string[], why: object[] }} Card questions that are shown together, and why they are asked
  * @typedef {{ head: number[], heap: number, still: number, runs: number, hash: number }} Snapshot memory with the
  *   checker in it: Pyodide's head, bytes, how many of them the machine brings itself, runs that differ, hash (`hashed`)
- * @typedef {{ number: number, chosen: Record<string, unknown>, pressed: string, one: boolean, pasted: string }} Question
+ * @typedef {{ number: number, chosen: Record<string, unknown>, pressed: string, one: boolean, pasted: string,
+ *   course: Record<string, unknown> }} Question `course`: what was chosen of the procedure, by the checker's own keys
  */
 
 /** @type {Record<Name, Call> | undefined} */
 let bridge;
 
 /** @type {Name[]} */
-const CALLS = ["view", "deeper", "prepare", "readings", "put_back", "evaluate", "deadlines", "view_of_deadlines",
-  "procedure"];
+const CALLS = ["view", "deeper", "prepare", "readings", "afterwards", "put_back", "evaluate", "deadlines", "procedure"];
 
 /**
  * The checker's answer, as text. Tests compare it with CPython's.
@@ -29,7 +29,7 @@ const CALLS = ["view", "deeper", "prepare", "readings", "put_back", "evaluate", 
 function mingjie(name, request) {
   if (!CALLS.includes(name)) throw new Error(`no such call: ${name}`);
   if (!bridge) throw new Error("Python is not ready");
-  return bridge[name](request);
+  return MADE.check ? bridge[name](request, MADE.check) : bridge[name](request);
 }
 
 /** Brings the modules of what is called late; once. @type {() => Promise<void>} */
@@ -37,7 +37,7 @@ let later = async () => {};
 
 // ---- The start: Python goes on where it was when the page was built; where that fails, it starts from nothing.
 
-/** @type {{ lock: string, snapshot: Snapshot | null }} */
+/** `check`: the key of the one that is asked; none for the first. @type {{ lock: string, snapshot: Snapshot | null, check: string }} */
 const MADE = /** @type {any} */ (self).MADE;
 /** How Python was started: tests look at it, and at what the memory's hash was. */
 const started = { from: "", hash: 0, error: "" };
@@ -118,6 +118,7 @@ async function start(given, snapshot) {
     /** @type {Promise<void> | undefined} */
     let brought;
     later = () => (brought ??= snapshot ? given("later").then((zip) => bring(python, zip)) : Promise.resolve());
+    if (MADE.check) await later(); // memory has only the first
   } finally {
     scope.fetch = fetch;
     wasm.instantiateStreaming = instantiateStreaming;
@@ -235,17 +236,53 @@ function prepare() {
   return more;
 }
 
+/** What comes before the keys of the procedure's events and readings on the page (checker/matter.py). */
+const COURSE = "a09.";
+
+/** What was chosen of the check, and of the procedure. @param {Record<string, unknown>} chosen */
+function divided(chosen) {
+  const parts = { chosen: /** @type {Record<string, unknown>} */ ({}), course: /** @type {Record<string, unknown>} */ ({}) };
+  for (const [key, value] of Object.entries(chosen))
+    if (key.startsWith(COURSE)) parts.course[key.slice(COURSE.length)] = value;
+    else parts.chosen[key] = value;
+  return parts;
+}
+
+/** The other way round: what a text held of the procedure, as the page has it. @param {any} put back */
+function place(put) {
+  put.days = {};
+  for (const [key, value] of Object.entries(put.course)) {
+    const written = /^\d/.test(value);
+    if (written) put.days[COURSE + key] = value;
+    put.chosen[COURSE + key] = written ? "unknown" : value;
+  }
+}
+
+/** The day on this machine, as it is written in the checker. */
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+/** What is asked of a part that is not the view: of most the same text, so that bridge.py has it already. @param {Name} part @param {Question} question */
+function asked(part, { chosen, course, pasted }) {
+  if (part === "put_back") return { pasted };
+  return part === "afterwards" ? { chosen, course, today: today() } : { chosen };
+}
+
 /**
  * @param {Question} question
  * @param {Name[]} parts
  */
-function answer(question, [part, ...rest]) {
+async function answer(question, [part, ...rest]) {
   if (question.number !== newest || !part) return;
   try {
-    if (part === "readings" && prepare()) return void setTimeout(answer, 0, question, [part]);
-    const { chosen, pasted } = question;
-    const made = part === "view" ? view(question) : JSON.parse(mingjie(part, JSON.stringify({ chosen, pasted })));
+    if (part === "readings" && prepare()) return void setTimeout(answer, 0, question, [part, ...rest]);
+    if (part === "afterwards" || part === "put_back") await later();
+    if (question.number !== newest) return;
+    const made = part === "view" ? view(question) : JSON.parse(mingjie(part, JSON.stringify(asked(part, question))));
     if (made.error !== undefined) throw new Error(made.error);
+    if (made.course) place(made);
     postMessage({ number: question.number, part, answer: JSON.stringify(made) });
     setTimeout(answer, 0, question, rest);
   } catch (error) {
@@ -265,10 +302,11 @@ onmessage = ({ data }) => {
   if (data.port) begin(data.port);
   else {
     for (const [key, value] of Object.entries(data.chosen)) data.chosen[key] = VALUES[value] ?? value;
+    Object.assign(data, divided(data.chosen));
     buttons.get(data.pressed)?.(data.chosen);
     looking = data.pressed === "back" || (data.pressed === "skip" && here < cards.length - 1);
     newest = data.number;
-    setTimeout(answer, 0, data, data.pressed === "put-back" ? ["put_back"] : ["view", "deeper", "readings"]);
+    setTimeout(answer, 0, data, data.pressed === "put-back" ? ["put_back"] : ["view", "deeper", "afterwards", "readings"]);
   }
 };
 addEventListener("unhandledrejection", (event) => failed(event.reason));

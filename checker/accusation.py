@@ -10,20 +10,27 @@ from checker.check import Remark, Section, Tension, Verdict
 from checker.logic import Branch, Conflict, Evaluator, Model, Quote
 
 _HONEST = Remark(
-    "对举报人：没有哪一项要追究。错告（记错、看错、听错）没有专门的项，不作诬告处理；查无实据推不出恶意。",
+    "对举报人：没有哪一项要追究。错告（记错、看错、听错）没有专门的项，不作诬告处理。",
     Quote("13-1", "分清诬告、错告和正常举报"),
 )
-_PROTECTED = Remark(
-    "不管是哪一种举报，都不许借机打击报复举报人。",
-    Quote("13-1", "严禁借机打击报复举报人"),
-)
 _CLEARED = Remark(
-    "对被反映的人：失实的，要及时澄清，消除影响。本来没有错的，走澄清这条路，不必申请容错。",
-    Quote("13(1)", "及时澄清事实，消除负面影响"),
+    "对被反映的人：失实的，要及时澄清，消除影响；办法是谈心、开会、通报这一类。本来没有错的，走澄清这条路，不必申请容错。",
+    Quote("13(1)", "可以通过谈心、召开会议和通报等适当方式，及时澄清事实，消除负面影响"),
 )
 _PURSUED = Remark(
-    "对举报人：要查处，后果依纪依法定。诬告不是学院自己就能认定的；查处也不是谁来报复。",
+    "对举报人：要查处，怎样处理依纪依法定；查处也不是谁来报复。",
     Quote("13(2)", "坚决查处，依纪依法追究责任"),
+)
+
+ALWAYS = (
+    Remark(
+        "不管是哪一种举报，都不许借机打击报复举报人。",
+        Quote("13-1", "严禁借机打击报复举报人"),
+    ),
+    Remark(
+        "是不是诬告，只看有权的机关认定了没有：不要当作学院自己就能定；查无实据，推不出恶意。",
+        Quote("13(2)", "恶意中伤诬陷他人"),
+    ),
 )
 
 VERDICTS = {
@@ -32,13 +39,10 @@ VERDICTS = {
         Verdict(
             "report_not_accepted",
             "不在第十三条",
-            (
-                Remark("第十三条的三项说的是受理了的举报信件。", Quote("13-1", "对受理的举报信件")),
-                _PROTECTED,
-            ),
+            (Remark("第十三条的三项说的是受理了的举报信件。", Quote("13-1", "对受理的举报信件")),),
         ),
-        Verdict("clear_and_pursue", "要澄清，也要查处", (_CLEARED, _PURSUED, _PROTECTED)),
-        Verdict("clear", "要澄清", (_CLEARED, _HONEST, _PROTECTED)),
+        Verdict("clear_and_pursue", "要澄清，也要查处", (_CLEARED, _PURSUED)),
+        Verdict("clear", "要澄清", (_CLEARED, _HONEST)),
         Verdict(
             "pursue",
             "要查处",
@@ -48,7 +52,6 @@ VERDICTS = {
                     "对被反映的人：还没有查清的接着查，属实的走追责的路；查处举报人，不等于举报的事没有。",
                     Quote("13(3)", "客观公正处理"),
                 ),
-                _PROTECTED,
             ),
         ),
         Verdict(
@@ -59,7 +62,6 @@ VERDICTS = {
                     "还没有查清，对哪一边都不能先下结论；要听被反映的单位、个人解释。",
                     Quote("13(3)", "充分听取被反映单位或个人的解释和说明"),
                 ),
-                _PROTECTED,
             ),
         ),
         Verdict(
@@ -71,19 +73,12 @@ VERDICTS = {
                     Quote("9(1)", "单位或者个人在受到追责问责时，认为符合容错标准和情形的"),
                 ),
                 _HONEST,
-                _PROTECTED,
             ),
         ),
     )
 }
 
-ASSUMPTIONS = (
-    Remark("一封信里反映了几个问题的，一个问题一个问题地看。", Quote("13(1)", "信访问题")),
-    Remark(
-        "恶意只看有权的机关有没有认定，从不由查无实据推出来。",
-        Quote("13(2)", "恶意中伤诬陷他人"),
-    ),
-)
+ASSUMPTIONS = (Remark("一封信里反映了几个问题的，一个问题一个问题地看。", Quote("13(1)", "信访问题")),)
 
 TENSIONS = (
     Tension(

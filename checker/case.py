@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from checker.check import Check
 from checker.logic import Fact, Model, Reading, Rule, Truth
 from checker.text import REGULATION
 
@@ -65,13 +66,14 @@ def read_case(text: str, model: Model) -> Case:
     return cases[0]
 
 
-def read_chosen(text: str, model: Model) -> tuple[Case, bool]:
+def read_chosen(text: str, check: Check) -> tuple[Case, bool]:
     """What a person has chosen on the page, ``{"chosen": {…}}``, and whether it is only a plan. Raises BadCase."""
     document = _parse_json(text)
     chosen = document.get("chosen") if isinstance(document, dict) else None
     if not isinstance(chosen, dict):
         raise BadCase(f"chosen：应当是“键 = 选择”的对照，这里是{kind(chosen)}")
-    refuse_unknown(chosen, {**model.facts, **model.readings, PLAN: None}, "chosen.")
+    model = check.model
+    refuse_unknown(chosen, [*model.facts, *model.readings, *([PLAN] if check.planned else [])], "chosen.")
     sides = {key: value for key, value in chosen.items() if key not in model.facts}
     for key, value in sides.items():
         if not isinstance(value, bool):

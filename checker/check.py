@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checker.logic import Duty, Evaluator, Fact, Force, Model, Quote
+from checker.text import article_of
 
 FORCES = {
     Force.MUST: "必须",
@@ -79,7 +80,11 @@ class Ungiven:
 class Check:
     """``sections`` ask what bears on the outcome, or is weighed; ``alternatives`` what only other readings ask, and
     ``afterwards`` what only duties ask; ``afterwards_remarks`` hold for all that follows, ``afterwards_tensions`` are
-    about it.
+    about it; ``after`` is what it is called. ``at_once``: the duties wait for no finding, so what they turn on is asked
+    like the rest, and there is no procedure before them.
+
+    ``called``: what its page is called, and what its saved texts begin with, so each its own. ``always`` is said with
+    every result. ``planned``: it can be asked before acting, too.
 
     ``better``: outcomes that a remedy can move between, from the worse to the better. ``turning``: pairs of duties, of
     which the second takes the place of the first for whoever meets both. ``roles`` have parts of what follows;
@@ -88,6 +93,8 @@ class Check:
 
     key: str
     title: str
+    called: str
+    after: str
     evaluator: Evaluator
     verdicts: Mapping[str, Verdict]
     sections: tuple[Section, ...]
@@ -95,6 +102,9 @@ class Check:
     afterwards: tuple[Section, ...]
     assumptions: tuple[Remark, ...]
     tensions: tuple[Tension, ...]
+    always: tuple[Remark, ...] = ()
+    planned: bool = False
+    at_once: bool = False
     afterwards_remarks: tuple[Remark, ...] = ()
     afterwards_tensions: tuple[Tension, ...] = ()
     better: tuple[str, ...] = ()
@@ -110,6 +120,15 @@ class Check:
     def every_section(self) -> tuple[Section, ...]:
         """In the order in which they are asked."""
         return (*self.sections, *self.afterwards, self.alternatives)
+
+    def applies(self, article: int) -> bool:
+        """Whether any of its rules stands in the article."""
+        return any(article_of(rule.provision) == article for rule in self.model.rules)
+
+    @property
+    def on_page(self) -> tuple[Section, ...]:
+        """Those through which its page leads, question by question."""
+        return self.every_section if self.at_once else (*self.sections, self.alternatives)
 
     @cached_property
     def themes(self) -> tuple[tuple[Fact, ...], ...]:

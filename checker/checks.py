@@ -10,6 +10,8 @@ from checker.tolerance import TOLERANCE
 ACCUSATION = Check(
     key="a13",
     title="举报自查（第十三条）",
+    called="举报自查",
+    after="要做什么、谁来做",
     evaluator=accusation.EVALUATOR,
     verdicts=accusation.VERDICTS,
     sections=accusation.SECTIONS,
@@ -17,6 +19,8 @@ ACCUSATION = Check(
     afterwards=accusation.AFTERWARDS,
     assumptions=accusation.ASSUMPTIONS,
     tensions=accusation.TENSIONS,
+    always=accusation.ALWAYS,
+    at_once=True,
     afterwards_remarks=accusation.AFTERWARDS_REMARKS,
 )
 CHECKS = {check.key: check for check in (TOLERANCE, ACCUSATION)}

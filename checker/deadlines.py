@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypedDict
 
-from checker.articles.a09 import COURSE, TERMS, readings
+from checker.articles.a09 import COURSE, EVENTS, TERMS, readings
 from checker.articles.a09.events import accepted, not_tolerated, refused, tolerated
 from checker.articles.a09.terms import FEEDBACK, NOTICE, REPLY
 from checker.calendars import Calendar, calendar
@@ -109,6 +109,16 @@ class DueJson(TypedDict):
     turns: list[TurnJson]
 
 
+class HappenedJson(TypedDict):
+    """An event that happened, and the words that know of it. ``day`` is null where it is not known."""
+
+    event: str
+    title: str
+    day: str | None
+    provision: str
+    quote: str
+
+
 class RefusedJson(TypedDict):
     """An event that cannot have happened so (``no``), or of which the text says nothing (``unknown``), and why."""
 
@@ -150,6 +160,7 @@ class DeadlinesJson(TypedDict):
     title: str
     today: str
     state: StateJson
+    happened: list[HappenedJson]
     refused: list[RefusedJson]
     terms: list[DueJson]
     next: list[NextJson]
@@ -165,6 +176,7 @@ def deadlines(matter: Matter, today: date, days: Calendar | None = None) -> Dead
         "title": matter.title,
         "today": today.isoformat(),
         "state": {"key": state.key, "title": state.title},
+        "happened": [_happened_json(event, matter) for event in EVENTS if event in matter.dates],
         "refused": [_refused_json(each) for each in against] + list(_out_of_order(matter)),
         "terms": [_due_json(term, matter, today, days, taken) for term in TERMS],
         "next": [
@@ -350,6 +362,17 @@ def _run(run: list[Day]) -> RunJson:
     }
 
 
+def _happened_json(event: Event, matter: Matter) -> HappenedJson:
+    quote = COURSE.known_by(event)
+    return {
+        "event": event.key,
+        "title": event.title,
+        "day": _day(event, matter),
+        "provision": quote.provision,
+        "quote": quote.words,
+    }
+
+
 def _refused_json(each: Refused) -> RefusedJson:
     return {
         "event": each.event.key,
@@ -371,7 +394,7 @@ def _out_of_order(matter: Matter) -> Iterator[RefusedJson]:
         ]
         if earlier:
             other, when = earlier[-1]
-            quote = next(each.quote for each in COURSE.transitions if each.event is event)
+            quote = COURSE.known_by(event)
             yield {
                 "event": event.key,
                 "title": event.title,

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
+from checker.articles import a10
+from checker.articles.a09 import events
 from checker.case import Case
 from checker.check import Check
 from checker.logic import Duty, Evaluation, Fact, Question, Truth, askable, explain, together, walk
+from checker.logic.course import Event
 from checker.result import DutyJson, FollowsJson, QuestionJson, TurningJson
 from checker.study import conflict_json, question_json, remark_json, step_json, tensions_json
 from checker.tolerance import TOLERANCE
+
+FOUND = {
+    events.tolerated: {a10.finding_made: Truth.YES, a10.tolerated: Truth.YES},
+    events.not_tolerated: {a10.finding_made: Truth.YES, a10.tolerated: Truth.NO},
+}
+"""What an event of article 9 says of the facts of article 10."""
 
 
 def follows(case: Case, check: Check = TOLERANCE) -> FollowsJson:
@@ -40,6 +50,15 @@ def follows(case: Case, check: Check = TOLERANCE) -> FollowsJson:
             for each in check.ungiven
         ],
     }
+
+
+def as_found(case: Case, happened: Collection[Event]) -> tuple[Case, tuple[Fact, ...]]:
+    """The case with what the events of its procedure say of its facts; and the facts that were answered otherwise."""
+    said: dict[Fact, Truth] = {}
+    for event in happened:
+        said |= FOUND.get(event, {})
+    otherwise = tuple(fact for fact, truth in said.items() if case.answers.get(fact, truth) is ~truth)
+    return replace(case, answers={**case.answers, **said}), otherwise
 
 
 def _duty(evaluation: Evaluation, duty: Duty) -> DutyJson:

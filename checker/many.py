@@ -65,11 +65,11 @@ def _possible(rows: Sequence[Row]) -> Iterator[Possible]:
     columns = [table[level :: len(_BLANK)] for level in range(len(_BLANK))]
     may_hold = [int(column.replace(b"?", b"1"), 2) for column in columns]
     may_fail = [int(column.translate(_TURNED), 2) for column in columns]
-    come_to = [0] * len(whole.below)
+    come_to = [0] * len(whole.nodes)
     come_to[whole.root] = (1 << count) - 1
     for node in range(whole.root, whole.first - 1, -1):  # each stands after its own branches
         if here := come_to[node]:
-            level, low, high = whole.below[node]
+            level, low, high = whole.nodes[node]
             come_to[low] |= here & may_fail[level]
             come_to[high] |= here & may_hold[level]
     for bits in zip(*(f"{come_to[node]:0{count}b}" for node in outcomes.values()), strict=True):

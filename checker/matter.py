@@ -18,6 +18,9 @@ from checker.logic.course import Event
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 DATES = {event.key: event for event in EVENTS}
 SWITCHES = {reading.key: reading for reading in READINGS}
+TODAY = "today"
+PREFIX = "a09."
+"""Before the keys of events and of these readings where they stand among a check's own, as on the page."""
 EXPECTED = ("first", "last", "earliest", "latest", "provisional", "state", "binding")
 """What a case may expect of a term, by the names that the result gives it."""
 
@@ -63,6 +66,21 @@ def read_matters(text: str, toml: bool | None = None) -> tuple[Matter, ...]:
     if not isinstance(entries, list):
         raise BadCase(f"case：应当是列表，这里是{kind(entries)}")
     return tuple(_matter(entry, f"case[{number}].") for number, entry in enumerate(entries, start=1))
+
+
+def read_course(chosen: Mapping[str, object], today: str) -> Matter:
+    """What a person has chosen on the page: by event its day or ``"unknown"``, by reading true where its other side is
+    taken; ``today`` as the reader's machine has it, unless the person has chosen another. Raises BadCase.
+    """
+    refuse_unknown(chosen, {**DATES, **SWITCHES, TODAY: None}, "")
+    dates = {
+        event: None if chosen[key] == UNKNOWN else read_day(chosen[key], f"“{event.title}”的日期")
+        for key, event in DATES.items()
+        if key in chosen
+    }
+    taken = tuple(reading for key, reading in SWITCHES.items() if chosen.get(key) is True)
+    other = chosen.get(TODAY, UNKNOWN)
+    return Matter(dates, read_day(today if other == UNKNOWN else other, "“看到哪一天”"), taken)
 
 
 def read_day(value: object, place: str) -> date:

@@ -8,7 +8,7 @@ from checker.articles.a09 import COURSE, READINGS, TERMS
 from checker.check import FORCES
 from checker.deadlines import SilenceJson
 from checker.logic import Force, Truth
-from checker.logic.course import State, Task, Term, Transition
+from checker.logic.course import Event, State, Task, Term, Transition
 from checker.result import ForceJson
 from checker.text import name
 
@@ -88,6 +88,8 @@ class EventJson(TypedDict):
     title: str
     actor: str
     help: str
+    provision: str
+    quote: str
 
 
 class ProcedureJson(TypedDict):
@@ -103,9 +105,7 @@ class ProcedureJson(TypedDict):
 def procedure() -> ProcedureJson:
     return {
         "start": COURSE.start.key,
-        "events": [
-            {"key": each.key, "title": each.title, "actor": each.actor, "help": each.help} for each in COURSE.events
-        ],
+        "events": [_event(each) for each in COURSE.events],
         "states": [_stage(state) for state in COURSE.states],
         "terms": [_term(term) for term in TERMS],
         "readings": [
@@ -119,6 +119,18 @@ def procedure() -> ProcedureJson:
             }
             for each in READINGS
         ],
+    }
+
+
+def _event(event: Event) -> EventJson:
+    quote = COURSE.known_by(event)
+    return {
+        "key": event.key,
+        "title": event.title,
+        "actor": event.actor,
+        "help": event.help,
+        "provision": quote.provision,
+        "quote": quote.words,
     }
 
 

@@ -46,16 +46,15 @@ from checker.result import (
 from checker.tolerance import TOLERANCE
 
 
-def answer(case: Case, check: Check = TOLERANCE) -> AnswerJson:
-    """What is seen at once of what the rules say to the case."""
-    return _answer(check, check.evaluator.evaluate(case.answers, case.readings))
-
-
 def study(case: Case, check: Check = TOLERANCE) -> ResultJson:
     """What the rules say to the case."""
     evaluation = check.evaluator.evaluate(case.answers, case.readings)
+    return deepen(answer(evaluation, check), evaluation, check)
+
+
+def deepen(seen: AnswerJson, evaluation: Evaluation, check: Check = TOLERANCE) -> ResultJson:
+    """What is seen at once of a case, and all else that the rules say to it."""
     contradictory = bool(evaluation.conflicts)
-    seen: AnswerJson = _answer(check, evaluation)
     return {
         **seen,
         "assumptions": _assumptions(check, evaluation),
@@ -66,13 +65,16 @@ def study(case: Case, check: Check = TOLERANCE) -> ResultJson:
     }
 
 
-def _answer(check: Check, evaluation: Evaluation) -> AnswerJson:
+def answer(evaluation: Evaluation, check: Check = TOLERANCE) -> AnswerJson:
+    """What is seen at once of what the rules say to a case."""
     outcome = evaluation.outcome
     question = next_question(evaluation, check.themes)
     return {
         "verdict": _verdict(check, outcome) if outcome else None,
         "possible": [_verdict(check, possible) for possible in evaluation.possible],
-        "remarks": [remark_json(remark) for remark in check.verdicts[outcome].remarks] if outcome else [],
+        "remarks": [
+            remark_json(remark) for remark in (*(check.verdicts[outcome].remarks if outcome else ()), *check.always)
+        ],
         "conflicts": [conflict_json(conflict) for conflict in evaluation.conflicts],
         "derivation": [step_json(step) for step in explain_outcome(evaluation)],
         "question": question_json(evaluation, question) if question else None,

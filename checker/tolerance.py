@@ -9,6 +9,8 @@ from checker.check import Check
 TOLERANCE = Check(
     key="tolerance",
     title="容错自查",
+    called="自查",
+    after="以后会怎样（第十条到第十四条）",
     evaluator=verdict.EVALUATOR,
     verdicts=verdict.VERDICTS,
     sections=form.SECTIONS,
@@ -16,6 +18,7 @@ TOLERANCE = Check(
     afterwards=form.AFTERWARDS,
     assumptions=verdict.ASSUMPTIONS,
     tensions=verdict.TENSIONS,
+    planned=True,
     afterwards_remarks=a10.REMARKS,
     afterwards_tensions=(a10.UNAFFECTED_AND_REDUCED, a11.ADMITTED_AND_REFUSED),
     better=("not_tolerable", "no_situation_met", "situation_met"),

@@ -17,12 +17,14 @@ from playwright.sync_api import Frame, Locator, Page, Worker
 from builder import check_page, runtime
 
 ADDRESS = "/check/index.html"
+SECOND = "/check/a13/index.html"
 
 # What a code in the place of checker/bridge.py need not say itself.
 QUIET = """
 import json
 def prepare(_): return json.dumps({"more": False})
 def deeper(request): return json.dumps({"view": [], "lamps": ""})
+def afterwards(request): return json.dumps({"view": []})
 def readings(request): return json.dumps({"view": []})
 """
 
@@ -60,6 +62,18 @@ class Reader:
             if group.count() and group.get_attribute("open") is None:
                 group.locator("summary").click()
             self.question(key).locator(f"[data-value={value}]").click()
+
+    def dates(self, days: Mapping[str, str]) -> None:
+        """Write the day of each event of the procedure; without one it only happened. `today`: the day looked at."""
+        self.see("list")
+        if self.frame.locator("#g-course").get_attribute("open") is None:
+            self.frame.locator("#g-course > summary").click()
+        for key, day in days.items():
+            question = self.question(f"a09.{key}")
+            if day:
+                question.locator("input").fill(day)
+            else:
+                question.locator("[data-value=unknown]").click()
 
     @property
     def now(self) -> Locator:

@@ -117,6 +117,15 @@ def test_the_next_years_notice_settles_the_last_days_of_a_year() -> None:
     assert (settled.last, settled.provisional) == (date(2018, 12, 29), False)
 
 
+def test_a_doubt_that_only_the_latest_end_meets_is_said_as_well() -> None:
+    """Presumed, the term ends in December; if the last days of the year are moved, it runs into a year not known."""
+    without = read({name: content for name, content in FILES.items() if not name.startswith("2019")})
+    span = count(without.day, date(2018, 12, 7), 15)
+    assert span.last == date(2018, 12, 28) < date(2019, 1, 1) < span.latest
+    why = "".join(doubt.why for doubt in span.doubts)
+    assert "它可能动到2018年的最后几天" in why and "先按周一到周五上班算" in why and "2019年州庆放哪几天" in why
+
+
 def test_a_local_notice_settles_what_was_provisional_within_its_bounds() -> None:
     for start in (date(2025, 4, 1), date(2024, 4, 3), date(2022, 4, 6)):
         without = read({name: content for name, content in FILES.items() if name != f"{start.year}-local.toml"})
@@ -219,7 +228,7 @@ def _spoilt(name: str, old: str, new: str) -> dict[str, bytes]:
         ("2026.toml", "notice =", "notices =", "：没有“notices”这一项"),
         ("2026.toml", "seen =", "# seen =", "：seen 应当是文字"),
         ("2026.toml", "[[holiday]]", "[[holidays]]", "：没有“holidays”这一项"),
-        ("2026.toml", "2026-01-01\n", "1月1日\n", "：写法不对"),
+        ("2026.toml", "2026-01-01\n", "1月1日\n", " 第7行：写法不对；日期写成 2027-01-01 的样子，"),
         ("2025-local.toml", 'name = "泼水节"', 'name = "泼水"', "：“泼水”不是州里自己的节日（有州庆、泼水节）"),
         ("2025-local.toml", "16\n", "16\nworked = [2025-04-06]\n", "“泼水节”：2025-04-06 全国因清明节放假"),
         ("standing.toml", "most = 25\n", "", "：少了一项，或者写法不对（'most'）"),
@@ -237,6 +246,7 @@ def test_a_wrong_file_gets_one_line_that_names_it_the_cause_and_the_mend(
     ("file", "content", "line"),
     [
         ("2027x.toml", b"", "：文件名应当是"),
+        ("2027.toml.txt", b"", "：文件名应当是"),
         ("27.toml", b"", "：文件名应当是"),
         ("2027-lokal.toml", b"", "：文件名应当是"),
         ("2027.toml", "# 年".encode("gb18030"), "：不是 UTF-8 文字"),

@@ -4,12 +4,14 @@ import json
 from collections.abc import Collection, Iterator
 
 import pytest
-from check_reader import ADDRESS, Reader
+from check_reader import ADDRESS, SECOND, Reader
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from checker.bridge import view
 from checker.catalogue import facts
-from checker.form import ALTERNATIVES, SECTIONS
+from checker.check import Check
+from checker.checks import ACCUSATION
+from checker.tolerance import TOLERANCE
 
 QUESTIONS = {fact["key"]: fact["question"] for fact in facts()}
 PLACE = (
@@ -122,11 +124,12 @@ def test_a_double_tap_answers_one_question_and_skips_one(phone: Reader) -> None:
 
 
 @pytest.mark.parametrize("size", [(360, 640), (390, 844), (768, 1024), (1280, 800)])
+@pytest.mark.parametrize(("address", "check"), [(ADDRESS, TOLERANCE), (SECOND, ACCUSATION)])
 def test_the_buttons_stand_in_the_same_place_whatever_is_asked(
-    browser: Browser, site_url: str, size: tuple[int, int]
+    browser: Browser, site_url: str, size: tuple[int, int], address: str, check: Check
 ) -> None:
     context = browser.new_context(viewport={"width": size[0], "height": size[1]})
-    reader = Reader(context.new_page(), site_url + ADDRESS).ready().whole()
+    reader = Reader(context.new_page(), site_url + address).ready().whole()
     places = reader.frame.locator("#host").evaluate(
         """(host) => {
           const root = host.shadowRoot, tops = {};
@@ -139,10 +142,8 @@ def test_the_buttons_stand_in_the_same_place_whatever_is_asked(
           return tops;
         }"""
     )
-    assert places.keys() == {fact.key for section in (*SECTIONS, ALTERNATIVES) for fact in section.facts}
-    assert len(set(places.values())) == 1, {
-        fact: top for fact, top in places.items() if top != places["duty_or_reform"]
-    }
+    assert places.keys() == {fact.key for section in check.on_page for fact in section.facts}
+    assert len(set(places.values())) == 1, places
     context.close()
 
 

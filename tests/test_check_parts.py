@@ -5,10 +5,11 @@ from pathlib import Path
 from check_reader import ADDRESS, Reader, page_with, saved
 from playwright.sync_api import Page, expect
 
-from checker.lamps import LAMPS, lamps
+from checker.lamps import lamps, lamps_of
 from checker.logic import Fact, Truth
 from checker.verdict import EVALUATOR, MODEL
 
+LAMPS = lamps_of(MODEL)
 IN_SCOPE = {"section_cadre": "yes", "duty_or_reform": "yes", "error": "yes", "intent": "no"}
 
 # Shows how many answers it was given; what lies deeper takes its time, and tells what was made before.

@@ -226,7 +226,7 @@ def test_answers_are_kept_as_a_text_and_put_back_in_another_page(page: Page, sit
     kept = reader.section("存下这些回答").locator(".kept")
     kept.click()
     text = reader.frame.evaluate("getSelection().toString()") or kept.inner_text()
-    assert text.startswith("明界自查 1") and "核对" in text
+    assert text.startswith("明界自查 2") and "核对" in text
     verdict = reader.verdict.inner_text()
 
     reader = Reader(page, site_url + ADDRESS).ready()

@@ -1,13 +1,14 @@
 """What the page carries: only what is used, the same bytes each time, colours that can be read."""
 
 import io
+import os
 import re
 import zipfile
 
 import pytest
 from check_reader import meta, parts, unpacked
 
-from builder import runtime, tables, wheel
+from builder import ROOT, runtime, tables, wheel
 from builder.check_page import SOURCES
 from builder.console import Problem
 
@@ -19,7 +20,13 @@ def test_the_library_is_bytecode_of_what_is_used_with_one_date() -> None:
     assert {"json/decoder.pyc", "traceback.pyc", "checker/bridge.pyc", "checker/text/regulation.toml"} <= names
     assert not {name for name in names if name.endswith(".py")}
     assert not {name for name in names if name.startswith(("unittest/", "tkinter/", "http/", "pydoc"))}
-    assert len(names) < 250
+    assert len(names) < 260
+
+
+def test_no_path_of_this_machine_is_in_the_bytecode() -> None:
+    with zipfile.ZipFile(io.BytesIO(unpacked("library"))) as library:
+        for name in library.namelist():
+            assert os.fsencode(ROOT) not in library.read(name), name
 
 
 def test_two_builds_give_the_same_bytes() -> None:

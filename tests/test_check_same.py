@@ -3,14 +3,16 @@
 import json
 import random
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
-from check_reader import ADDRESS, Reader
+from check_reader import ADDRESS, SECOND, Reader
 from playwright.sync_api import Browser, Worker
 
 from builder import ROOT, samples
 from builder.samples import chosen, drawn, library, request
 from checker.bridge import (
+    afterwards,
     deadlines,
     deeper,
     evaluate,
@@ -18,8 +20,10 @@ from checker.bridge import (
     readings,
     to_json,
     view,
-    view_of_deadlines,
 )
+from checker.case import Case
+from checker.checks import ACCUSATION
+from checker.logic import Truth
 from checker.matter import read_matters
 from checker.verdict import MODEL
 
@@ -28,7 +32,7 @@ DRAWN = 5_000
 AT_ONCE = 250  # cases in one message to the worker
 IN_FULL = 10  # every so many of them the whole result, too
 BAD = ["", "[]", "{", '{"answers": {"los": true}}', '{"answers": {"loss": 1}}', "[" * 190_000, '{"案":"\\ud800"}']
-CALLS = {"evaluate": evaluate, "view": view, "deeper": deeper, "readings": readings}
+CALLS: dict[str, Callable[..., str]] = {"evaluate": evaluate, "view": view, "deeper": deeper, "readings": readings}
 CALL = "([name, requests]) => requests.map(request => mingjie(name, request))"
 EACH = "cases => cases.map(calls => calls.map(([name, request]) => mingjie(name, request)))"
 
@@ -47,6 +51,34 @@ def test_every_case_gives_the_same_result_and_is_shown_the_same_in_both(worker: 
         for (name, given), result in zip(calls, results, strict=True):
             assert result.encode() == CALLS[name](given).encode(), f"{name}: {case.texts['title']}"
             assert "error" not in json.loads(result)
+
+
+def wholly_chosen(case: Case) -> str:
+    """As the page sends it to be told what comes afterwards."""
+    return to_json({**json.loads(chosen(case)), "course": {}, "today": "2026-11-26"})
+
+
+def test_every_case_of_the_second_check_gives_the_same_on_its_page(browser: Browser, site_url: str) -> None:
+    """Those of the library, and every way to answer what bears on its verdict under each single reading."""
+    second = Reader(browser.new_page(), site_url + SECOND).ready().worker
+    facts, chance = list(ACCUSATION.model.facts.values()), random.Random(3)
+    cases = [*library(ACCUSATION)]
+    for taken in ((), *((reading,) for reading in ACCUSATION.model.readings.values())):
+        for _ in range(150):
+            asked = chance.sample(facts, chance.randint(0, len(facts)))
+            answers = {fact: chance.choice((Truth.YES, Truth.NO, Truth.NO, Truth.UNKNOWN)) for fact in asked}
+            cases.append(Case(answers, {}, taken))
+    parts = {**CALLS, "afterwards": afterwards}
+    requests = [
+        [(name, request(case) if name == "evaluate" else wholly_chosen(case)) for name in parts] for case in cases
+    ]
+    verdicts = set()
+    for calls, results in zip(requests, second.evaluate(EACH, requests), strict=True):
+        for (name, given), result in zip(calls, results, strict=True):
+            assert result.encode() == parts[name](given, ACCUSATION.key).encode(), f"{name}: {given}"
+        said = json.loads(results[0])
+        verdicts.add(said["verdict"] and said["verdict"]["id"])
+    assert verdicts == {*ACCUSATION.model.outcomes, None}
 
 
 def test_five_thousand_drawn_cases_are_shown_the_same_in_both(worker: Worker) -> None:
@@ -70,7 +102,7 @@ def test_five_thousand_drawn_cases_are_shown_the_same_in_both(worker: Worker) ->
     assert set(verdicts) == {*MODEL.outcomes, None}
 
 
-def test_every_dated_case_gives_the_same_deadlines_drawing_and_calendar_text_in_both(worker: Worker) -> None:
+def test_every_dated_case_gives_the_same_deadlines_in_both(worker: Worker) -> None:
     matters = read_matters(DATED.read_text(encoding="utf-8"), toml=True)
     requests = [
         to_json(
@@ -83,7 +115,7 @@ def test_every_dated_case_gives_the_same_deadlines_drawing_and_calendar_text_in_
         )
         for matter in matters
     ]
-    for name, call in {"deadlines": deadlines, "view_of_deadlines": view_of_deadlines, "procedure": procedure}.items():
+    for name, call in {"deadlines": deadlines, "procedure": procedure}.items():
         results = worker.evaluate(CALL, [name, requests])
         for given, result in zip(requests, results, strict=True):
             assert result.encode() == call(given).encode(), f"{name}: {given}"

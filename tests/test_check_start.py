@@ -1,8 +1,10 @@
 """How the check starts: from memory, or from nothing; what is shown meanwhile; answers that come before Python."""
 
+import io
 import json
 import random
 import threading
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
@@ -10,12 +12,12 @@ from pathlib import Path
 
 import pytest
 from attacks.listener import Server
-from check_reader import ADDRESS, Reader, meta, page_from_nothing, saved
+from check_reader import ADDRESS, Reader, meta, page_from_nothing, saved, unpacked
 from playwright.sync_api import Page, expect
 
 from builder import tables
 from builder.samples import chosen, library
-from checker.bridge import deeper, view, view_of_deadlines
+from checker.bridge import deadlines, deeper, view
 
 CALLS = "(requests) => requests.map(([name, request]) => mingjie(name, request))"
 
@@ -25,18 +27,18 @@ def test_it_starts_from_memory_which_is_as_it_was_where_it_was_made(page: Page, 
     assert worker.evaluate("() => started") == {"from": "snapshot", "hash": meta()["snapshot"]["hash"], "error": ""}
 
 
-LATE = ["checker.deadlines", "checker.calendars", "checker.procedure", "checker.accusation", "tomllib"]
+LATE = ("deadlines", "calendars/__init__", "procedure", "matter", "follows", "ics", "view/afterwards")
 
 
-def test_what_the_first_verdict_does_not_need_is_brought_once_when_it_is_asked_for(page: Page, site_url: str) -> None:
-    worker = Reader(page, site_url + ADDRESS).ready().worker
-    loaded = "(names) => { const at = bridge.__builtins__.get('__import__')('sys').modules;"
-    loaded += " return names.filter((name) => at.get(name) !== undefined) }"
-    assert worker.evaluate(loaded, [*LATE, "checker.verdict"]) == ["checker.verdict"]
+def test_what_the_first_verdict_does_not_need_is_no_part_of_the_memory_and_is_brought_afterwards(
+    page: Page, site_url: str
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(unpacked("later"))) as archive:
+        assert {f"checker/{module}.pyc" for module in LATE} <= set(archive.namelist())
+    worker = Reader(page, site_url + ADDRESS).ready().whole().worker
     matter = json.dumps({"dates": {"received": "2026-09-18"}, "today": "2026-10-09"})
-    late = "async (matter) => { await later(); await later(); return mingjie('view_of_deadlines', matter) }"
-    assert worker.evaluate(late, matter) == view_of_deadlines(matter)
-    assert "checker.calendars" in worker.evaluate(loaded, LATE)
+    late = "async (matter) => { await later(); await later(); return mingjie('deadlines', matter) }"
+    assert worker.evaluate(late, matter) == deadlines(matter)
 
 
 WAYS: dict[str, dict[str, int]] = {

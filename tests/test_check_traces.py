@@ -21,6 +21,7 @@ from checker.verdict import MODEL
 Launch = Callable[[Path], AbstractContextManager[drivers.Driver]]
 
 PASTED = "trace-left-by-pasting"
+DAY = "2031-03-14"
 # Answers a dozen questions, looks at the reasons and at an article, goes back, and pastes a text, which stays; what was
 # asked.
 USE = """
@@ -30,6 +31,11 @@ USE = """
     said.push(question.dataset.fact, question.querySelector(".ask").textContent);
     await press(question.querySelector(`[data-value=${["yes", "no", "unknown"][index % 3]}]`));
   }
+  const day = root.querySelector("[data-fact='a09.received'] input");
+  day.closest("details").open = true;
+  day.focus();
+  day.value = "DAY";
+  for (const kind of ["input", "change"]) day.dispatchEvent(new Event(kind, { bubbles: true, composed: true }));
   await press(root.getElementById("unfold"));
   await press(root.querySelector("#reasons .cite, .basis .cite"));
   await press(root.getElementById("text-close"));
@@ -43,7 +49,7 @@ USE = """
   await press(root.getElementById("put-back"));
   if (pasted.value !== "PASTED") throw new Error("the text did not stay");
   return [said, root.getElementById("verdict").textContent];
-""".replace("PASTED", PASTED)
+""".replace("PASTED", PASTED).replace("DAY", DAY)
 STATE = """
   const root = document.getElementById("host").shadowRoot;
   return [root.getElementById("app").dataset.state, root.querySelector("#view > *") !== null];
@@ -79,7 +85,7 @@ def test_no_answer_is_found_in_the_browser_s_profile(launch: Launch, site: Path,
     file = tmp_path / "自查 一份.html"
     file.write_bytes(page)
     profile = tmp_path / "profile"
-    marks = {PASTED, *KEYS}
+    marks = {PASTED, DAY, *KEYS}
     with net({ADDRESS: page}) as served, launch(profile) as driver:
         addresses = [served.own + ADDRESS, file.as_uri()]
         for address in addresses:

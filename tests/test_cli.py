@@ -174,7 +174,9 @@ def test_deadlines_give_the_same_result_from_toml_and_json_and_the_same_as_acros
     assert toml == checker("deadlines", "-", "--json", given=json.dumps(document).encode()).stdout.decode()
     assert toml == bridge.deadlines(json.dumps(document)) + "\n"
     shown = checker("deadlines", "-", "--today", "2025-04-28", given=MATTER).stdout.decode()
-    assert shown.startswith("【机关研究受不受理】") and "最后一天 2025年4月30日（星期三），还有 2 个工作日" in shown
+    assert (
+        shown.startswith("【程序走到：机关研究受不受理】") and "最后一天 2025年4月30日星期三，还有 2 个工作日" in shown
+    )
 
 
 def test_today_is_the_machines_day_where_nobody_says_it_and_the_files_where_the_file_does() -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from checker.articles.a09 import READINGS, TERMS, readings
 from checker.articles.a09.terms import REPLY
 from checker.bridge import deadlines as across
-from checker.bridge import to_json, view_of_deadlines
+from checker.bridge import to_json
 from checker.calendars import calendar
 from checker.case import BadCase
 from checker.deadlines import DeadlinesJson, DueJson, deadlines, due
@@ -215,7 +215,6 @@ def test_every_result_is_as_its_schema_says_and_crosses_the_bridge_unchanged(mat
     )
     DATES_SCHEMA.validate(json.loads(request))
     assert across(request) == to_json(result)
-    assert set(json.loads(view_of_deadlines(request))) == {"view", "timeline", "ics"}
 
 
 @each_case
@@ -317,8 +316,6 @@ def test_the_reader_takes_exactly_what_the_schema_allows(document: object) -> No
 
 @given(st.text(max_size=40) | (near_matters | anything).map(to_json))
 def test_whatever_crosses_the_bridge_comes_back_as_deadlines_or_one_clear_line(text: str) -> None:
-    answer, shown = json.loads(across(text)), json.loads(view_of_deadlines(text))
-    assert ("error" in answer) == ("error" in shown)
+    answer = json.loads(across(text))
     if "error" not in answer:
         DEADLINES_SCHEMA.validate(answer)
-        assert shown["view"]

@@ -25,7 +25,7 @@ from checker.result import FollowsJson
 from checker.study import study
 from checker.text import article_of, provision
 from checker.tolerance import TOLERANCE
-from checker.view import as_text
+from checker.view import as_text, view_answer
 from checker.view.follows import view_follows
 
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
@@ -201,12 +201,27 @@ def test_malice_is_never_inferred_and_a_mistaken_report_has_no_item() -> None:
 
 
 def test_every_reporter_is_protected_whatever_comes_of_the_report() -> None:
+    """And it is said with every result, open or contradictory, as is who may find malice at all."""
+    seen = set()
     for answers in some(ACCUSATION, 7, 300):
-        result = follows(Case(answers, {}), ACCUSATION)
+        case = Case(answers, {})
+        result, said = follows(case, ACCUSATION), study(case, ACCUSATION)
         if result["duties"]:
             assert states(result)["不得打击报复"] == "yes"
+        seen.add(said["verdict"]["id"] if said["verdict"] else bool(said["conflicts"]))
+        shown = [node.get("t", "") for node in view_answer(said, ACCUSATION)]
+        assert {remark.text for remark in ACCUSATION.always} <= set(shown)
+    assert {True, False} < seen
+    assert [remark.quote.words for remark in ACCUSATION.always] == ["严禁借机打击报复举报人", "恶意中伤诬陷他人"]
+
+
+def test_a_verdict_on_a_report_speaks_of_both_sides() -> None:
     for verdict in ACCUSATION.verdicts.values():
-        assert any("打击报复" in remark.quote.words for remark in verdict.remarks), verdict.id
+        words = "".join(remark.text for remark in verdict.remarks)
+        both = "对举报人：" in words and ("对被反映的人：" in words or "走追责的路" in words)
+        assert both or verdict.id in ("report_not_accepted", "being_checked"), verdict.id
+    cleared = ACCUSATION.verdicts["clear"].remarks[0]
+    assert all(way in cleared.quote.words for way in ("谈心", "召开会议", "通报"))
 
 
 def test_the_table_of_article_13_is_that_of_its_words() -> None:
@@ -233,6 +248,12 @@ def test_roles_have_their_duties_and_what_is_given_to_nobody_is_said() -> None:
         assert all(duty.addressee == role.name for duty in role.duties)
         assert all(provision(stage) for stage in role.stages)
     assert {duty for role in a14.ROLES for duty in role.duties} == {duty for duty in a14.DUTIES if duty.addressee}
+    assert {role.name: role.stages for role in a14.ROLES} == {
+        "学院党委": ("9", "10", "11", "12", "13"),
+        "学院纪委": ("9", "11", "13", "15"),
+        "党委组织部": ("9(4)", "10(2)"),
+        "党委宣传部": (),
+    }
     shown = as_text(view_follows(follows(Case({}, {}))))
     assert "认定：条文只说“问责机关”。" in shown and "回访、谈心谈话：条文没有交给谁。" in shown
 

@@ -268,7 +268,7 @@ def test_sifting_keeps_the_variables_and_makes_no_diagram_larger(
 ) -> None:
     def nodes(order: Iterable[Variable]) -> tuple[int, Compiled]:
         compiled = Compiled(model, tuple(order), frozenset())
-        return len(Rest(compiled.diagram, compiled.root, compiled.diagram.fix({})).below), compiled
+        return len(Rest(compiled.diagram, compiled.root, compiled.diagram.fix({})).nodes), compiled
 
     before, compiled = nodes(order)
     sifted = exhaust(sift(compiled.diagram, compiled.root, rounds))

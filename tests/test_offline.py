@@ -97,6 +97,19 @@ def test_the_check_runs_in_the_site_and_alone(checks: list[Path], away: Page) ->
         expect(reader.verdict).to_have_text("不能容错")
 
 
+def test_the_second_check_runs_on_the_stick_and_leads_where_the_pages_are(stick: Path, away: Page) -> None:
+    file = stick / "site" / "check" / "a13" / "index.html"
+    reader = Reader(away, file.as_uri()).ready()
+    reader.answer(accepted="no")
+    expect(reader.verdict).to_have_text("不在第十三条")
+    ways = away.locator("header a:visible").evaluate_all("ways => ways.map(way => way.getAttribute('href'))")
+    assert {"../index.html", "../../privacy.html", "../../articles/13.html"} <= set(ways)
+    assert all((file.parent / way).is_file() for way in ways)
+    away.locator("header a", has_text="查一件出了错的事").click()
+    (other,) = [each for each in away.context.pages if each is not away] or [away.context.wait_for_event("page")]
+    expect(other).to_have_title("明界 · 自查")
+
+
 def test_in_firefox_the_same(stick: Path, checks: list[Path], firefox_away: drivers.Firefox) -> None:
     tab = firefox_away.visit((stick / offline.START).as_uri())
     assert tab.run("return navigator.onLine") is False

@@ -5,11 +5,10 @@ from __future__ import annotations
 from statistics import median
 
 from builder.samples import Interview, interviews
-from checker.case import Case
 from checker.form import ALTERNATIVES, SECTIONS
 from checker.logic import Truth
 from checker.study import answer
-from checker.verdict import MODEL
+from checker.verdict import EVALUATOR, MODEL
 
 ALL = interviews()
 
@@ -32,7 +31,7 @@ def test_ten_questions_narrow_what_is_possible_in_every_case() -> None:
 def test_by_default_only_what_is_asked_by_default_is_asked() -> None:
     """From a blank page, with every answer unknown: to the end of the questions."""
     said = dict[str, Truth]()
-    while question := answer(Case({MODEL.facts[key]: truth for key, truth in said.items()}, {}))["question"]:
+    while question := answer(EVALUATOR.evaluate({MODEL.facts[key]: truth for key, truth in said.items()}))["question"]:
         said |= dict.fromkeys(question["facts"], Truth.UNKNOWN)
     assert not set(said) & {fact.key for fact in ALTERNATIVES.facts}
     standards = next(section for section in SECTIONS if section.key == "standards")
@@ -43,7 +42,7 @@ def test_by_default_only_what_is_asked_by_default_is_asked() -> None:
 
 def test_no_question_is_asked_twice_and_none_before_what_it_presupposes() -> None:
     said = dict[str, Truth]()
-    while question := answer(Case({MODEL.facts[key]: truth for key, truth in said.items()}, {}))["question"]:
+    while question := answer(EVALUATOR.evaluate({MODEL.facts[key]: truth for key, truth in said.items()}))["question"]:
         assert not set(question["facts"]) & set(said)
         for key in question["facts"]:
             presupposed = {fact.key for fact in MODEL.facts[key].presupposes}

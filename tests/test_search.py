@@ -145,6 +145,13 @@ def test_the_official_words_stand_above_notes_and_notes_above_pages() -> None:
     assert ranks == sorted(ranks) and ranks[0] == 0 and ranks[-1] > 0
 
 
+def test_what_people_say_of_a_report_leads_to_article_13_and_its_check_is_found() -> None:
+    assert hits("举报自查")[0]["location"].startswith("check-a13.html")
+    assert any(hit["location"].startswith("check-a13.html") for hit in hits("举报"))
+    for words in ("被诬告", "澄清", "被人举报了怎么办"):
+        assert hits(words)[0]["location"].startswith("articles/13.html"), words
+
+
 def test_what_people_call_it_is_shown_as_the_reason() -> None:
     found = hits("解释权")[0]
     assert found["provision"] == "15" and found["field"] == "phrase" and "解释权" in found["alias"]["text"]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from check_reader import ADDRESS, SECOND
 from playwright.sync_api import Browser, Frame, Page
 
 from builder import environment
@@ -56,11 +57,12 @@ def test_axe_finds_nothing_on_what_opens(view: Page, site_url: str) -> None:
     assert faults(view) == []
 
 
-def test_axe_finds_nothing_in_the_check(view: Page, site_url: str) -> None:
-    view.goto(f"{site_url}/check/index.html")
+@pytest.mark.parametrize("address", [ADDRESS, SECOND])
+def test_axe_finds_nothing_in_a_check(view: Page, site_url: str, address: str) -> None:
+    view.goto(site_url + address)
     view.locator("#verify > summary").click()
     frame, verify = view.main_frame.child_frames
-    frame.locator("main button").first.wait_for(timeout=60_000)
+    frame.locator("main .now button").first.wait_for(timeout=60_000)
     verify.locator("#try").click()
     verify.locator("#lines .lacks").last.wait_for()
     # The heading of the first degree stands in the page around them.

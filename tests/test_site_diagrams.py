@@ -14,12 +14,14 @@ from site_pages import Node, parse
 
 from builder import ROOT
 from builder.diagrams import CLOSING, OPENING, PARTS, SIZE, WIDTH, Diagram, by_provision, in_words, wrap
-from checker.checks import DUTIES, NAMED_RULES
-from checker.lamps import LAMPS, lamps
+from checker.check import Check
+from checker.checks import CHECKS, DUTIES, NAMED_RULES
+from checker.lamps import lamps, lamps_of
 from checker.logic import ALWAYS, Element, Expression, Fact, Named, ReadAs, Rule, Truth, walk
 from checker.text import anchor, article_of, name
 from checker.verdict import EVALUATOR, MODEL
 
+LAMPS = lamps_of(MODEL)
 SVG = "{http://www.w3.org/2000/svg}"
 DIAGRAMS = [each for group in by_provision().values() for each in group]
 each_diagram = pytest.mark.parametrize("drawn", DIAGRAMS, ids=lambda each: f"{each.rule.provision} {each.rule.title}")
@@ -72,9 +74,14 @@ def shown_by_default(rule: Rule) -> list[Named]:
     return [*parts(rule), rule]
 
 
-def test_every_named_part_of_the_model_is_a_lamp_once_in_the_order_of_the_rules() -> None:
-    met = [part for rule in MODEL.deciding for part, _ in walk(rule) if isinstance(part, Rule | Element | Fact)]
-    assert list(LAMPS) == list(dict.fromkeys(met)) and len(set(LAMPS)) == len(LAMPS)
+@pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
+def test_every_named_part_of_a_model_is_a_lamp_once_in_the_order_of_the_rules(check: Check) -> None:
+    met = [part for rule in check.model.deciding for part, _ in walk(rule) if isinstance(part, Rule | Element | Fact)]
+    lit = lamps_of(check.model)
+    assert list(lit) == list(dict.fromkeys(met)) and len(set(lit)) == len(lit)
+    for each in itertools.chain(*by_provision(lit).values()):
+        numbers = {int(group.attrib["data-lamp"]) for group in groups(each)}
+        assert {lit[number] for number in numbers} == set(shown_by_default(each.rule))
 
 
 def test_a_case_lights_each_lamp_by_its_truth_and_none_where_the_answers_contradict() -> None:
@@ -89,7 +96,6 @@ def test_a_case_lights_each_lamp_by_its_truth_and_none_where_the_answers_contrad
 
 
 def test_every_rule_has_its_diagram_under_its_provision() -> None:
-    assert PARTS[: len(LAMPS)] == LAMPS
     drawn = [rule for rule in NAMED_RULES if rule.condition is not ALWAYS]
     assert {each.rule for each in DIAGRAMS} == set(drawn) and len(DIAGRAMS) == len(drawn)
     assert all(duty.rule in drawn or not duty.rule.condition.parts for duty in DUTIES)

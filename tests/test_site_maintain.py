@@ -76,6 +76,15 @@ def rename(root: Path) -> None:
     (root / NOTE).rename(root / "docs/articles/7.md")
 
 
+def last_years_copied(name: str) -> Spoil:
+    """Last year's days as a new file of that name."""
+
+    def spoil(root: Path) -> None:
+        shutil.copyfile(root / DAYS, root / "checker/calendars" / name)
+
+    return spoil
+
+
 def other_encoding(root: Path) -> None:
     (root / NOTE).write_text((root / NOTE).read_text(encoding="utf-8"), encoding="gb18030")
 
@@ -123,8 +132,6 @@ IN_PAGES: dict[str, Spoil] = {
     "没有读过却有引文": change("docs/siblings.toml", '"seen"', '"named"', within='key = "hbvtc"'),
     "shown 写了没有的一家": change("docs/differences.toml", '["hbvtc"]', '["hbvt"]'),
     "shown 忘了方括号": change("docs/differences.toml", '["hbvtc"]', '"hbvtc"'),
-    "图里引的不是原话": change("docs/flow.toml", "应当及时研究", "应当尽快研究"),
-    "接在没有的一格后面": change("docs/flow.toml", 'after = ["apply"]', 'after = ["applied"]'),
     "事实的名字写错": change(CASES, "express_prohibition =", "express_prohibitions =", within='fits = ["7(3)"]'),
     '回答写成 `"是"`': change(CASES, "express_prohibition = false", 'express_prohibition = "是"'),
     "说它合，其实不合": change(CASES, "express_prohibition = false", "express_prohibition = true", 'fits = ["7(3)"]'),
@@ -152,6 +159,15 @@ IN_RULES: dict[str, Spoil] = {
     "用了没有的事实": change(RULE, "AnyOf(unclear_policy,", "AnyOf(vague_policy,"),
     "改了条文，规则没有跟着改": change("checker/text/regulation.toml", "因政策界限不明确", "因政策界限不清楚"),
     "改了条文，校勘没有跟着改": change("checker/text/regulation.toml", 'text = "为了', 'text = "为着'),
+    "照去年的抄，忘了改 `year`": last_years_copied("2027.toml"),
+    "文件存成了 `2027.toml.txt`": last_years_copied("2027.toml.txt"),
+    "忘了写 `seen`": change(DAYS, "seen =", "# seen ="),
+    "日期写成 `2026.2.15`": change(DAYS, "2026-02-15", "2026.2.15"),
+    "同一天写了两次": change(DAYS, "to = 2026-09-27", "to = 2026-10-01"),
+    "月份抄错，一放三十几天": change(DAYS, "to = 2026-02-23", "to = 2026-03-23"),
+    "州里上班的日子，全国在放假": change(
+        "checker/calendars/2025-local.toml", "2025-04-16", "2025-04-16\nworked = [2025-04-05]"
+    ),
     "少抄了一个上班的周末": change(DAYS, "2026-02-14, ", ""),
     "少了一个节日": change(DAYS, '"清明节"', '"清明"'),
     "上班的日子不是周末": change(DAYS, "[2026-01-04]", "[2026-01-05]"),

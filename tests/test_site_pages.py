@@ -126,8 +126,9 @@ def test_every_provision_has_a_link_of_its_own_that_a_reader_can_name(pages: dic
 
 def test_every_link_and_every_fragment_leads_somewhere(pages: dict[str, Node], site: Path) -> None:
     ids = {path: set(identified(page)) for path, page in pages.items()}
-    (frame,) = [node for node in pages["check/index.html"] if node.attributes.get("id") == "frame"]
-    ids["check/index.html"] |= set(re.findall('data-fact="([^"]+)"', frame.attributes["srcdoc"]))
+    for path in ("check/index.html", "check/a13/index.html"):
+        (frame,) = [node for node in pages[path] if node.attributes.get("id") == "frame"]
+        ids[path] |= set(re.findall('data-fact="([^"]+)"', frame.attributes["srcdoc"]))
     checked = 0
     for path, page in pages.items():
         for node in page:
@@ -183,14 +184,29 @@ def test_search_finds_a_phrase_of_the_text_typed_or_pasted(
     assert f"/articles/{article}.html" in shown[:3]
 
 
-def test_the_door_opens_the_check_with_nothing_in_its_hands(pages: dict[str, Node]) -> None:
-    (door,) = [n for n in pages["check.html"] if n.attributes.get("href") == "check/index.html"]
+@pytest.mark.parametrize(("path", "check"), [("check", "check/index"), ("check-a13", "check/a13/index")])
+def test_the_door_opens_the_check_with_nothing_in_its_hands(pages: dict[str, Node], path: str, check: str) -> None:
+    (door,) = [n for n in pages[f"{path}.html"] if n.attributes.get("href") == f"{check}.html"]
     assert door.attributes["rel"] == "noopener noreferrer" and door.attributes["target"] == "_blank"
 
 
 def test_articles_with_rules_lead_to_the_check_and_no_other_does(pages: dict[str, Node]) -> None:
-    leading = {number for number in range(1, 17) if pages[f"articles/{number:02}.html"].with_class("door")}
-    assert leading == {3, 4, 5, 7, 8}
+    doors = {number: pages[f"articles/{number:02}.html"].with_class("door") for number in range(1, 17)}
+    leading = {
+        number: [node.attributes["href"] for door in found for node in door if node.tag == "a"]
+        for number, found in doors.items()
+        if found
+    }
+    assert leading == {**{number: ["../check.html"] for number in (3, 4, 5, 7, 8)}, 13: ["../check-a13.html"]}
+
+
+def test_each_check_leads_to_the_other_and_to_the_pages_around_it(pages: dict[str, Node]) -> None:
+    for path, other in (("check/index.html", "a13/index.html"), ("check/a13/index.html", "../index.html")):
+        (header,) = [node for node in pages[path] if node.tag == "header"]
+        ways = [node for node in header if node.tag == "a"]
+        assert other in [way.attributes["href"] for way in ways]
+        assert all(way.attributes["rel"] == "noopener noreferrer" for way in ways)
+    assert "check-a13.html" in [node.attributes.get("href") for node in pages["check.html"]]
 
 
 def test_every_emendation_is_listed_with_what_stood_and_why(pages: dict[str, Node]) -> None:

@@ -11,11 +11,13 @@ from playwright.sync_api import Page, expect
 from site_pages import Node, parse
 
 from builder import ROOT
-from builder.pages import bearing, elements, examples, norms, notes, readings
+from builder.pages import bearing, examples, norms, notes, readings
+from checker.articles.a09 import COURSE
 from checker.case import Case, read_cases
 from checker.check import Check
 from checker.checks import ACCUSATION, DUTIES, NAMED_RULES, of_file, quotes
 from checker.logic import Fact, ReadAs, Rule, Truth, walk
+from checker.matter import PREFIX
 from checker.report import report
 from checker.standing import standing
 from checker.text import REGULATION, Article, anchor, article_of
@@ -126,20 +128,22 @@ def test_the_elements_ask_what_the_rules_ask_and_each_question_opens_in_the_chec
     articles: dict[int, Node], address: str
 ) -> None:
     shown = note(articles, address)
-    every = {part for rule in NAMED_RULES if rule.provision == address for part in default_facts(rule.condition)}
-    asked = {part.key for part in every & elements.ASKED}
-    unasked = {each.text() for each in shown.with_class("unasked")}
-    assert unasked == {part.statement for part in every - elements.ASKED}
+    rules = [rule for rule in NAMED_RULES if rule.provision == address]
+    asked = {part.key for rule in rules for part in default_facts(rule.condition)}
     found = {each.attributes["href"].partition("#")[2] for each in shown.with_class("asked") if each.attributes["href"]}
     assert found == asked
-    quoted = {
-        fact.key
-        for fact, places in quotes().items()
-        if fact in elements.ASKED and any(quote.provision == address for quote in places)
-    }
-    doors = {href.partition("#")[2] for href in links(shown) if href.startswith("../check/index.html")}
-    assert doors == quoted | asked
-    assert doors <= MODEL.facts.keys()
+    quoted = {fact.key for fact, places in quotes().items() if any(quote.provision == address for quote in places)}
+    doors = {tuple(href.split("#")) for href in links(shown) if href.startswith("../check/")}
+    day = [event for event in COURSE.events if COURSE.known_by(event).provision == address][:1]
+    days = {("../check/index.html", PREFIX + event.key) for event in day}
+    assert days <= doors
+    doors -= days
+    assert {key for _, key in doors} == quoted | asked
+    for page, key in doors:
+        check = ACCUSATION if page == "../check/a13/index.html" else TOLERANCE
+        assert page in ("../check/index.html", "../check/a13/index.html")
+        assert key in {fact.key for section in check.every_section for fact in section.facts}
+        assert article_of(address) != 13 or check is ACCUSATION, "its questions are those of the second check"
 
 
 def default_facts(expression: object) -> Iterator[Fact]:

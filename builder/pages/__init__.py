@@ -20,6 +20,7 @@ from builder.pages import (
     emended,
     examples,
     glossary,
+    lanes,
     norms,
     notes,
     published,
@@ -31,10 +32,11 @@ from builder.steps import Step
 from checker.calendars import BadCalendar, calendar
 from checker.case import BadCase, Case, read_cases
 from checker.check import FORCES
-from checker.checks import CHECKS, NAMED_RULES, READINGS, VERDICTS, of_file, quotes
+from checker.checks import ACCUSATION, CHECKS, NAMED_RULES, READINGS, VERDICTS, of_file, quotes
 from checker.report import example_in_words, owed_in_words, report
 from checker.standing import SAYS, standing
 from checker.text import APPARATUS, REGULATION, Emendation, anchor, article_of, name
+from checker.tolerance import TOLERANCE
 from checker.verdict import MODEL
 
 TEMPLATES = ROOT / "builder" / "pages" / "templates"
@@ -45,6 +47,7 @@ PAGES = (
     "emendations.md",
     "cases.md",
     "check.md",
+    "check-a13.md",
     "data.md",
     "map.md",
     "readings.md",
@@ -58,6 +61,11 @@ PAGES = (
 )
 CASES = "tests/cases"
 PUBLISHED = "published.toml"
+DOORS = {
+    TOLERANCE: ("check.html", "用这一条自查一件事"),
+    ACCUSATION: ("check-a13.html", "用这一条看一封举报"),
+}
+"""From the page of an article to that of the check which applies it."""
 _NTH = re.compile(r"case\[(?P<number>\d+)\]\.?(?P<words>.*)", re.DOTALL)
 
 
@@ -133,7 +141,7 @@ def write(docs: Path, output: Path, cases: Path = ROOT / CASES) -> None:
             everything,
             article=article,
             title=written[article.number].title,
-            checked=any(article_of(rule.provision) == article.number for rule in MODEL.rules),
+            doors=[DOORS[check] for check in CHECKS.values() if check.applies(article.number)],
             changes=[each for each in APPARATUS.emendations if article_of(each.at) == article.number],
         )
         (output / "articles" / f"{article.number:02}.md").write_text(page, encoding="utf-8")
@@ -173,6 +181,7 @@ def _templates() -> Environment:
         "example": example_in_words,
         "owed": owed_in_words,
         "binds": FORCES.__getitem__,
+        "days": lanes.term_in_words,
         "digest": exports.digest,
         "file": exports.article_file,
         "sha256": exports.sha256,
@@ -233,6 +242,7 @@ STEP = Step(
         "checker",
         CASES,
         "tests/*.py",
+        around.MATTERS,
         "builder/pages",
         "builder/diagrams.py",
         "builder/exports.py",

@@ -9,15 +9,17 @@ from typing import Any
 
 from builder import ROOT
 from builder.console import Problem
-from builder.pages import comparison, flow, overview, readings
+from builder.pages import comparison, course, lanes, overview, readings
 from builder.pages.norms import Norm
 from builder.pages.notes import Note
 from builder.pages.turns import turns
 from checker.case import Case
 from checker.checks import READINGS
+from checker.matter import read_matters
 from checker.text import REGULATION, article_of
 
-DATA = ("norms.toml", "readings.toml", "flow.toml", "siblings.toml", "differences.toml")
+DATA = ("norms.toml", "readings.toml", "siblings.toml", "differences.toml")
+MATTERS = "tests/deadlines/a09.toml"
 _TEST = re.compile(r"^ *(?:async )?def test_", re.MULTILINE)
 
 
@@ -41,7 +43,10 @@ def given(docs: Path, notes: Mapping[int, Note], norms: Mapping[str, Norm], case
         "norms": norms,
         "cited_by": cited_by(notes),
         "comparison": comparison.read(docs),
-        "drawings": overview.drawings(flow.read(docs)),
+        "drawings": tuple(overview.decision()),
+        "course": (whole := course.whole()),
+        "lanes": lanes.drawn(whole),
+        "lanes_of": course.LANES,
         "counted": _counted(notes),
     }
 
@@ -73,5 +78,6 @@ def _counted(notes: Mapping[int, Note]) -> dict[str, int]:
         "files": len(files),
         "tests": sum(len(_TEST.findall(file.read_text(encoding="utf-8"))) for file in files),
         "sections": len(sections),
+        "matters": len(read_matters((ROOT / MATTERS).read_text(encoding="utf-8"), toml=True)),
         "phrases": sum(len(section.phrases) for section in sections),
     }

@@ -28,7 +28,9 @@ class Elements:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One provision. ``asked`` are the questions that rest on its words and that its elements do not name."""
+    """One provision. ``asked`` are the questions that rest on its words and that its elements do not name, each with
+    where it opens the check; ``door`` is where the first of all its questions does, ``day`` where its day is written.
+    """
 
     section: Section
     elements: tuple[Elements, ...]
@@ -39,9 +41,10 @@ class Sheet:
     quotes: tuple[tuple[Norm, Quotation], ...]
     referring: tuple[tuple[str, tuple[Bond, ...]], ...]
     together: tuple[tuple[str, tuple[Bond, ...]], ...]
-    asked: tuple[Fact, ...]
+    asked: tuple[tuple[str, Fact], ...]
     cases: tuple[tuple[int, str], ...]
-    door: Fact | None
+    door: str
+    day: str
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def _sheet(section: Section, sources: Sources) -> Sheet:
     rules += [rule for rule in NAMED_RULES if rule.provision == address and rule not in rules]
     named = dict.fromkeys(fact for rule in rules for fact in _facts(rule.condition))
     quoted = [fact for fact, places in quotes().items() if any(quote.provision == address for quote in places)]
-    asked = tuple(fact for fact in quoted if fact not in named and fact in elements.ASKED)
+    asked = tuple(fact for fact in quoted if fact not in named)
     return Sheet(
         section=section,
         elements=tuple(Elements(rule.title, _side(rule), elements.as_html(rule)) for rule in rules),
@@ -80,9 +83,10 @@ def _sheet(section: Section, sources: Sources) -> Sheet:
         quotes=tuple(_quotes(section, sources.norms)),
         referring=_grouped(sources.referring.get(address, ())),
         together=tuple(_together(address, sources.together.get(address, ()))),
-        asked=asked,
+        asked=tuple((elements.door(fact, address), fact) for fact in asked),
         cases=sources.cases.get(address, ()),
-        door=next((fact for fact in (*named, *asked) if fact in elements.ASKED), None),
+        door=next((elements.door(fact, address) for fact in (*named, *asked)), ""),
+        day=elements.day_door(address),
     )
 
 

@@ -62,7 +62,8 @@ UNIT_REVIEWS = Duty(
     _WHEN,
     silent="单位里的个人容错，单位的考核是不是也不受影响，条文没有写。",
 )
-# 职称 and pay are a person's. A leading team answers for what its members did: they count as persons here.
+# 职称 and pay are a person's. One fact (article 4) asks for a leading team and for its members: both count as persons
+# here, though the text does not say that what a team is spared its members are spared too (docs/articles/10.md).
 CAREER = Duty(
     rule(
         "10(2)",

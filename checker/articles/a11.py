@@ -171,7 +171,7 @@ REMEDY = Duty(
     "应",
     "",
     "偏差失误出现以后，不等认定",
-    silent="由谁来做没有点名；按意思是出了偏差失误的单位、个人。",
+    silent="按意思是由出了偏差失误的单位、个人来做，没有写明。",
 )
 REMOVE = Duty(
     rule(
@@ -184,7 +184,7 @@ REMOVE = Duty(
     "应",
     "",
     "不良影响或者损失造成以后，尽快",
-    silent="由谁来做没有点名；多快算“尽快”，也没有写。",
+    silent="多快算“尽快”，没有写。",
 )
 # 同时: whoever makes the finding (9(3)) makes the demand; no other words name anyone.
 DEMAND = Duty(
@@ -218,7 +218,6 @@ EARLY = Duty(
     "可以",
     "",
     "苗头出现的时候",
-    silent="由谁来做没有点名。",
 )
 COMMON = Duty(
     rule(
@@ -231,7 +230,6 @@ COMMON = Duty(
     "可以",
     "",
     "问题普遍存在的时候",
-    silent="由谁来做没有点名。",
 )
 TALK = Duty(
     rule(
@@ -275,7 +273,6 @@ CRITICISM = Duty(
     "可以",
     "",
     "民主生活会、组织生活会上",
-    silent="由谁来做没有点名。",
 )
 LENITY = Duty(
     rule(
@@ -288,7 +285,7 @@ LENITY = Duty(
     "应当",
     "",
     "定轻重的时候",
-    silent="由谁来做没有点名；怎样算态度好、挽回多少算挽回，由机关看。",
+    silent="怎样算态度好、挽回多少算挽回，由机关看。",
     beyond="处分由别的机关依别的规定作出的，从不从轻由它定。",
 )
 # Item 8(4) is concealment of what had to be reported; it is 隐瞒问题 too, and the other way round it need not be.
@@ -322,7 +319,7 @@ STRICT = Duty(
     "应当",
     "",
     "审查处理的时候",
-    silent="由谁来做没有点名；严到什么程度没有写，总不能超出处分的规定。四样本身不在第八条里。",
+    silent="严到什么程度没有写，总不能超出处分的规定。四样本身不在第八条里。",
 )
 
 DUTIES = (REMEDY, REMOVE, DEMAND, EARLY, COMMON, TALK, URGE, CRITICISM, LENITY, STRICT)

@@ -85,7 +85,7 @@ DUTIES = (COOPERATION, PARTY_COMMITTEE, DISCIPLINE_COMMISSION, EDUCATION, FAIR_T
 
 ROLES = (
     Role("学院党委", (PARTY_COMMITTEE,), ("9", "10", "11", "12", "13")),
-    Role("学院纪委", (DISCIPLINE_COMMISSION,), ("9", "11", "13")),
+    Role("学院纪委", (DISCIPLINE_COMMISSION,), ("9", "11", "13", "15")),
     Role("党委组织部", (EDUCATION, FAIR_TREATMENT), ("9(4)", "10(2)")),
     Role("党委宣传部", (PUBLICITY,), ()),
 )

@@ -8,6 +8,7 @@ holidays in this sense: no such notice makes them so.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -135,10 +136,10 @@ def _days(notice: Notice) -> Iterator[Day]:
 @cache
 def calendar() -> Calendar:
     """What the files say. Raises BadCalendar."""
-    texts = {
-        entry.name: entry.read_bytes() for entry in resources.files(__name__).iterdir() if entry.name.endswith(".toml")
-    }
-    return read(texts)
+    folder = resources.files(__name__)
+    # 2027.toml.txt, too: left out in silence, it would leave its year unknown.
+    named = [entry for entry in folder.iterdir() if entry.name.endswith(".toml") or entry.name[0].isdecimal()]
+    return read({entry.name: entry.read_bytes() for entry in named})
 
 
 def read(files: Mapping[str, bytes]) -> Calendar:
@@ -202,7 +203,9 @@ def _parse(name: str, content: bytes) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise BadCalendar(f"{_place(name)}：不是 UTF-8 文字；请用 UTF-8 编码另存") from None
     except tomllib.TOMLDecodeError as error:
-        raise BadCalendar(f"{_place(name)}：写法不对（{error}）；日期写成 2027-01-01，文字加英文引号") from None
+        at = re.search(r"line (\d+)", str(error))
+        line = f" 第{at[1]}行" if at else ""
+        raise BadCalendar(f"{_place(name)}{line}：写法不对；日期写成 2027-01-01 的样子，文字加英文引号") from None
 
 
 def _notice(name: str, table: Mapping[str, Any], year: int, feasts: tuple[Feast, ...], national: bool) -> Notice:

@@ -161,6 +161,11 @@ class Course:
             return Advance(Truth.NO, state, barrier.quote, barrier.early)
         return Advance(Truth.NO, state, barrier.quote, state.closed or barrier.late)
 
+    def known_by(self, event: Event) -> Quote:
+        """The words by which the event leads on; those that bar it, where it never does."""
+        led = (each.quote for each in self.transitions if each.event is event)
+        return next(led, None) or next(each.quote for each in self.barriers if each.event is event)
+
     def before(self, one: Event, other: Event) -> bool:
         """Whether ``one`` can only come before ``other`` where a matter has both."""
         return self._leads(one, other) and not self._leads(other, one)

@@ -33,6 +33,30 @@ def exhaust(steps: Generator[None, None, Made]) -> Made:
             return made
 
 
+def reached(
+    nodes: Sequence[tuple[int, Node, Node]], results: Sequence[Results], node: Node, fixed: Fixed, of_interest: Results
+) -> Results:
+    """Those results of interest that some completion of the fixed values comes to."""
+    sought = missing = of_interest & results[node]
+    seen: set[Node] = set()
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        while results[node] & missing and node not in seen:
+            level, low, high = nodes[node]
+            if low == high:  # a result
+                missing &= ~results[node]
+                break
+            seen.add(node)
+            value = fixed[level]
+            if value is None:
+                waiting.append(high)
+                node = low
+            else:
+                node = high if value else low
+    return sought & ~missing
+
+
 class DecisionDiagram:
     """All functions over ``variables``, tested in that order, in one shared store of nodes.
 
@@ -202,25 +226,7 @@ class DecisionDiagram:
 
     def reached(self, node: Node, fixed: Fixed, of_interest: Results = -1) -> Results:
         """Those results of interest that some completion of the fixed values comes to."""
-        nodes, results, first = self.nodes, self.results, self.first
-        sought = missing = of_interest & results[node]
-        seen: set[Node] = set()
-        waiting = [node]
-        while waiting:
-            node = waiting.pop()
-            while results[node] & missing and node not in seen:
-                if node < first:
-                    missing &= ~results[node]
-                    break
-                seen.add(node)
-                level, low, high = nodes[node]
-                value = fixed[level]
-                if value is None:
-                    waiting.append(high)
-                    node = low
-                else:
-                    node = high if value else low
-        return sought & ~missing
+        return reached(self.nodes, self.results, node, fixed, of_interest)
 
     def satisfiable(self, node: Node, fixed: Fixed) -> bool:
         """Whether some completion of the fixed values makes the function true."""

@@ -180,7 +180,7 @@ class Evaluation:
 
         Beside the turning ones these are the facts that cannot hold together with what makes the difference.
         """
-        compiled, matter = self.compiled, set(self.turning)
+        matter = set(self.turning)
         if self.possible[1:]:
             linked = self.model.linked
             support = self.rest.support()
@@ -191,7 +191,8 @@ class Evaluation:
                         for other in support
                         if other is fact or not isinstance(other, Fact) or linked.get(other) is not group
                     }
-                    over = Projection(compiled.diagram, compiled.root, self.fixed, compiled.of_interest, kept)
+                    rest = self.rest
+                    over = Projection(rest, rest.root, rest.open, self.compiled.of_interest, kept)
                     if fact in over.support():
                         matter.add(fact)
         return tuple(fact for fact in self.model.facts.values() if fact in matter)

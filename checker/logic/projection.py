@@ -7,6 +7,7 @@ from functools import cached_property
 
 from checker.logic.decision_diagram import DecisionDiagram, Fixed, Node, Results
 from checker.logic.expression import Variable
+from checker.logic.rest import Rest
 
 
 class Projection:
@@ -17,16 +18,21 @@ class Projection:
     """
 
     def __init__(
-        self, diagram: DecisionDiagram, root: Node, fixed: Fixed, of_interest: Results, kept: Collection[Variable]
+        self,
+        function: DecisionDiagram | Rest,
+        root: Node,
+        fixed: Fixed,
+        of_interest: Results,
+        kept: Collection[Variable],
     ) -> None:
-        self._variables = diagram.variables
-        self._sets = sets = 1 << diagram.first  # nodes below this number are sets of results
-        self._below: list[tuple[int, Node, Node]] = [(diagram.last, node, node) for node in range(sets)]
+        self._variables = variables = function.variables
+        self._sets = sets = 1 << function.first  # nodes below this number are sets of results
+        self._below: list[tuple[int, Node, Node]] = [(len(variables), node, node) for node in range(sets)]
         self._unique: dict[tuple[int, Node, Node], Node] = {}
         self._unions: dict[tuple[Node, Node], Node] = {}
-        stays = [variable in kept for variable in diagram.variables]
-        nodes, make, union = diagram.nodes, self._node, self._union
-        done = {node: diagram.results[node] & of_interest for node in range(diagram.first)}
+        stays = [variable in kept for variable in variables]
+        nodes, make, union = function.nodes, self._node, self._union
+        done = {node: function.results[node] & of_interest for node in range(function.first)}
 
         # Most branches lead to a node that is done: they are followed here, not in a call of their own.
         def visit(node: Node) -> Node:

@@ -10,7 +10,6 @@ from itertools import permutations
 from checker.logic.evaluation import Evaluation
 from checker.logic.expression import AllOf, AnyOf, Expression, Fact, Not, ReadAs, Reading
 from checker.logic.model import Model
-from checker.logic.truth import Truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,11 @@ def next_question(evaluation: Evaluation, themes: Sequence[Sequence[Fact]]) -> Q
     groups = (together(evaluation, [fact, *ranked], themes) for fact in ranked)
     facts = max(groups, key=lambda group: sum(gain.get(fact, 0.0) for fact in group))
 
-    def after(values: dict[Fact, Truth]) -> tuple[str, ...]:
-        return evaluation.evaluator.evaluate({**evaluation.answers, **values}, evaluation.alternatives).possible
+    def after(values: dict[Fact, bool]) -> tuple[str, ...]:
+        compiled = evaluation.compiled
+        return compiled.named(evaluation.rest.reached(values, compiled.of_interest))
 
-    return Question(facts, tuple(after({fact: Truth.YES}) for fact in facts), after(dict.fromkeys(facts, Truth.NO)))
+    return Question(facts, tuple(after({fact: True}) for fact in facts), after(dict.fromkeys(facts, False)))
 
 
 def askable(evaluation: Evaluation, facts: Iterable[Fact]) -> list[Fact]:
@@ -70,24 +70,28 @@ def _gains(evaluation: Evaluation) -> dict[Fact, float]:
     """
     rest, first = evaluation.rest, evaluation.rest.first
     outcomes = [evaluation.compiled.outcomes[outcome] for outcome in evaluation.possible]
-    up = [[float(node == outcome) for outcome in outcomes] for node in range(first)]
-    for _, low, high in rest.below[first:]:
-        up.append([no + CHANCE * (yes - no) for yes, no in zip(up[high], up[low], strict=True)])
-    down = [0.0] * len(rest.below)
+    down = [0.0] * len(rest.nodes)  # for each node the chance that a case comes by it
     down[rest.root] = 1.0
-    none = [0.0] * len(outcomes)
-    differ: dict[int, list[float]] = {}  # for each level: by how much an outcome is likelier by a yes than by a no
-    for node in range(len(rest.below) - 1, first - 1, -1):
-        level, low, high = rest.below[node]
+    above = list(enumerate(rest.nodes))[: first - 1 : -1]
+    for node, (_, low, high) in above:
         share = down[node]
         down[high] += share * CHANCE
         down[low] += share * (1 - CHANCE)
-        ways = zip(differ.get(level, none), up[high], up[low], strict=True)
-        differ[level] = [known + share * (yes - no) for known, yes, no in ways]
-    whole = up[rest.root]
+    whole: list[float] = []
+    differ: list[list[float]] = []  # by how much an outcome is likelier by a yes than by a no, for each level
+    for outcome in outcomes:
+        up = [float(node == outcome) for node in range(first)]
+        for _, low, high in rest.nodes[first:]:
+            no = up[low]
+            up.append(no + CHANCE * (up[high] - no))
+        whole.append(up[rest.root])
+        more_by_yes = [0.0] * len(rest.variables)
+        for node, (level, low, high) in above:
+            more_by_yes[level] += down[node] * (up[high] - up[low])
+        differ.append(more_by_yes)
     gains: dict[Fact, float] = {}
-    for level, more in differ.items():
-        fact = rest.variables[level]
+    for level in {level for level, _, _ in rest.nodes[first:]}:
+        fact, more = rest.variables[level], [more_by_yes[level] for more_by_yes in differ]
         if isinstance(fact, Fact):
             joint = [CHANCE * (all_ + (1 - CHANCE) * each) for all_, each in zip(whole, more, strict=True)]
             without = [all_ - yes for all_, yes in zip(whole, joint, strict=True)]

@@ -49,8 +49,8 @@ Almanac = Callable[[date], Day]
 class Span:
     """A term counted out. ``first`` and ``last`` are its first and last working day, as presumed.
 
-    ``earliest`` and ``latest`` bound the last day whatever becomes of the doubts. ``days``: every day from the first
-    that can count up to the last, in order.
+    ``earliest`` and ``latest`` bound the last day whatever becomes of the ``doubts``, those that bear on it. ``days``:
+    every day from the first that can count up to the last, in order.
     """
 
     first: date
@@ -58,6 +58,7 @@ class Span:
     earliest: date
     latest: date
     days: tuple[Day, ...]
+    doubts: tuple[Doubt, ...]
 
     @property
     def provisional(self) -> bool:
@@ -70,11 +71,6 @@ class Span:
     @property
     def left_out(self) -> tuple[Day, ...]:
         return tuple(day for day in self.days if not day.works)
-
-    @property
-    def doubts(self) -> tuple[Doubt, ...]:
-        """Those that bear on the end, each once."""
-        return tuple(dict.fromkeys(doubt for day in self.days for doubt in day.doubts))
 
     def keeps(self, done: date) -> Truth:
         """Whether what was done on that day was done in time."""
@@ -105,12 +101,14 @@ def count(almanac: Almanac, start: date, days: int, *, start_counts: bool = Fals
 
     presumed = passed(lambda day: day.works)
     early, late = _Moving(), _Moving()
+    longest = passed(lambda day: day.works and not late.moves(day))
     return Span(
         first=next(day.date for day in presumed if day.works),
         last=presumed[-1].date,
         earliest=passed(lambda day: day.works or early.moves(day))[-1].date,
-        latest=passed(lambda day: day.works and not late.moves(day))[-1].date,
+        latest=longest[-1].date,
         days=presumed,
+        doubts=tuple(dict.fromkeys(doubt for day in longest for doubt in day.doubts)),
     )
 
 

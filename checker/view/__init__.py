@@ -3,7 +3,7 @@
 What follows, deadlines and the timeline are in modules that who needs them imports.
 """
 
-from checker.view.answer import view_answer, view_question
+from checker.view.answer import view_answer, view_conflicts, view_question
 from checker.view.deeper import view_deeper
 from checker.view.derivation import grounds
 from checker.view.kept import view_kept, view_put_back
@@ -18,6 +18,7 @@ __all__ = [
     "node",
     "say",
     "view_answer",
+    "view_conflicts",
     "view_deeper",
     "view_kept",
     "view_plan",

@@ -13,7 +13,7 @@ from checker.view.nodes import Node, asked_in, node, quote, remark, say, stateme
 def view_answer(result: AnswerJson, check: Check = TOLERANCE) -> list[Node]:
     """The verdict first; what decides it; what it means and what it does not."""
     if result["conflicts"]:
-        return view_conflicts(result["conflicts"])
+        return [*view_conflicts(result["conflicts"]), *map(remark, result["remarks"])]
     verdict = result["verdict"]
     nodes = [node("verdict", verdict["title"] if verdict else "尚不能判断")]
     if verdict is None:

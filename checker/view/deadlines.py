@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from checker.calendars import weekday
 from checker.check import FORCES
 from checker.deadlines import DeadlinesJson, DueJson, RunJson, TurnJson
 from checker.logic import Force
 from checker.matter import DATES
 from checker.view.nodes import Node, node, quote, say
-
-_KINDS = {"met": "yes", "late": "no", "overdue": "no", "running": "say", "not-owed": "say"}
+from checker.view.timeline import day_of, kind_of, view_timeline, view_weeks
 
 
 def view_deadlines(result: DeadlinesJson) -> list[Node]:
-    """Where the matter stands first, then what cannot be so, the terms that run or ran, and what comes next."""
+    """Where the matter stands, what cannot be so, what happened and ends when, each term, what comes next."""
     nodes = [
-        node("verdict", result["state"]["title"]),
-        say(f"看到 {_day(result['today'])}为止。没有填的，当作还没有发生。"),
+        node("part", f"程序走到：{result['state']['title']}"),
+        say(f"看到 {day_of(result['today'])}为止。没有填的，当作还没有发生。"),
     ]
     for each in result["refused"]:
-        kind = "conflict" if each["truth"] == "no" else "unknown"
+        kind = "conflict" if each["truth"] == "no" else "missing"
         nodes.append(node(kind, f"{each['title']}：{each['reason']}", [quote(each["quote"])], each["provision"]))
+    if result["happened"]:
+        nodes.append(view_timeline(result))
     terms = [term for term in result["terms"] if term["status"] != "not-begun"]
     nodes += [node("section", f"{term['title']}：{_days(term)}", _term(term), term["provision"]) for term in terms]
     if result["next"]:
         nodes.append(node("section", "接下来", list(_next(result))))
     if result["silences"]:
         lines = [
-            node("unknown", each["says"], [quote(each["quote"])], each["provision"]) for each in result["silences"]
+            node("missing", each["says"], [quote(each["quote"])], each["provision"]) for each in result["silences"]
         ]
         nodes.append(node("section", "这一步，条文没有写的", lines))
     return nodes
@@ -41,15 +40,15 @@ def _days(term: DueJson) -> str:
 
 
 def _term(term: DueJson) -> Iterator[Node]:
-    kind = _KINDS.get(term["status"], "unknown")
-    yield node("say" if kind == "no" and not term["binding"] else kind, _status(term), [quote(term["quote"])])
+    yield node(kind_of(term), _status(term), [quote(term["quote"])])
     if term["last"] is not None and term["status"] != "not-owed":
         start = DATES[str(term["start"])].title
-        yield say(f"从“{start}”（{_day(term['started'])}）起算，第一天 {_day(term['first'])}。")
+        yield say(f"从“{start}”（{day_of(term['started'])}）起算，第一天 {day_of(term['first'])}。")
         for doubt in term["doubts"]:
             yield node("danger", f"{doubt['why']}；按最多挪动 {doubt['most']} 个工作日估。")
         if term["provisional"]:
-            yield say(f"最早可能在 {_day(term['earliest'])} 满，最晚在 {_day(term['latest'])}。")
+            yield say(f"最早可能在 {day_of(term['earliest'])}满，最晚在 {day_of(term['latest'])}。")
+        yield view_weeks(term)
         if term["left_out"]:
             yield node("section", "没有算进去的日子", [say(_run(run)) for run in term["left_out"]])
         if term["worked_rest"]:
@@ -61,8 +60,8 @@ def _term(term: DueJson) -> Iterator[Node]:
 
 def _status(term: DueJson) -> str:
     provisional = "暂定" if term["provisional"] else ""
-    last = f"{provisional}最后一天 {_day(term['last'])}" if term["last"] else "最后一天算不出来"
-    done = f"{DATES[term['done']].title}（{_day(term['finished'])}）" if term["done"] else ""
+    last = f"{provisional}最后一天 {day_of(term['last'])}" if term["last"] else "最后一天算不出来"
+    done = f"{DATES[term['done']].title}（{day_of(term['finished'])}）" if term["done"] else ""
     past = "过了期限" if term["binding"] else "过了一般的时间，不直接等于违反"
     match term["status"]:
         case "not-owed":
@@ -88,7 +87,7 @@ def _turn(term: DueJson, turn: TurnJson) -> str:
         return f"{turn['meaning']}：没有期限。"
     if turn["last"] is None:
         return f"{turn['meaning']}：那一天没有填，算不出来。"
-    same = "最后一天不变" if turn["last"] == term["last"] else f"最后一天 {_day(turn['last'])}"
+    same = "最后一天不变" if turn["last"] == term["last"] else f"最后一天 {day_of(turn['last'])}"
     past = turn["status"] in ("late", "overdue") and not turn["binding"]
     stands = "过了一般的时间" if past else _SAYS[turn["status"]]
     return f"{turn['meaning']}：{same}，{stands}{_limit(term, turn)}。"
@@ -115,7 +114,7 @@ def _side(meaning: str, ground: str) -> str:
 
 
 def _run(run: RunJson) -> str:
-    days = _day(run["first"]) if run["first"] == run["last"] else f"{_day(run['first'])}到 {_day(run['last'])}"
+    days = day_of(run["first"]) if run["first"] == run["last"] else f"{day_of(run['first'])}到 {day_of(run['last'])}"
     source = f"（{run['source']}）" if run["source"] else ""
     return f"{days}：{run['title']}{source}"
 
@@ -124,14 +123,6 @@ def _next(result: DeadlinesJson) -> Iterator[Node]:
     within = {term["term"]: term for term in result["terms"]}
     for each in result["next"]:
         term = within[each["within"]] if each["within"] else None
-        until = f"，{_day(term['last'])}以前" if term and term["last"] and term["status"] == "running" else ""
+        until = f"，{day_of(term['last'])}以前" if term and term["last"] and term["status"] == "running" else ""
         text = f"{each['title']}：{each['actor']}，{FORCES[Force(each['force'])]}{until}。"
         yield node("next", text, [quote(each["quote"])], each["provision"])
-
-
-def _day(written: str | None) -> str:
-    """A date with its day of the week."""
-    if written is None:
-        return "不知道哪一天"
-    day = date.fromisoformat(written)
-    return f"{day.year}年{day.month}月{day.day}日（{weekday(day)}）"

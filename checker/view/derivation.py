@@ -19,15 +19,18 @@ def grounds(result: AnswerJson, check: Check = TOLERANCE) -> list[StepJson]:
     """The rules each of which decides the verdict by itself; none where it rests on the absence of any."""
     if result["verdict"] is None or result["verdict"]["id"] == check.model.otherwise:
         return []
-    return list(_innermost(result["derivation"][-1:]))
+    supposed = [branch.rule.title for branch in check.model.branches if not branch.when]
+    return list(_innermost(result["derivation"][-1:], supposed))
 
 
-def _innermost(steps: list[StepJson]) -> Iterator[StepJson]:
-    """The rules below the steps that rest on no other rule."""
+def _innermost(steps: list[StepJson], supposed: list[str]) -> Iterator[StepJson]:
+    """The rules below the steps that rest on no other rule, but for those without which it would not have come so far:
+    these decide nothing by themselves.
+    """
     for step in steps:
-        within = [part for part in step["because"] if part["about"] == "rule"]
+        within = [part for part in step["because"] if part["about"] == "rule" and part["text"] not in supposed]
         if within:
-            yield from _innermost(within)
+            yield from _innermost(within, supposed)
         elif step["about"] == "rule":
             yield step
 

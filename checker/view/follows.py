@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from checker.check import FORCES, Check
 from checker.logic import Force
-from checker.result import DutyJson, FollowsJson, TurningJson
-from checker.text import article_of, name
+from checker.result import DutyJson, FollowsJson, QuestionJson, TurningJson
+from checker.text import name
 from checker.tolerance import TOLERANCE
 from checker.view.answer import view_conflicts
 from checker.view.derivation import of_step
@@ -19,25 +19,24 @@ _STATES = {"yes": "用得上", "unknown": "还要看", "no": "用不上"}
 def view_follows(result: FollowsJson, check: Check = TOLERANCE) -> list[Node]:
     """What applies first, then what is still open, then what does not; each with its words and its reasons."""
     if result["conflicts"]:
-        return view_conflicts(result["conflicts"])
+        return [say("有回答互相矛盾，先不看以后会怎样。"), *view_conflicts(result["conflicts"])[1:]]
+    always, duties = list[Node](), dict[str, list[Node]]({state: [] for state in _STATES})
+    for duty in result["duties"]:
+        truth = duty["why"]["truth"]
+        place = duties[truth] if duty["why"]["because"] else always
+        place.append(_duty(duty, short=truth == "no"))
     nodes = [say("下面是条文说的，不是承诺；写“可以”的，做不做由机关定。"), *map(remark, result["remarks"])]
-    for state, title in (("yes", "现在用得上的"), ("unknown", "还要看回答的"), ("no", "用不上的")):
-        duties = [duty for duty in result["duties"] if duty["why"]["truth"] == state]
-        if duties:
-            nodes.append(node("section", f"{title}（{len(duties)} 样）", _by_article(duties, short=state == "no")))
-    others = [
-        ("看着矛盾、其实可以都对的", [remark(each, "assume") for each in result["tensions"]]),
-        ("从宽会变成从严的", [_turning(each, check) for each in result["turning"] if each["facts"]]),
-        ("谁管什么", list(_roles(result))),
-        ("接着要问的", list(_question(result, check))),
+    sections = [
+        ("part", "现在用得上的规定", duties["yes"]),
+        ("section", "一直都要做的", always),
+        ("section", "还要看回答的规定", duties["unknown"]),
+        ("section", "用不上的规定", duties["no"]),
+        ("section", "看着矛盾、其实可以都对的", [remark(each, "assume") for each in result["tensions"]]),
+        ("section", "从宽会变成从严的", [_turning(each, check) for each in result["turning"] if each["facts"]]),
+        ("section", "谁管什么", list(_roles(result))),
+        ("section", "接着要问的", list(_question(result, check))),
     ]
-    return nodes + [node("section", title, below) for title, below in others if below]
-
-
-def _by_article(duties: list[DutyJson], *, short: bool) -> Iterator[Node]:
-    for number in dict.fromkeys(article_of(duty["provision"]) for duty in duties):
-        of_article = [duty for duty in duties if article_of(duty["provision"]) == number]
-        yield node("section", name(str(number)), [_duty(duty, short=short) for duty in of_article])
+    return nodes + [node(kind, title, below) for kind, title, below in sections if below]
 
 
 def _duty(duty: DutyJson, *, short: bool) -> Node:
@@ -49,7 +48,8 @@ def _duty(duty: DutyJson, *, short: bool) -> Node:
     lines = [say(f"{FORCES[Force(duty['force'])]}（“{duty['word']}”）；谁：{who}；什么时候：{duty['moment']}。")]
     lines += [say(f"学院做不了主的：{duty['beyond']}")] if duty["beyond"] else []
     lines += [say(f"条文没有说的：{duty['silent']}")] if duty["silent"] else []
-    return node(duty["why"]["truth"], head, [quote(duty["quote"]), *lines, *why], duty["provision"])
+    lines += [node("section", f"{duty['title']}：为什么", why)] if why else []
+    return node(duty["why"]["truth"], head, [quote(duty["quote"]), *lines], duty["provision"])
 
 
 def _turning(turning: TurningJson, check: Check) -> Node:
@@ -71,3 +71,14 @@ def _question(result: FollowsJson, check: Check) -> Iterator[Node]:
         asked = asked_in(key, check)
         question = check.model.facts[key].question
         yield node("say", question, [quote(asked.words)], asked.provision)
+
+
+def view_follows_question(question: QuestionJson, check: Check = TOLERANCE) -> list[Node]:
+    """Why it is asked, though the verdict is there."""
+    nodes = []
+    for key in question["facts"]:
+        asked = asked_in(key, check)
+        subject = f"“{statement(key, check)}”：" if len(question["facts"]) > 1 else ""
+        why = f"{subject}结论不看这一问，只看还有没有别的规定用得上。"
+        nodes.append(node("say", why, [quote(asked.words)], asked.provision))
+    return nodes

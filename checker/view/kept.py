@@ -20,7 +20,7 @@ def view_kept(text: str) -> Node:
 
 def view_put_back(saved: Saved) -> list[Node]:
     """How much was put back, and what this version does not ask any more."""
-    nodes = [say(f"放回了 {len(saved.chosen)} 个选择，原来的换掉了。")]
+    nodes = [say(f"放回了 {len(saved.chosen) + len(saved.course)} 个选择，原来的换掉了。")]
     if saved.left_out:
         nodes.append(say(f"有 {len(saved.left_out)} 个这一版已经不问，没有放回：{'、'.join(saved.left_out)}。"))
     return nodes

@@ -73,6 +73,13 @@ _MARKS = {
     "reading": "· ",
     "missing": "○ ",
     "danger": "! ",
+    "happened": "● ",
+    "today": "★ ",
+    "term-met": "✓ ",
+    "term-late": "✗ ",
+    "term-running": "… ",
+    "term-past": "~ ",
+    "term-open": "? ",
 }
 
 
@@ -81,13 +88,18 @@ def as_text(nodes: Iterable[Node], depth: int = 0) -> str:
     lines = []
     for node in nodes:
         kind, text = node["k"], node.get("t", "")
-        if kind in ("verdict", "section") and not depth:
+        if kind == "weeks":  # the terminal has the days in words
+            continue
+        if kind in ("verdict", "part", "section") and not depth:
             lines.append("")
         if text:
             place = name(node["p"]) if "p" in node else ""
             tail = f"〔{place}〕" if place and place not in text else ""
             lines.append(
-                "  " * depth + _MARKS.get(kind, "") + ("【" + text + "】" if kind == "verdict" else text) + tail
+                "  " * depth
+                + _MARKS.get(kind, "")
+                + ("【" + text + "】" if kind in ("verdict", "part") else text)
+                + tail
             )
         if node.get("c"):
             lines.append(as_text(node["c"], depth + (1 if text else 0)))

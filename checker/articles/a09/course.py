@@ -1,7 +1,8 @@
 """The course of article 9: five stages, two ways in, and what its words leave open at each.
 
 A state is what has been reached. What stands under it as a task is owed from then on; the words that the text does not
-have are said where a person would look for them, and nothing is filled in.
+have are said where a person would look for them, and nothing is filled in. A stage that has no 应当 of its own has that
+of the lead (9-1, 应当按照以下程序进行); to apply is the subject's own choice.
 """
 
 from checker.articles.a09 import readings
@@ -139,6 +140,7 @@ VERIFYING = State(
         _silence("谁来证明", "由谁举证、证明到什么程度，条文没有写。", "9(2)", "收集相关证据材料"),
         _silence("请律师、代理", "能不能请律师或者别人代为申辩，条文没有写。", "9(2)", "申辩意见"),
         _silence("回避", "调查的人要不要回避，条文没有写。", "9(2)", "开展调查核实"),
+        _silence("意见不一致", "核实的人意见不一致，报告怎样写，条文没有写。", "9(2)", "形成书面容错调查报告"),
         _silence("看报告", "当事人能不能看调查报告，条文没有写。", "9(2)", "书面容错调查报告"),
     ),
 )
@@ -163,11 +165,17 @@ _AFTER_THE_CONCLUSION = (
     _silence("理由", "书面认定意见要不要写明理由，条文没有写。", "9(4)", "书面认定意见"),
     _silence("送达", "怎样送、要不要签收，条文没有写。", "9(4)", "反馈问责对象"),
     _silence("对认定不服", "对认定不服，申诉、复议、复查都没有写。", "9(4)", "认定结论作出后"),
+    _silence(
+        "公不公开不容错",
+        "不容错的结论要不要让别人知道，条文没有写。",
+        "12-1",
+        "予以容错的情况应当在一定范围内以适当方式通报",
+    ),
     _silence("会不会变", "认定以后能不能撤销、改变，条文没有写。", "9(4)", "认定结论"),
 )
 _FEEDBACK_TASK = Task(ORGAN, Force.MUST, "把书面认定意见反馈问责对象", _FEEDBACK, "书面认定意见")
 _NOTICE_TASK = Task(ORGAN, Force.MUST, "通报有关部门", _NOTICE)
-_FILING_TASK = Task(HANDLING, Force.UNSAID, "材料及时入卷归档", _FILE, "调查报告、适用理由、报批手续、容错决定等")
+_FILING_TASK = Task(HANDLING, Force.MUST, "材料及时入卷归档", _FILE, "调查报告、适用理由、报批手续、容错决定等")
 CONCLUDED = State(
     "concluded",
     "结论已经作出",
@@ -216,9 +224,9 @@ TRANSITIONS = (
     Transition(FINDING, not_tolerated, CONCLUDED, Force.MUST, _DECIDE),
     Transition(CONCLUDED, written, CONCLUDED, Force.UNSAID, _WRITTEN),
     Transition(CONCLUDED, fed_back, FED_BACK, Force.MUST, _FEEDBACK),
-    Transition(FED_BACK, filed, CLOSED, Force.UNSAID, _FILE),
+    Transition(FED_BACK, filed, CLOSED, Force.MUST, _FILE),
     # No word forbids to file before the feedback; only the decision must be there.
-    Transition(CONCLUDED, filed, FILED_EARLY, Force.UNSAID, _FILE),
+    Transition(CONCLUDED, filed, FILED_EARLY, Force.MUST, _FILE),
     Transition(FILED_EARLY, written, FILED_EARLY, Force.UNSAID, _WRITTEN),
     Transition(FILED_EARLY, fed_back, CLOSED, Force.MUST, _FEEDBACK),
     # The notice to others may come before the feedback or after it.

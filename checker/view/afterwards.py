@@ -1,0 +1,44 @@
+"""What comes after the verdict: where the procedure stands and its deadlines, and what follows for whom."""
+
+from __future__ import annotations
+
+from checker.case import Case
+from checker.check import Check
+from checker.deadlines import deadlines
+from checker.follows import as_found, follows
+from checker.ics import as_ics
+from checker.matter import Matter
+from checker.tolerance import TOLERANCE
+from checker.view.deadlines import view_deadlines
+from checker.view.follows import view_follows
+from checker.view.nodes import Node, node, say
+
+
+def view_afterwards(case: Case, matter: Matter, check: Check = TOLERANCE) -> list[Node]:
+    """The deadlines once a date is given; and always what follows, with what the dates say of it."""
+    nodes = view_procedure(matter) if matter.dates else []
+    found, otherwise = as_found(case, matter.dates)
+    nodes += [
+        node(
+            "conflict",
+            f"“{fact.statement}”：日期里填的，和问题里答的不一样；下面先照日期的。请改其中一个。",
+            provision=check.model.quotes[fact][0].provision,
+        )
+        for fact in otherwise
+    ]
+    return [*nodes, node("section", check.after, view_follows(follows(found, check), check))]
+
+
+def view_procedure(matter: Matter) -> list[Node]:
+    """Where the matter stands on the day that is looked at, and its deadlines as the text of a calendar."""
+    assert matter.today is not None
+    result = deadlines(matter, matter.today)
+    nodes = view_deadlines(result)
+    if any(term["last"] for term in result["terms"]):
+        lines = [
+            say("点一下下面这一段就全选中；复制以后存成一个文件，名字用“.ics”结尾，日历程序就能打开。"),
+            node("kept", as_ics(result)),
+            say("放进了日历，会同步日历的程序、看得到日历的人就也看得到。"),
+        ]
+        nodes.append(node("section", "放进日历", lines))
+    return nodes
