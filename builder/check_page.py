@@ -112,7 +112,8 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object, form: 
     """
     check = form.check
     second = check is not TOLERANCE
-    made = json.dumps({"lock": json.dumps(lock), "snapshot": snapshot, "check": check.key if second else ""})
+    told = {"lock": json.dumps(lock), "snapshot": snapshot, "check": check.key if second else "", "prefix": PREFIX}
+    made = json.dumps(told)
     worker = runtime.pack(f"\nself.MADE = {made};\n{_COMMENTS.sub('', source('worker.js'))}".encode())
     needed_ = ("program", "wasm", *(("snapshot", "later")[: 1 + second] if snapshot else ("library",)))
     # A frame of zstd after another gives the one text after the other.

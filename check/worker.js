@@ -37,7 +37,11 @@ let later = async () => {};
 
 // ---- The start: Python goes on where it was when the page was built; where that fails, it starts from nothing.
 
-/** `check`: the key of the one that is asked; none for the first. @type {{ lock: string, snapshot: Snapshot | null, check: string }} */
+/**
+ * `check`: the key of the one that is asked; none for the first. `prefix`: what comes before the keys of the procedure's
+ * events and readings on the page.
+ * @type {{ lock: string, snapshot: Snapshot | null, check: string, prefix: string }}
+ */
 const MADE = /** @type {any} */ (self).MADE;
 /** How Python was started: tests look at it, and at what the memory's hash was. */
 const started = { from: "", hash: 0, error: "" };
@@ -236,14 +240,11 @@ function prepare() {
   return more;
 }
 
-/** What comes before the keys of the procedure's events and readings on the page (checker/matter.py). */
-const COURSE = "a09.";
-
 /** What was chosen of the check, and of the procedure. @param {Record<string, unknown>} chosen */
 function divided(chosen) {
   const parts = { chosen: /** @type {Record<string, unknown>} */ ({}), course: /** @type {Record<string, unknown>} */ ({}) };
   for (const [key, value] of Object.entries(chosen))
-    if (key.startsWith(COURSE)) parts.course[key.slice(COURSE.length)] = value;
+    if (key.startsWith(MADE.prefix)) parts.course[key.slice(MADE.prefix.length)] = value;
     else parts.chosen[key] = value;
   return parts;
 }
@@ -253,8 +254,8 @@ function place(put) {
   put.days = {};
   for (const [key, value] of Object.entries(put.course)) {
     const written = /^\d/.test(value);
-    if (written) put.days[COURSE + key] = value;
-    put.chosen[COURSE + key] = written ? "unknown" : value;
+    if (written) put.days[MADE.prefix + key] = value;
+    put.chosen[MADE.prefix + key] = written ? "unknown" : value;
   }
 }
 
