@@ -112,7 +112,7 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object, form: 
     """
     check = form.check
     second = check is not TOLERANCE
-    told = {"lock": json.dumps(lock), "snapshot": snapshot, "check": check.key if second else "", "prefix": PREFIX}
+    told = {"lock": json.dumps(lock), "snapshot": snapshot, "prefix": PREFIX, "check": check.key if second else ""}
     made = json.dumps(told)
     worker = runtime.pack(f"\nself.MADE = {made};\n{_COMMENTS.sub('', source('worker.js'))}".encode())
     needed_ = ("program", "wasm", *(("snapshot", "later")[: 1 + second] if snapshot else ("library",)))
