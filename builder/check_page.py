@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ import zstandard
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from builder import ROOT, diagrams, environment, runtime
+from builder import ROOT, diagrams, environment, halves
 from builder.steps import Step
 from checker import bridge
 from checker.catalogue import ReadingJson, facts, readings
@@ -35,7 +36,6 @@ HAND_OVER = "G()"
 BLOCK = 400_000
 # What the control page takes for a program from elsewhere; only in a worker that verify.js makes of it, it says a word.
 NOTHING = 'if (self.name === "verify") postMessage("");\n'
-_COMMENTS = re.compile(r"^ *(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)  # lines that are nothing else
 # Value, label, and whether it stands for no answer.
 OPTIONS = (("yes", "是", False), ("no", "否", False), ("unknown", "不清楚", False))
 
@@ -86,14 +86,14 @@ class Block:
     """A piece of a part, in the form in which the page carries it."""
 
     part: str
-    text: str
+    text: Markup
+    packed: bool
     last: bool
 
 
 def make(folder: Path) -> None:
     """The page of each check, control.html with what it fetches, and licenses.html."""
-    packed = {name: (runtime.STEP.path / f"{name}.zst").read_bytes() for name in runtime.PARTS}
-    meta = _meta()
+    packed, meta = halves.parts(), halves.meta()
     pages = {
         **{place: assemble(packed, meta["lock"], meta["snapshot"], form) for place, form in FORMS.items()},
         "control.html": _template("control.html.j2").render(style=source("verify.css"), script=source("verify.js")),
@@ -112,20 +112,18 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object, form: 
     """
     check = form.check
     second = check is not TOLERANCE
-    told = {"lock": json.dumps(lock), "snapshot": snapshot, "prefix": PREFIX, "check": check.key if second else ""}
-    made = json.dumps(told)
-    worker = runtime.pack(f"\nself.MADE = {made};\n{_COMMENTS.sub('', source('worker.js'))}".encode())
-    needed_ = ("program", "wasm", *(("snapshot", "later")[: 1 + second] if snapshot else ("library",)))
-    # A frame of zstd after another gives the one text after the other.
-    parts = {"program": packed["glue"] + worker, **packed}
     # What Python has later comes last; where it starts from the library, that has it.
-    parts = {part: parts[part] for part in dict.fromkeys((*needed_, *(["later"] if snapshot else []), "library"))}
-    sizes = {part: zstandard.frame_content_size(content) for part, content in parts.items()}
-    sizes["program"] += zstandard.frame_content_size(worker)
-    parts = {"unpacker": _unpacker(sizes), **parts}
+    first = ("wasm", "snapshot") if snapshot else ("wasm", "rest", "frozen", "library")
+    afterwards = ("rest", "later", "frozen") if snapshot else ()
+    needed_ = (*first, *afterwards) if second else first
+    parts = {part: packed[part] for part in dict.fromkeys((*first, *afterwards, "library"))}
+    scripts = {
+        "unpacker": _unpacker({part: zstandard.frame_content_size(content) for part, content in parts.items()}),
+        "program": halves.program(source("worker.js"), lock, snapshot, check.key if second else ""),
+    }
     top = {"script": source("top.js"), "style": source("top.css")}
     inner = {"script": source("frame.js"), "style": source("frame.css") + Markup(LADDER.read_text(encoding="utf-8"))}
-    first = json.loads(bridge.view('{"chosen": {}}', check.key))["ask"]
+    asked = json.loads(bridge.view('{"chosen": {}}', check.key))["ask"]
     # The frame inherits the page's policy and adds its own, so the page must allow what the frame needs.
     frame = _template("frame.html.j2").render(
         **inner,
@@ -133,9 +131,9 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object, form: 
         form=form,
         check=check,
         head=head(check),
-        sections=list(_groups(check, check.on_page, first)),
-        afterwards=[] if check.at_once else list(_groups(check, check.afterwards, first)),
-        first=first,
+        sections=list(_groups(check, check.on_page, asked)),
+        afterwards=[] if check.at_once else list(_groups(check, check.afterwards, asked)),
+        first=asked,
         course=None if check.at_once else procedure(),
         prefix=PREFIX,
         readings=switches(check),
@@ -144,10 +142,10 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object, form: 
         drawn=_ladders(form),
         title=REGULATION.title,
         name=name,
-        size=sum(len(parts[part]) for part in ("unpacker", *needed_)),
+        size=sum(map(len, scripts.values())) + sum(len(parts[part]) for part in needed_),
     )
     tried = {
-        "script": inner["script"][: inner["script"].index("(() =>")] + source("verify.js"),
+        "script": inner["script"][: inner["script"].index("(async () =>")] + source("verify.js"),
         "style": source("verify.css"),
     }
     verify = _template("verify.html.j2").render(**tried, policy=_policy([tried["script"]], [tried["style"]]))
@@ -162,23 +160,23 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object, form: 
         form=form,
         check=check,
         articles=REGULATION.articles,
-        frame=str(frame),
-        verify=str(verify),
+        frame=_attribute(frame),
+        verify=_attribute(verify),
         sums=trusted(),
         **_licensed(),
-        blocks=[block for part, content in parts.items() for block in _blocks(part, content)],
+        blocks=[block for part, content in (scripts | parts).items() for block in _blocks(part, content)],
         hand_over=Markup(HAND_OVER),
     )
 
 
 def needed(page: bytes, check: Check = TOLERANCE) -> int:
     """How many bytes of the page, from its start, the first verdict needs: all but what comes later, at the end."""
-    rest = "later" if check is TOLERANCE else "library"
+    rest = "rest" if check is TOLERANCE else "library"
     return page.index(f'<script type="text/plain" data-part="{rest}"'.encode())
 
 
-def _unpacker(sizes: Mapping[str, int]) -> bytes:
-    """The script of the worker that unpacks the other parts; it is not packed itself."""
+def _unpacker(sizes: Mapping[str, int]) -> str:
+    """The script of the worker that unpacks the parts."""
     module, ending = ZSTDDEC.read_text(encoding="utf-8"), "export { ZSTDDecoder };"
     assert module.count("export ") == 1 and module.rstrip().endswith(ending), "zstddec is not as it was"
     # Where `fetch` is missing it takes its machine from a Buffer: the policy would refuse what it fetches.
@@ -186,7 +184,7 @@ def _unpacker(sizes: Mapping[str, int]) -> bytes:
 {module.rstrip().removesuffix(ending)}return ZSTDDecoder;
 }})(undefined, {{ from: (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) }});
 self.SIZES = {json.dumps(sizes)};
-{source("unpacker.js")}""".encode()
+{source("unpacker.js")}"""
 
 
 def switches(check: Check = TOLERANCE) -> list[ReadingJson]:
@@ -228,18 +226,17 @@ def trusted() -> dict[str, str]:
 def _licensed() -> dict[str, Any]:
     """What is in the page of others: the versions, and the texts of their licences."""
     texts = [(file.stem, file.read_text(encoding="utf-8")) for file in sorted((SOURCES / "licenses").glob("*.txt"))]
-    return {"meta": _meta(), "texts": texts}
+    return {"meta": halves.meta(), "texts": texts}
 
 
-def _meta() -> dict[str, Any]:
-    known: dict[str, Any] = json.loads((runtime.STEP.path / "meta.json").read_text(encoding="utf-8"))
-    return known
-
-
-def _blocks(part: str, content: bytes) -> Iterator[Block]:
-    letters = base64.b64encode(content).decode()
+def _blocks(part: str, content: str | bytes) -> Iterator[Block]:
+    """A script stands there as it is, for the host packs the page; what is packed already, in base64."""
+    packed = isinstance(content, bytes)
+    letters = base64.b64encode(content).decode() if isinstance(content, bytes) else content
+    # HTML would read these otherwise than as they stand.
+    assert packed or not re.search(r"</script|<!--|[\r\0]", letters, re.IGNORECASE), part
     for start in range(0, len(letters), BLOCK):
-        yield Block(part, letters[start : start + BLOCK], start + BLOCK >= len(letters))
+        yield Block(part, Markup(letters[start : start + BLOCK]), packed, start + BLOCK >= len(letters))
 
 
 def _policy(scripts: Sequence[str], styles: Sequence[str], *more: str) -> str:
@@ -247,9 +244,9 @@ def _policy(scripts: Sequence[str], styles: Sequence[str], *more: str) -> str:
     return "; ".join(
         [
             "default-src 'none'",
-            f"script-src {' '.join(map(_hash, scripts))} 'wasm-unsafe-eval'",
+            f"script-src {' '.join(map(named, scripts))} 'wasm-unsafe-eval'",
             "worker-src blob:",
-            f"style-src {' '.join(map(_hash, styles))}",
+            f"style-src {' '.join(map(named, styles))}",
             *more,
             "form-action 'none'",
             "base-uri 'none'",
@@ -258,8 +255,14 @@ def _policy(scripts: Sequence[str], styles: Sequence[str], *more: str) -> str:
     )
 
 
-def _hash(text: str) -> str:
+def named(text: str) -> str:
+    """How a policy names a script or a style."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _attribute(document: str) -> Markup:
+    """The document as an attribute between single quotes: it is full of double ones."""
+    return Markup(html.escape(document, quote=False).replace("'", "&#39;"))
 
 
 def source(name: str) -> Markup:
@@ -276,6 +279,6 @@ STEP = Step(
     name="check_page",
     says="组装自查页",
     inputs=("check", "builder/diagrams.py", "theme/assets/ladder.css"),
-    after=(runtime.STEP,),
+    after=(halves.STEP,),
     run=make,
 )

@@ -1,6 +1,5 @@
-"""Pyodide and the checker -> the parts that the check page carries: the scripts, the machine, the library."""
+"""Pyodide and the checker -> what the check page carries: the scripts, the machine, the memory, the library."""
 
-import hashlib
 import json
 import shutil
 import sys
@@ -13,55 +12,50 @@ from typing import Any
 
 import zstandard
 
-from builder import ROOT, command, environment, tables, wheel
+from builder import ROOT, command, environment, glue, machine, tables, wheel
 from builder.steps import Step
 
 PYODIDE = environment.STEP.path / "pyodide"
 MEASURE = ROOT / "builder" / "measure.mjs"
 SNAPSHOT = ROOT / "builder" / "snapshot.mjs"
-PARTS = ("glue", "wasm", "snapshot", "later", "library")
+PARTS = ("snapshot", "later", "frozen", "library")
+SCRIPTS = ("pyodide.asm.js", "pyodide.js")
 MOUNT = PurePosixPath("/lib/python313.zip")
 
 
 def make(folder: Path) -> None:
-    """The parts, packed, and meta.json: the versions, the lock for `loadPyodide`, the snapshot's, each part's size."""
-    scripts = b"\n".join((PYODIDE / name).read_bytes() for name in ("pyodide.asm.js", "pyodide.js"))
+    """glue.js, machine.wasm, the parts, packed, and meta.json: versions, the lock for `loadPyodide`, the snapshot's."""
     with page_pyodide() as pyodide:
-        machine = (pyodide / tables.MACHINE.name).read_bytes()
+        whole = (pyodide / tables.MACHINE.name).read_bytes()
+        scripts = b"\n".join((pyodide / name).read_bytes() for name in SCRIPTS)
+        (folder / "glue.js").write_bytes(_without_source_map(scripts))
         archive = library(pyodide)
-        known, changed, brought = snapshot(pyodide, archive)
-    parts = {
-        "glue": _without_source_map(scripts),
-        "wasm": machine,
-        "snapshot": changed,
-        "later": brought,
-        "library": archive,
-    }
+        told, parts = snapshot(pyodide, archive)
+    for name, content in {**parts, "library": archive}.items():
+        (folder / f"{name}.zst").write_bytes(pack(content))
+    # Python would begin with the frozen modules; in the page it goes on after them.
+    assert whole.count(parts["frozen"]) == 1, "the frozen modules are not in the machine"
+    (folder / "machine.wasm").write_bytes(whole.replace(parts["frozen"], bytes(len(parts["frozen"]))))
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_bytes())
     meta: dict[str, Any] = {
         "pyodide": json.loads((PYODIDE / "package.json").read_bytes())["version"],
         "python": lock["info"]["python"],
         "lock": {"info": lock["info"], "packages": {}},
-        "snapshot": known,
-        "parts": {},
+        **told,
     }
-    for name, content in parts.items():
-        packed = pack(content)
-        (folder / f"{name}.zst").write_bytes(packed)
-        meta["parts"][name] = {
-            "size": len(content),
-            "packed": len(packed),
-            "sha256": hashlib.sha256(content).hexdigest(),
-        }
     (folder / "meta.json").write_text(json.dumps(meta, indent=1), encoding="utf-8")
 
 
 @contextmanager
 def page_pyodide() -> Iterator[Path]:
-    """Pyodide with the page's own machine: what is tried while the page is built is what the page carries."""
+    """Pyodide with the page's own machine and script: what is tried while it is built is what the page carries."""
     with tempfile.TemporaryDirectory() as temporary:
         pyodide = Path(shutil.copytree(PYODIDE, temporary, dirs_exist_ok=True))
-        (pyodide / tables.MACHINE.name).write_bytes(tables.without(tables.MACHINE.read_bytes()))
+        whole = tables.without(tables.MACHINE.read_bytes())
+        script, other = ((pyodide / name).read_text(encoding="utf-8") for name in SCRIPTS)
+        script = glue.lean(script, other, machine.imported(whole))
+        (pyodide / SCRIPTS[0]).write_text(script, encoding="utf-8", newline="\n")
+        (pyodide / tables.MACHINE.name).write_bytes(machine.exporting(whole, glue.exports(script, other)))
         yield pyodide
 
 
@@ -70,16 +64,24 @@ def pack(content: bytes, level: int = 19) -> bytes:
     return zstandard.ZstdCompressor(level=level, write_checksum=True).compress(content)
 
 
-def snapshot(pyodide: Path, archive: bytes) -> tuple[dict[str, Any], bytes, bytes]:
-    """What the page must know of the memory with the checker in it, and the bytes that differ from the fresh machine's;
-    and a zip of what else of the library is used, by calls that come later.
+def unpack(packed: bytes) -> bytes:
+    """What a packed part is."""
+    return zstandard.decompress(packed)
+
+
+def snapshot(pyodide: Path, archive: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """What the page must know of the memory with the checker in it, and where the frozen modules were; and the parts:
+    the bytes that differ from the fresh machine's; a zip of what else of the library is used, by calls that come later;
+    the frozen modules.
 
     The same for the same library: snapshot.mjs hides clock, chance and machine.
     """
     with tempfile.TemporaryDirectory() as temporary:
-        library_, output, later = (Path(temporary) / name for name in ("library.zip", "snapshot", "later.zip"))
+        library_, output, apart, later = (
+            Path(temporary) / name for name in ("library.zip", "snapshot", "frozen", "later")
+        )
         library_.write_bytes(archive)
-        printed = command.run(["node", SNAPSHOT, pyodide, library_, output], cwd=ROOT)
+        printed = command.run(["node", SNAPSHOT, pyodide, library_, output, apart], cwd=ROOT)
         told = json.loads(command.last_line(printed))
         brought = _names(told["brought"])
         packages = {name.parent for name in brought if name.stem == "__init__"}
@@ -93,7 +95,8 @@ def snapshot(pyodide: Path, archive: bytes) -> tuple[dict[str, Any], bytes, byte
                 if path in brought or (path.suffix != ".pyc" and path.parent in packages)
             },
         )
-        return told["known"], output.read_bytes(), later.read_bytes()
+        parts = {"snapshot": output.read_bytes(), "later": later.read_bytes(), "frozen": apart.read_bytes()}
+        return {"snapshot": told["known"], "frozen": told["frozen"]}, parts
 
 
 def library(pyodide: Path) -> bytes:
@@ -151,7 +154,15 @@ def _without_source_map(script: bytes) -> bytes:
 STEP = Step(
     name="runtime",
     says="准备浏览器里的 Python",
-    inputs=("package-lock.json", "builder/measure.mjs", "builder/snapshot.mjs", "builder/tables.toml"),
+    inputs=(
+        "package-lock.json",
+        "builder/glue.py",
+        "builder/machine.py",
+        "builder/measure.mjs",
+        "builder/snapshot.mjs",
+        "builder/tables.py",
+        "builder/tables.toml",
+    ),
     after=(environment.STEP, wheel.STEP),
     run=make,
 )

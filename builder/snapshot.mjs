@@ -1,11 +1,11 @@
 // Starts Pyodide with the page's library, lets the checker work as the page does, and keeps the memory: what has
-// changed since the machine was made goes to a file, what check/worker.js must know of it is printed, and the files that
-// Python reads later. Nothing in it
-// depends on the day, on chance, or on this machine.
+// changed since the machine was made goes to a file; so does what is taken out of both, Python's own frozen modules,
+// whose code is in memory already. What check/worker.js must know of it is printed, and the files that Python reads
+// later. Nothing in it depends on the day, on chance, or on this machine.
 import { createRequire } from "node:module";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 
-const [folder, library, output] = process.argv.slice(2);
+const [folder, library, output, apart] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
 process.argv[1] = "./this.program"; // as in a browser; Python keeps it, and it is this folder's name
 process.env.TZ = "UTC";
@@ -43,11 +43,12 @@ try {
 } catch (error) {
   if (!String(error).includes("Traceback")) throw error;
 }
+const frozen = places();
 bridge._chosen.cache_clear(); // what was asked here is nobody's answer
 bridge.destroy();
 
-// Modules that were needed to come this far and are not any more: files, processes, sockets, packages, turns.
-// The page only ever calls the bridge, and waits for what it gives.
+// Modules that were needed to come this far and are not any more: files, processes, sockets, packages, turns, source
+// text. The page only ever calls the bridge, and waits for what it gives. Nor does anybody read annotations any more.
 const OVER = `asyncio.unix_events asyncio.selector_events asyncio.sslproto asyncio.base_subprocess asyncio.subprocess
   asyncio.streams asyncio.staggered asyncio.trsock subprocess socket selectors shutil tempfile random zipfile
   zipfile._path zipfile._path.glob bz2 lzma dis inspect
@@ -57,9 +58,10 @@ const OVER = `asyncio.unix_events asyncio.selector_events asyncio.sslproto async
   importlib.resources._common importlib.resources._functional importlib.resources._itertools
   importlib.resources.readers importlib.readers concurrent.futures concurrent.futures._base
   asyncio.threads asyncio.taskgroups asyncio.timeouts asyncio.queues asyncio.runners asyncio.locks
-  asyncio.transports asyncio.protocols asyncio.mixins asyncio.constants _pyodide.docstring _pyodide.docs_argspec`;
+  asyncio.transports asyncio.protocols asyncio.mixins asyncio.constants asyncio.base_events
+  threading _pyodide.docstring _pyodide.docs_argspec _pyodide._core_docs`;
 const gone = python.runPython(`
-import gc, sys
+import gc, sys, types
 gone = [sys.modules.pop(name) for name in """${OVER}""".split() if name in sys.modules]
 for module in [module for name, module in sys.modules.items() if name.split(".")[0] == "checker"]:
     for name, value in vars(module).items():
@@ -73,8 +75,11 @@ for module in [module for module in sys.modules.values() if isinstance(module, t
 logging, = [module for module in gone if module.__name__ == "logging"]
 logging._handlerList.clear()  # else each weak reference in it calls a function whose module is empty
 for module in gone: vars(module).clear()
+for each in gc.get_objects():
+    if isinstance(each, types.FunctionType): each.__annotations__ = None
+    elif type(each) is type and "__annotations__" in vars(each): del each.__annotations__
 count = len(gone)
-del gone, module, names, name, value, logging
+del each, gone, module, names, name, value, logging, types
 sys._clear_internal_caches()
 gc.collect()
 gc.collect()
@@ -111,6 +116,8 @@ function sweep(module) {
   if (freed < 100_000) throw new Error("no free memory was found");
 }
 
+writeFileSync(apart, made.slice(...frozen));
+for (const memory of [made, python._module.HEAPU8]) memory.fill(0, ...frozen);
 const snapshot = python.makeMemorySnapshot();
 const start = new Uint32Array(snapshot.buffer, 0, 2)[1];
 const [head, heap] = [snapshot.slice(0, start), snapshot.slice(start)];
@@ -134,6 +141,7 @@ runs.push([from, to]);
 const index = new Int32Array(runs.flatMap(([start, end]) => [start, end - start]));
 writeFileSync(output, Buffer.concat([Buffer.from(index.buffer), ...runs.map(([start, end]) => heap.subarray(start, end))]));
 
+python._module.HEAPU8.set(readFileSync(apart), frozen[0]);
 // What is called late brings modules that this memory is without: check/worker.js fetches them as here (`bring`).
 const kept = new Set(files());
 python.pyimport("dataclasses").inspect = python.pyimport("inspect");
@@ -150,12 +158,24 @@ for (const part of ["view", "deeper", "afterwards", "readings"])
   for (const chosen of [{}, { accepted: true, groundless: true }])
     later[part](JSON.stringify({ chosen, course: {}, today: "2027-01-05" }), "a13");
 const brought = files().filter((file) => !kept.has(file));
-console.log(JSON.stringify({ known: { head: [...head], heap: heap.length, still, runs: runs.length, hash }, brought }));
+const known = { head: [...head], heap: heap.length, still, runs: runs.length, hash };
+console.log(JSON.stringify({ known, frozen: frozen[0], brought }));
+
+/** Where the bytecode of the frozen modules begins in memory, and where it ends: they lie side by side. */
+function places() {
+  const imp = python.pyimport("_imp");
+  const modules = [...imp._frozen_module_names()].map((name) => {
+    const { data, ...held } = imp.find_frozen.callKwargs(name, { withdata: true }).get(0).getBuffer("u8");
+    held.release?.();
+    return [data.byteOffset, data.byteOffset + data.length];
+  });
+  modules.sort(([one], [other]) => one - other);
+  if (modules.some(([start], place) => place && start - modules[place - 1][1] > 32)) throw new Error("something is between them");
+  return [modules[0][0], modules.at(-1)[1]];
+}
 
 /** The files of all modules that Python has now. */
 function files() {
-  return python.runPython(`
-import sys
-"\\n".join(file for module in list(sys.modules.values()) if (file := getattr(module, "__file__", None)))
-`).split("\n");
+  const modules = python.pyimport("builtins").list(python.pyimport("sys").modules.values());
+  return Array.from({ length: modules.length }, (_, place) => modules.get(place)?.__file__).filter((file) => typeof file === "string");
 }

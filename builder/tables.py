@@ -1,7 +1,8 @@
 """Tables of the browser's Python that nothing in the page reads, a tenth of all bytes: zeroed, they pack to nothing.
 
-They belong to modules that the page's Python refuses to import. `python -m builder.tables` finds them anew, for
-another Pyodide: as the same bytes in this Python's own modules, which must be shared libraries.
+They belong to modules that the page's Python refuses to import, and to `iconv` of the C library, which has some of them
+once more and which nothing calls. `python -m builder.tables` finds them anew, for another Pyodide: as the same bytes in
+this Python's own modules, which must be shared libraries.
 """
 
 import hashlib
@@ -19,7 +20,8 @@ MACHINE = environment.STEP.path / "pyodide" / "pyodide.asm.wasm"
 MODULES = ("unicodedata", *(f"_codecs_{name}" for name in ("cn", "hk", "jp", "kr", "tw")))
 # Python itself runs it when it starts: what would read the tables is not found, rather than found and wrong.
 REFUSAL = f"import sys\nsys.modules.update(dict.fromkeys({MODULES!r}))\n"
-WINDOW, SHORTEST = 32, 1024  # bytes
+UNCALLED = "iconv"
+WINDOW, SHORTEST, GAP = 32, 1024, 2048  # bytes; what is between two tables of one place, and not as in a module
 
 
 def without(machine: bytes) -> bytes:
@@ -28,13 +30,16 @@ def without(machine: bytes) -> bytes:
     if hashlib.sha256(machine).hexdigest() != record["sha256"]:
         raise Problem("builder/tables.toml：记的不是现在这个版本的 Pyodide；请运行 python -m builder.tables 重新找。")
     emptied = bytearray(machine)
-    for start, size in (table for name in MODULES for table in record[name]):
+    for start, size in (table for name in (*MODULES, UNCALLED) for table in record[name]):
         emptied[start : start + size] = bytes(size)
     return bytes(emptied)
 
 
 def found(machine: bytes) -> Iterator[tuple[str, int, int]]:
-    """Module, start and size of each table, the longest first; what two places hold is the module's only once."""
+    """Module, start and size of each table, the longest first; what two places hold is the module's only once.
+
+    Last come the places that hold a module's table once more, each whole.
+    """
     libraries = {name: _library(name) for name in MODULES}
     seen: dict[bytes, tuple[str, int]] = {}
     for name, library in libraries.items():
@@ -58,11 +63,21 @@ def found(machine: bytes) -> Iterator[tuple[str, int, int]]:
         else:
             at += 1
     taken: list[tuple[str, int, int]] = []
+    own: list[tuple[int, int]] = []
     for size, start, there, name in sorted(same, reverse=True):
         shared = [min(end, there + size) - max(begin, there) for of, begin, end in taken if of == name]
         if size >= SHORTEST and max(shared, default=0) < size // 2:
             taken.append((name, there, there + size))
+            own.append((start, start + size))
             yield name, start, size
+    again = [(at, at + size) for size, at, *_ in same if size >= 2 * WINDOW]
+    places: list[list[int]] = []
+    for at, end in sorted(each for each in again if not any(each[0] < to and on < each[1] for on, to in own)):
+        if places and at - places[-1][1] <= GAP:
+            places[-1][1] = max(end, places[-1][1])
+        else:
+            places.append([at, end])
+    yield from ((UNCALLED, at, end - at) for at, end in places if end - at >= 4 * SHORTEST)
 
 
 def _library(name: str) -> bytes:
@@ -80,7 +95,7 @@ def main() -> None:
         "# Written by `python -m builder.tables`: where in pyodide.asm.wasm the tables are, as [start, size] in bytes.",
         f'sha256 = "{hashlib.sha256(machine).hexdigest()}"',
     ]
-    for module in MODULES:
+    for module in (*MODULES, UNCALLED):
         own = sorted([start, size] for name, start, size in tables if name == module)
         lines += ["", f"{module} = [", *(f"  {table}," for table in own), "]"]
     RECORD.write_text("\n".join(lines) + "\n", encoding="utf-8")

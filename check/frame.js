@@ -2,8 +2,87 @@
 // attribute, an address or a style. The first statements must stay first: they close the way to WebRTC.
 delete (/** @type {any} */ (self).RTCPeerConnection);
 delete (/** @type {any} */ (self).webkitRTCPeerConnection);
-(() => {
+(async () => {
   "use strict";
+
+  const tell = (/** @type {Record<string, number>} */ message) => parent.postMessage(message, "*");
+  /** @param {BlobPart[]} texts */
+  const hire = (texts) => new Worker(URL.createObjectURL(new Blob(texts, { type: "text/javascript" })));
+
+  // ---- The probe: a worker like Python's tries to connect, and must see the browser refuse.
+  /** The probe's worker: is its origin opaque, and does a policy on connections refuse each way out? */
+  function probe() {
+    onmessage = async ({ data: address }) => {
+      /** @param {string} scheme @param {() => unknown} attempt */
+      const refused = (scheme, attempt) =>
+        new Promise((resolve) => {
+          addEventListener("securitypolicyviolation", ({ effectiveDirective: rule, disposition, blockedURI }) => {
+            if (rule === "connect-src" && disposition === "enforce" && blockedURI.startsWith(scheme)) resolve(true);
+          });
+          setTimeout(resolve, 3000, false);
+          new Promise((tried) => tried(attempt())).then(() => scheme === "http" && resolve(false), () => {});
+        });
+      // Firefox, when it knows of no network, fails a fetch before it asks the policy, but not an XMLHttpRequest.
+      const again = (_ = "", x = new XMLHttpRequest()) => Promise.reject(navigator.onLine || (x.open("GET", address), x.send()));
+      const http = refused("http", () => fetch(address).catch(again));
+      const ws = refused("ws", () => new WebSocket(address.replace("http", "ws")));
+      self.postMessage([origin === "null", await http, await ws]);
+    };
+  }
+
+  /** @returns {Promise<boolean>} whether the browser keeps a worker from every connection */
+  function isolated() {
+    const tester = hire([`(${probe})()`]);
+    return new Promise((resolve) => {
+      tester.onmessage = ({ data }) => resolve(String(data) === "true,true,true");
+      setTimeout((tester.onerror = () => resolve(false)), 8000);
+      tester.postMessage(/^http/.test(document.baseURI) ? document.baseURI.split("#")[0] : "https://mingjie.invalid/");
+    }).then((safe) => (tester.terminate(), safe === true));
+  }
+
+  // ---- The program: its parts come from T, in pieces, while the form is still read. A worker unpacks them; Python runs
+  // in another, nowhere else. Nothing is heard of either before the probe has seen the refusal.
+  /** The texts of both. @type {Record<string, string[]>} */
+  const scripts = { unpacker: [], program: [] };
+  let [unpacker, worker] = /** @type {[Worker | null, Worker | null]} */ ([null, null]);
+  let [loaded, off, tick, begin] = [0, false, () => {}, () => {}];
+  const begun = /** @type {Promise<void>} */ (new Promise((done) => (begin = done)));
+
+  /** @param {{ part: string, last: boolean, piece: string | Uint8Array<ArrayBuffer>, end?: 1 }} message */
+  function receive(message) {
+    const { part, last, piece = "", end } = message;
+    loaded += piece.length;
+    tick();
+    if (typeof piece !== "string") unpacker?.postMessage(message, [piece.buffer]);
+    else if (end) unpacker ? unpacker.postMessage(message) : broken("文件不完整");
+    else if (scripts[part]?.push(piece) && last) part === "program" ? start() : unpack();
+  }
+
+  function unpack() {
+    unpacker = hire(scripts.unpacker ?? []);
+    unpacker.onmessage = ({ data }) => broken(data.detail, data.trouble);
+    unpacker.onerror = ({ message }) => broken(message);
+  }
+
+  /** @param {unknown} detail @param {unknown} [kind] */
+  const broken = (detail, kind) =>
+    void begun.then(() => trouble(kind === "wasm" || kind === "memory" ? kind : "part", detail));
+
+  function start() {
+    const hired = (worker = hire(scripts.program ?? []));
+    hired.onmessage = ({ data }) => void begun.then(() => hired === worker && hear(data));
+    hired.onerror = ({ message }) => void begun.then(() => hired === worker && trouble("python", message));
+    const { port1, port2 } = new MessageChannel();
+    hired.postMessage({ port: port1 }, [port1]);
+    unpacker?.postMessage({ port: port2 }, [port2]);
+  }
+
+  const lacks = !document.createElement("dialog").showModal ? "old" : typeof WebAssembly !== "object" ? "wasm" : "";
+  const safe = lacks ? Promise.resolve(false) : isolated();
+  safe.then((is) => is || (off = true, worker?.terminate(), unpacker?.terminate())); // nothing runs any more
+  addEventListener("message", ({ source, data }) => void (source === parent && !off && receive(data)));
+  tell({ boot: 1 });
+  await new Promise((done) => addEventListener("DOMContentLoaded", done));
 
   const host = /** @type {HTMLElement} */ (document.getElementById("host"));
   const template = host.querySelector("template");
@@ -12,7 +91,6 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   const at = (/** @type {string} */ id) => /** @type {any} */ (root.getElementById(id));
   /** @param {string} selector @param {ParentNode} [within] @returns {HTMLElement[]} */
   const all = (selector, within = root) => [...within.querySelectorAll(/** @type {"div"} */ (selector))];
-  const tell = (/** @type {Record<string, number>} */ message) => parent.postMessage(message, "*");
 
   // ---- Answers: kept in the form for as long as the page lives, and nowhere else.
   const questions = new Map(all("[data-fact]").map((question) => [question.dataset.fact ?? "", question]));
@@ -210,93 +288,17 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
     paper();
   }
 
-  at("retry").addEventListener("click", () => start());
+  at("retry").addEventListener("click", () => (enter("starting"), start()));
 
-  // ---- The probe: a worker like Python's tries to connect, and must see the browser refuse.
-  /** The probe's worker: is its origin opaque, and does a policy on connections refuse each way out? */
-  function probe() {
-    onmessage = async ({ data: address }) => {
-      /** @param {string} scheme @param {() => unknown} attempt */
-      const refused = (scheme, attempt) =>
-        new Promise((resolve) => {
-          addEventListener("securitypolicyviolation", ({ effectiveDirective: rule, disposition, blockedURI }) => {
-            if (rule === "connect-src" && disposition === "enforce" && blockedURI.startsWith(scheme)) resolve(true);
-          });
-          setTimeout(resolve, 3000, false);
-          new Promise((tried) => tried(attempt())).then(() => scheme === "http" && resolve(false), () => {});
-        });
-      // Firefox, when it knows of no network, fails a fetch before it asks the policy, but not an XMLHttpRequest.
-      const again = (_ = "", x = new XMLHttpRequest()) => Promise.reject(navigator.onLine || (x.open("GET", address), x.send()));
-      const http = refused("http", () => fetch(address).catch(again));
-      const ws = refused("ws", () => new WebSocket(address.replace("http", "ws")));
-      self.postMessage([origin === "null", await http, await ws]);
-    };
-  }
-
-  /** @returns {Promise<boolean>} whether the browser keeps a worker from every connection */
-  function isolated() {
-    const tester = hire([`(${probe})()`]);
-    return new Promise((resolve) => {
-      tester.onmessage = ({ data }) => resolve(String(data) === "true,true,true");
-      setTimeout((tester.onerror = () => resolve(false)), 8000);
-      tester.postMessage(/^http/.test(document.baseURI) ? document.baseURI.split("#")[0] : "https://mingjie.invalid/");
-    }).then((safe) => (tester.terminate(), safe === true));
-  }
-
-  /** @param {BlobPart[]} texts */
-  const hire = (texts) => new Worker(URL.createObjectURL(new Blob(texts, { type: "text/javascript" })));
-
-  // ---- The program: its parts come from T, in pieces. A worker unpacks them; Python runs in another, nowhere else.
-  const text = /** @type {BlobPart[]} */ ([]); // the unpacker's own, which comes first
-  let [unpacker, worker] = /** @type {[Worker | null, Worker | null]} */ ([null, null]);
-  /** @type {[(program: Blob) => void, (tell: () => void) => void]} */
-  let [unpacked, missing] = [() => {}, () => {}];
-  /** @type {Promise<Blob>} */
-  const program = new Promise((done, fail) => ([unpacked, missing] = [done, fail]));
-  program.catch(() => {}); // start() hears of it
   const PATIENCE = new Map(Object.entries({ starting: 90, busy: 20 })); // seconds
-  let [waited, loaded, built, printing, asked] = [0, 0, 0, 0, 0];
+  let [waited, built, printing, asked] = [0, 0, 0, 0];
 
   /** @param {string} state checking, loading, starting, ready, busy, or the kind of trouble; the style shows it */
   const enter = (state) => ([at("app").dataset.state, waited] = [state, 0]);
 
-  /** @param {{ part: string, last: boolean, bytes: Uint8Array<ArrayBuffer>, end?: 1 }} message */
-  function receive(message) {
-    const { part, last, bytes, end } = message;
-    at("progress").value = loaded += bytes?.length ?? 0;
-    at("loaded").textContent = (at("progress").value / 1e6).toFixed(1);
-    if (at("app").dataset.state === "loading" && loaded >= at("progress").max) enter("starting");
-    if (part !== "unpacker") unpacker?.postMessage(message, bytes ? [bytes.buffer] : []);
-    else if (text.push(bytes) && last) {
-      unpacker = hire(text);
-      unpacker.onmessage = ({ data }) => data.program ? unpacked(data.program) : broken(data.detail, data.trouble);
-      unpacker.onerror = ({ message }) => broken(message);
-    }
-    if (end && !unpacker) broken("文件不完整");
-  }
-
-  /** @param {unknown} detail @param {unknown} [kind] */
-  function broken(detail, kind) {
-    const tell = () => trouble(kind === "wasm" || kind === "memory" ? kind : "part", detail);
-    missing(tell);
-    tell();
-  }
-
-  async function start() {
-    enter(loaded < at("progress").max ? "loading" : "starting");
-    const text = await program.catch((tell) => tell());
-    if (!text) return;
-    const hired = (worker = hire([text]));
-    hired.onmessage = ({ data }) => void (hired === worker && hear(data));
-    hired.onerror = ({ message }) => void (hired === worker && trouble("python", message));
-    const { port1, port2 } = new MessageChannel();
-    hired.postMessage({ port: port1 }, [port1]);
-    unpacker?.postMessage({ port: port2 }, [port2]);
-  }
-
   /** @param {any} data */
   function hear({ ready, number, part, answer, error }) {
-    if (error !== undefined) trouble(/memory/i.test(error) ? "memory" : "python", error);
+    if (error !== undefined) trouble(/memory/i.test(error) ? "memory" : /CompileError/.test(error) ? "wasm" : "python", error);
     else if (ready) {
       enter("ready");
       tell({ ready: 1 });
@@ -323,19 +325,13 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
 
   at("bar").addEventListener("click", () => at("unfold").ariaExpanded = String(at("panel").classList.toggle("open")));
 
-  if (!at("text").showModal) trouble("old");
-  else if (typeof WebAssembly !== "object") trouble("wasm");
-  else {
-    isolated().then((safe) => {
-      if (!safe) return unpacker?.terminate(), trouble("probe");
-      at("questions").disabled = false;
-      return start();
-    });
-    const hello = setInterval(() => tell({ boot: 1 }), 50);
-    addEventListener("message", ({ source, data }) => {
-      if (source !== parent) return;
-      clearInterval(hello);
-      if (at("app").dataset.state !== "probe") receive(data); // no more is unpacked where the probe was not refused
-    });
-  }
+  if (lacks || !(await safe)) return trouble(lacks || "probe");
+  at("questions").disabled = false;
+  enter("loading");
+  (tick = () => {
+    at("progress").value = loaded;
+    at("loaded").textContent = (at("progress").value / 1e6).toFixed(1);
+    if (at("app").dataset.state === "loading" && loaded >= at("progress").max) enter("starting");
+  })();
+  begin();
 })();

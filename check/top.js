@@ -35,12 +35,14 @@ const heard = {
 const send = (message, transfer = []) =>
   frame ? frame.postMessage(message, "*", transfer) : waiting.push({ message, transfer });
 
-/** Called by a script after each block of data: the block's bytes go to the frame. */
+/** Called by a script after each block of data: its text, or the bytes that it stands for, go to the frame. */
 function G() {
   const block = /** @type {HTMLElement} */ (document.currentScript?.previousElementSibling);
-  const b64 = block.textContent ?? "";
-  const bytes = /** @type {any} */ (Uint8Array).fromBase64?.(b64) ?? Uint8Array.from(atob(b64), (c) => c.charCodeAt(0));
-  send({ part: block.dataset.part, last: block.dataset.last === "", bytes }, [bytes.buffer]);
+  const { part, last, packed } = block.dataset;
+  let piece = block.textContent ?? "";
+  if (packed === "")
+    piece = /** @type {any} */ (Uint8Array).fromBase64?.(piece) ?? Uint8Array.from(atob(piece), (c) => c.charCodeAt(0));
+  send({ part, last: last === "", piece }, packed === "" ? [/** @type {any} */ (piece).buffer] : []);
   block.remove();
 }
 

@@ -1,43 +1,49 @@
 "use strict";
 // Runs behind zstddec's own script and self.SIZES, in a worker like Python's: nothing in here is trusted, nothing can
-// get out. It unpacks the parts as they come: the program's text goes to the frame, the rest straight to Python's worker.
+// get out. It unpacks the parts as they come, and gives them straight to Python's worker.
 
-/** @typedef {{ part?: string, last?: boolean, bytes?: Uint8Array, end?: 1, port?: MessagePort }} Piece */
+/** @typedef {{ part?: string, last?: boolean, piece?: Uint8Array, end?: 1, port?: MessagePort }} Piece */
 
-/** What each part is once it is unpacked. @type {Map<string, (unpacked: Uint8Array) => any>} */
-const USE = new Map(Object.entries({
-  program: (/** @type {any} */ unpacked) => new Blob([unpacked]),
-  wasm: (/** @type {any} */ unpacked) => WebAssembly.compile(unpacked),
-  snapshot: (/** @type {Uint8Array} */ unpacked) => unpacked,
-  later: (/** @type {Uint8Array} */ unpacked) => unpacked,
-  library: (/** @type {Uint8Array} */ unpacked) => unpacked,
-}));
+/** The parts, and how long each is once it is unpacked. @type {Record<string, number>} */
+const SIZES = /** @type {any} */ (self).SIZES;
 
-/** @type {Map<string, { pieces: Uint8Array[], done: (whole: Blob) => void, fail: (error: Error) => void, result: () => Promise<any> }>} */
+/** The first verdict waits for them: they are given as soon as they are there; the others when Python's worker asks. */
+const AT_ONCE = ["wasm", "snapshot"];
+
+/** @type {Map<string, { pieces: Uint8Array[], done: () => void, fail: (error: Error) => void, result: () => Promise<Uint8Array> }>} */
 const parts = new Map();
 const decoder = new /** @type {any} */ (self).ZSTDDecoder();
 const begun = decoder.init();
-for (const [part, use] of USE) {
+for (const [part, size] of Object.entries(SIZES)) {
   /** @type {any} */
   const entry = { pieces: [] };
   const arrived = new Promise((done, fail) => Object.assign(entry, { done, fail }));
   arrived.catch(() => {}); // whoever asks for the part hears of it
   const unpack = async () => {
-    const whole = await arrived;
-    const packed = new Uint8Array(await /** @type {Blob} */ (whole).arrayBuffer());
+    await arrived;
     await begun;
-    const size = /** @type {any} */ (self).SIZES[part];
-    const unpacked = decoder.decode(packed, size);
+    const unpacked = decoder.decode(joined(entry.pieces.splice(0)), size);
     // Where zstd finds fault with its checksum or anything else, it gives nothing of this length.
     if (unpacked.length !== size) throw new Error("文件损坏");
-    return use(unpacked);
+    return unpacked;
   };
   entry.result = () => (entry.unpacked ??= unpack());
   parts.set(part, entry);
-  if (part !== "library") entry.result().catch(() => {}); // that one is not needed as long as the memory can be put back
+  if (AT_ONCE.includes(part)) give(part, () => {});
 }
 
-/** @param {string} part @param {(result: any) => void} use */
+/** @param {Uint8Array[]} pieces */
+function joined(pieces) {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+/** @param {string} part @param {(result: Uint8Array) => void} use */
 function give(part, use) {
   parts.get(part)?.result().then(use, (error) => {
     const trouble = error instanceof WebAssembly.CompileError ? "wasm" : /memory|allocation/i.test(error) ? "memory" : "part";
@@ -45,14 +51,14 @@ function give(part, use) {
   });
 }
 
-onmessage = (/** @type {MessageEvent<Piece>} */ { data: { part = "", last, bytes, end, port } }) => {
+onmessage = (/** @type {MessageEvent<Piece>} */ { data: { part = "", last, piece, end, port } }) => {
   const entry = parts.get(part);
-  if (bytes) entry?.pieces.push(bytes);
-  if (last) entry?.done(new Blob(/** @type {any} */ (entry.pieces.splice(0))));
+  if (piece) entry?.pieces.push(piece);
+  if (last) entry?.done();
   if (end) for (const { fail } of parts.values()) fail(new Error("文件不完整"));
   if (port) {
-    // Python's worker names what it needs; the machine it always does.
-    port.onmessage = ({ data }) => give(data, (result) => port.postMessage({ [data]: result }));
+    const hand = (/** @type {string} */ part) => give(part, (result) => port.postMessage({ [part]: result }));
+    for (const part of AT_ONCE) hand(part);
+    port.onmessage = ({ data }) => hand(data);
   }
 };
-give("program", (program) => postMessage({ program }));

@@ -35,16 +35,25 @@ function mingjie(name, request) {
 /** Brings the modules of what is called late; once. @type {() => Promise<void>} */
 let later = async () => {};
 
+/** Brings the rest of the machine; once. @type {() => Promise<void>} */
+let rest = async () => {};
+
+/** What is done where something fails that nobody waits for. @type {(error: unknown) => void} */
+let stop = failed;
+
+/** Starts Python anew, with the whole machine. @type {() => Promise<void>} */
+let again = async () => {};
+
 // ---- The start: Python goes on where it was when the page was built; where that fails, it starts from nothing.
 
 /**
  * `check`: the key of the one that is asked; none for the first. `prefix`: what comes before the keys of the procedure's
- * events and readings on the page.
- * @type {{ lock: string, snapshot: Snapshot | null, check: string, prefix: string }}
+ * events and readings on the page. `frozen`: where in memory Python's own modules belong.
+ * @type {{ lock: string, snapshot: Snapshot | null, frozen: number, check: string, prefix: string }}
  */
 const MADE = /** @type {any} */ (self).MADE;
-/** How Python was started: tests look at it, and at what the memory's hash was. */
-const started = { from: "", hash: 0, error: "" };
+/** How Python was started, and whether with the rest of its machine: tests look at it, and at the memory's hash. */
+const started = { from: "", hash: 0, error: "", whole: false };
 
 /** @param {ArrayBuffer} memory */
 function hashed(memory) {
@@ -82,17 +91,23 @@ function restoring({ head, heap, still, runs, hash }, from) {
 }
 
 /**
- * Starts Python from memory: while it loads, the two files that it would fetch are answered from here.
- * @param {(part: string) => Promise<any>} given a part by name: `wasm`, `snapshot`, `library`, `later`
- * @param {Snapshot | null} snapshot
+ * Starts Python from memory: while it loads, the two files that it would fetch are answered from here. The machine comes
+ * in two halves (builder/machine.py): to call a function of the second before it is there is a trap.
+ * @param {(part: string) => Promise<any>} given a part by name: `wasm`, `rest`, `snapshot`, `later`, `frozen`, `library`
+ * @param {Snapshot | null} snapshot @param {boolean} whole the rest of the machine is waited for
  */
-async function start(given, snapshot) {
+async function start(given, snapshot, whole) {
   const scope = /** @type {any} */ (self);
   const { fetch, WebAssembly: wasm } = scope;
   const { instantiateStreaming } = wasm;
   /** @type {Parameters<typeof restoring>[1]} */
   const from = {};
+  const compiled = given("wasm").then((bytes) => wasm.compile(bytes));
   const library = given(snapshot ? "snapshot" : "library");
+  /** @type {(() => Promise<void>)[]} */
+  let [join, thaw] = [async () => {}, async () => {}];
+  const broken = new Promise((_, reject) => (stop = reject));
+  broken.catch(() => {});
   scope.fetch = async (/** @type {unknown} */ url) => {
     const name = String(url).split("/").pop();
     if (name === "pyodide.asm.wasm") return new Response();
@@ -101,29 +116,47 @@ async function start(given, snapshot) {
     from.changed = await library;
     return new Response(Uint8Array.of(80, 75, 5, 6, ...Array(18).fill(0))); // a zip of nothing: all is in memory
   };
-  wasm.instantiateStreaming = async (/** @type {unknown} */ _, /** @type {any} */ imports) => {
-    const module = await given("wasm");
-    const instance = await wasm.instantiate(module, imports);
+  const instantiate = async (/** @type {any} */ imports) => {
+    const module = await compiled;
+    const { exports: half } = await wasm.instantiate(module, imports);
+    join = async () => void (await wasm.instantiate(await wasm.compile(await given("rest")), { ...imports, half }));
+    if (whole) await join();
+    thaw = async () => {
+      const frozen = await given("frozen");
+      new Uint8Array(imports.env.memory.buffer).set(frozen, MADE.frozen);
+    };
+    if (!snapshot) await thaw();
     from.memory = imports.env.memory.buffer;
     if (snapshot) from.still = new Uint8Array(imports.env.memory.buffer, 0, snapshot.still).slice();
-    return { module, instance };
+    const exports = Object.fromEntries(Object.entries(half).filter(([name]) => !name.startsWith("half ")));
+    return { module, instance: { exports } };
+  };
+  // Where it fails Pyodide only warns, and waits.
+  wasm.instantiateStreaming = (/** @type {unknown} */ _, /** @type {any} */ imports) => {
+    const made = instantiate(imports);
+    made.catch(stop);
+    return made;
   };
   const nowhere = "https://runtime.invalid/";
   try {
     /** @type {Python} */
-    const python = await scope.loadPyodide({
-      indexURL: nowhere,
-      packageBaseUrl: nowhere,
-      lockFileContents: MADE.lock,
-      ...(snapshot && { _loadSnapshot: restoring(snapshot, from) }),
-    });
+    const python = await Promise.race([
+      broken,
+      scope.loadPyodide({
+        indexURL: nowhere,
+        packageBaseUrl: nowhere,
+        lockFileContents: MADE.lock,
+        ...(snapshot && { _loadSnapshot: restoring(snapshot, from) }),
+      }),
+    ]);
     bridge = python.pyimport("checker.bridge");
-    started.from = snapshot ? "snapshot" : "nothing";
-    /** @type {Promise<void> | undefined} */
-    let brought;
-    later = () => (brought ??= snapshot ? given("later").then((zip) => bring(python, zip)) : Promise.resolve());
+    Object.assign(started, { from: snapshot ? "snapshot" : "nothing", whole });
+    let [joined, brought] = /** @type {(Promise<void> | undefined)[]} */ ([]);
+    rest = () => (joined ??= whole ? Promise.resolve() : join().then(() => void (started.whole = true)));
+    later = () => (brought ??= snapshot ? bring(python, given("later"), thaw()) : Promise.resolve());
     if (MADE.check) await later(); // memory has only the first
   } finally {
+    stop = failed;
     scope.fetch = fetch;
     wasm.instantiateStreaming = instantiateStreaming;
   }
@@ -131,34 +164,51 @@ async function start(given, snapshot) {
 
 /**
  * Where the library would be there is a zip of nothing, and Python remembers what was in the library's.
- * @param {Python} python @param {Uint8Array} zip
+ * @param {Python} python @param {Promise<Uint8Array>} zip @param {Promise<void>} thawed Python's own modules are there, too
  */
-function bring(python, zip) {
-  python.FS.writeFile("/lib/python313.zip", zip);
+async function bring(python, zip, thawed) {
+  await thawed;
+  python.FS.writeFile("/lib/python313.zip", await zip);
   python.pyimport("zipimport")._zip_directory_cache.clear();
   python.pyimport("sys").path_importer_cache.clear();
   python.pyimport("dataclasses").inspect = python.pyimport("inspect"); // taken out by builder/snapshot.mjs
 }
 
-/** @param {MessagePort} port to the worker that unpacks */
-function begin(port) {
-  /** @type {Map<string, (part: any) => void>} */
-  const waiting = new Map();
-  port.onmessage = ({ data }) => {
-    for (const [part, content] of Object.entries(data)) waiting.get(part)?.(content);
+/** Called with the port to the worker that unpacks, which comes later than this script. @type {(port: MessagePort) => void} */
+let connect = () => {};
+
+function begin() {
+  const expected = () => {
+    let done = (/** @type {any} */ _) => {};
+    return { there: new Promise((resolve) => (done = resolve)), done };
   };
-  const given = (/** @type {string} */ part) =>
-    new Promise((done) => {
-      waiting.set(part, done);
-      port.postMessage(part);
-    });
-  const { snapshot } = MADE;
-  const ready = snapshot
-    ? start(given, snapshot).catch((error) => {
-        started.error = String(error);
-        return start(given, null);
-      })
-    : start(given, null);
+  // The first two are given unasked.
+  const parts = new Map(["wasm", "snapshot"].map((name) => [name, expected()]));
+  /** @type {Promise<MessagePort>} */
+  const connected = new Promise((done) => {
+    connect = (port) => {
+      port.onmessage = ({ data }) => Object.entries(data).forEach(([name, content]) => parts.get(name)?.done(content));
+      done(port);
+    };
+  });
+  const given = async (/** @type {string} */ name) => {
+    const part = parts.get(name) ?? expected();
+    if (!parts.has(name)) {
+      parts.set(name, part);
+      (await connected).postMessage(name);
+    }
+    const content = await part.there;
+    parts.delete(name);
+    return content;
+  };
+  const nothing = () => start(given, null, true);
+  const or = (/** @type {() => Promise<void>} */ other) => (/** @type {unknown} */ error) => {
+    started.error = String(error);
+    return other();
+  };
+  again = () => (MADE.snapshot ? start(given, MADE.snapshot, true).catch(or(nothing)) : nothing());
+  // Of the second check the first half has too little.
+  const ready = MADE.snapshot && !MADE.check ? start(given, MADE.snapshot, false).catch(or(again)) : again();
   ready.then(() => postMessage({ ready: 1 }), failed);
 }
 
@@ -265,6 +315,18 @@ function today() {
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }
 
+/** The view. Where the first half of the machine does not do, Python is started with all of it. @param {Question} question */
+async function first(question) {
+  try {
+    return view(question);
+  } catch (error) {
+    if (started.whole) throw error;
+    started.error = String(error);
+    await again();
+    return view(question);
+  }
+}
+
 /** What is asked of a part that is not the view: of most the same text, so that bridge.py has it already. @param {Name} part @param {Question} question */
 function asked(part, { chosen, course, pasted }) {
   if (part === "put_back") return { pasted };
@@ -275,17 +337,18 @@ function asked(part, { chosen, course, pasted }) {
  * @param {Question} question
  * @param {Name[]} parts
  */
-async function answer(question, [part, ...rest]) {
-  if (question.number !== newest || !part) return;
+async function answer(question, [part, ...others]) {
+  if (!part) return;
   try {
-    if (part === "readings" && prepare()) return void setTimeout(answer, 0, question, [part, ...rest]);
+    if (part !== "view") await rest();
     if (part === "afterwards" || part === "put_back") await later();
     if (question.number !== newest) return;
-    const made = part === "view" ? view(question) : JSON.parse(mingjie(part, JSON.stringify(asked(part, question))));
+    if (part === "readings" && prepare()) return void setTimeout(answer, 0, question, [part, ...others]);
+    const made = part === "view" ? await first(question) : JSON.parse(mingjie(part, JSON.stringify(asked(part, question))));
     if (made.error !== undefined) throw new Error(made.error);
     if (made.course) place(made);
     postMessage({ number: question.number, part, answer: JSON.stringify(made) });
-    setTimeout(answer, 0, question, rest);
+    setTimeout(answer, 0, question, others);
   } catch (error) {
     failed(error);
   }
@@ -300,7 +363,7 @@ function failed(error) {
 const VALUES = { yes: true, no: false };
 
 onmessage = ({ data }) => {
-  if (data.port) begin(data.port);
+  if (data.port) connect(data.port);
   else {
     for (const [key, value] of Object.entries(data.chosen)) data.chosen[key] = VALUES[value] ?? value;
     Object.assign(data, divided(data.chosen));
@@ -310,4 +373,5 @@ onmessage = ({ data }) => {
     setTimeout(answer, 0, data, data.pressed === "put-back" ? ["put_back"] : ["view", "deeper", "afterwards", "readings"]);
   }
 };
-addEventListener("unhandledrejection", (event) => failed(event.reason));
+addEventListener("unhandledrejection", (event) => stop(event.reason));
+begin();

@@ -2,19 +2,21 @@
 
 import html
 import io
-import json
 import re
+import threading
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 from unittest import mock
 
-import zstandard
+from attacks.listener import Server
 from playwright.sync_api import Frame, Locator, Page, Worker
 
 from builder import check_page, runtime
+from builder.halves import meta, parts
 
 ADDRESS = "/check/index.html"
 SECOND = "/check/a13/index.html"
@@ -119,20 +121,9 @@ class Reader:
         return worker
 
 
-def parts() -> dict[str, bytes]:
-    """The runtime's parts as the page carries them."""
-    return {name: (runtime.STEP.path / f"{name}.zst").read_bytes() for name in runtime.PARTS}
-
-
 def unpacked(part: str) -> bytes:
     """What a part of the runtime is."""
-    return zstandard.decompress(parts()[part])
-
-
-def meta() -> dict[str, Any]:
-    """What the build knows of the runtime: `lock`, `snapshot` and more."""
-    known: dict[str, Any] = json.loads((runtime.STEP.path / "meta.json").read_text(encoding="utf-8"))
-    return known
+    return runtime.unpack(parts()[part])
 
 
 def library_with(bridge: str, *, whole: bool = False) -> bytes:
@@ -169,7 +160,7 @@ def page_from_nothing(**changes: int) -> str:
 
 def inner(page: str) -> tuple[str, str]:
     """The documents of the two frames: of the questions, and of what is tried before the reader's eyes."""
-    frame, verify = re.findall(r'srcdoc="(.*?)"></iframe>', page, re.DOTALL)
+    frame, verify = re.findall(r"srcdoc='(.*?)'></iframe>", page, re.DOTALL)
     return html.unescape(frame), html.unescape(verify)
 
 
@@ -186,7 +177,7 @@ def unprotected(page: str) -> str:
     for guard, instead in (
         ('sandbox="allow-scripts"', ""),
         ("window.opener = null;", ""),
-        ("if (!safe) return unpacker?.terminate(), trouble(&#34;probe&#34;);", ""),
+        ('resolve(String(data) === "true,true,true")', "resolve(true)"),
     ):
         assert guard in bare, guard
         bare = bare.replace(guard, instead)
@@ -198,3 +189,28 @@ def saved(page: str, folder: Path) -> str:
     file = folder / "自查 一份.html"
     file.write_text(page, encoding="utf-8")
     return file.as_uri()
+
+
+@contextmanager
+def stalling(content: bytes, first: int) -> Iterator[tuple[str, threading.Event]]:
+    """A server that sends so many bytes first and the rest after the event."""
+    go_on = threading.Event()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content[:first])
+            go_on.wait(60)
+            self.wfile.write(content[first:])
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with Server(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", go_on
+        go_on.set()
+        server.shutdown()

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 def test_the_policies_allow_the_page_s_own_scripts_by_hash_and_nothing_else(site: Path) -> None:
     page = (site / "check" / "index.html").read_text(encoding="utf-8")
     frame, verify = inner(page)
-    top = page.replace(html.escape(frame), "").replace(html.escape(verify), "")
+    top = re.sub(r"srcdoc='.*?'>", "srcdoc=''>", page, flags=re.DOTALL)
     for document, also in ((frame, ""), (verify, ""), (top, frame + verify)):
         scripts = set(re.findall(r"<script>(.*?)</script>", document + also, re.DOTALL))
         styles = set(re.findall(r"<style>(.*?)</style>", document + also, re.DOTALL))

@@ -3,19 +3,15 @@
 import io
 import json
 import random
-import threading
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
-from attacks.listener import Server
-from check_reader import ADDRESS, Reader, meta, page_from_nothing, saved, unpacked
+from check_reader import ADDRESS, Reader, page_from_nothing, saved, stalling, unpacked
 from playwright.sync_api import Page, expect
 
 from builder import tables
+from builder.halves import meta
 from builder.samples import chosen, library
 from checker.bridge import deadlines, deeper, view
 
@@ -24,7 +20,8 @@ CALLS = "(requests) => requests.map(([name, request]) => mingjie(name, request))
 
 def test_it_starts_from_memory_which_is_as_it_was_where_it_was_made(page: Page, site_url: str) -> None:
     worker = Reader(page, site_url + ADDRESS).ready().worker
-    assert worker.evaluate("() => started") == {"from": "snapshot", "hash": meta()["snapshot"]["hash"], "error": ""}
+    told = {"from": "snapshot", "hash": meta()["snapshot"]["hash"], "error": "", "whole": True}
+    assert worker.evaluate("() => rest().then(() => started)") == told
 
 
 LATE = ("deadlines", "calendars/__init__", "procedure", "matter", "follows", "ics", "view/afterwards")
@@ -96,31 +93,6 @@ def test_every_character_is_to_python_in_the_page_what_it_is_here(page: Page, si
     worker = Reader(page, site_url + ADDRESS).ready().worker
     run = "(code) => { const scope = bridge.__builtins__.get('dict')(); bridge.__builtins__.get('exec')(code, scope);"
     assert worker.evaluate(run + " return scope.get('sums').toJs() }", CHARACTERS) == here["sums"]
-
-
-@contextmanager
-def stalling(content: bytes, first: int) -> Iterator[tuple[str, threading.Event]]:
-    """A server that sends so many bytes first and the rest after the event."""
-    go_on = threading.Event()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content[:first])
-            go_on.wait(60)
-            self.wfile.write(content[first:])
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    with Server(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}", go_on
-        go_on.set()
-        server.shutdown()
 
 
 def test_answers_given_while_it_loads_count_and_the_sizes_are_shown(page: Page, site: Path) -> None:

@@ -6,12 +6,13 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from check_reader import ADDRESS, Reader, meta, page_after, parts, saved
+from check_reader import ADDRESS, Reader, page_after, saved
 from markupsafe import Markup
 from playwright.sync_api import Browser, Page, Playwright, expect
 from site_pages import SIDEWAYS, paths
 
 from builder import check_page, old_browser
+from builder.halves import meta, parts
 from checker.text import REGULATION, Article, anchor, article_of
 
 PHONE = 360

@@ -22,13 +22,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from unittest import mock
 
-from check_reader import library_with, meta, parts, unprotected
+from check_reader import library_with, unprotected
 from markupsafe import Markup
 from playwright.sync_api import sync_playwright
 
 from attacks.listener import DOMAIN, Net, net, ports
 from attacks.ways import WAYS, Place, Room, Way
 from builder import check_page, drivers, runtime
+from builder.halves import meta, parts
 
 SCHEMES = ("http", "file")
 START_PATIENCE = 180  # seconds until the worker must have begun with its attempts
@@ -120,15 +121,6 @@ SCRIPT = """
     for (const each of Object.entries(late)) await make(ended, each);
     return JSON.stringify(ended);
   };
-}
-"""
-# Chromium hands no compiled machine to another worker where a page from a file has no sandbox, as the control: so on
-# both pages it is handed over as bytes, and compiled where Python runs.
-LEAVES_BYTES = "WebAssembly.compile = (bytes) => bytes;"
-COMPILES = """
-{
-  const { instantiate } = WebAssembly;
-  WebAssembly.instantiate = async (bytes, imports) => (await instantiate(bytes, imports)).instance;
 }
 """
 # What the worker has said; or, where the page has given up on it, why.
@@ -404,9 +396,9 @@ def with_program(attempt: Round) -> str:
     """The check with the attempts in its worker."""
     script = SCRIPT.replace("TOGETHER", attempt.script(ways("script", "together")))
     script = script.replace("LATE", attempt.script(ways("script", "late")))
-    before = {"worker.js": script + COMPILES, "unpacker.js": LEAVES_BYTES}
+    before = {"worker.js": Markup(script)}
     source = check_page.source
-    with mock.patch.object(check_page, "source", lambda name: Markup(before.get(name, "")) + source(name)):
+    with mock.patch.object(check_page, "source", lambda name: before.get(name, Markup()) + source(name)):
         library = library_with(attempt.python(), whole=True)
         return check_page.assemble({**parts(), "library": library}, meta()["lock"], None)
 
