@@ -20,7 +20,6 @@ _IMPORTS = re.compile(r"var wasmImports=\{(.*?)\};", re.DOTALL)
 _SHOWN = re.compile(r'(?<=[;}\n=])Module\["([\w$]+)"\]=(?=[\w$]+[;\[])')
 _PROPERTY = re.compile(r'\.([\w$]+)|\["([\w$]+)"\]')
 _TOLD = re.compile(r"(?<=[;}\n])([\w$]+)\.(?:sig|stub|isAsync)=(?:\"[^\"]*\"|true);")  # of a function, for machines
-EXPORT = re.compile(r'wasmExports\["([^"]+)"\]')
 _EVAL = re.compile(r"(?<![\w$.])eval\(")
 _CALLED = (
     ("return async function(moduleArg", "return (async function(moduleArg"),
@@ -47,9 +46,8 @@ def lean(script: str, other: str, imported: Collection[str]) -> str:
 
 
 def exports(*scripts: str) -> set[str]:
-    """What they may ask of the machine: what stands there as its export, and every other word."""
-    text = "\n".join(scripts)
-    return set(EXPORT.findall(text)) | set(re.findall(r"[\w$]+", EXPORT.sub("", text)))
+    """What they may ask of the machine: every word in them."""
+    return set(re.findall(r"[\w$]+", "\n".join(scripts)))
 
 
 def _only(pattern: re.Pattern[str], script: str) -> str:

@@ -47,8 +47,8 @@ const frozen = places();
 bridge._chosen.cache_clear(); // what was asked here is nobody's answer
 bridge.destroy();
 
-// Modules that were needed to come this far and are not any more: files, processes, sockets, packages, turns, source
-// text. The page only ever calls the bridge, and waits for what it gives. Nor does anybody read annotations any more.
+// Modules that were needed to come this far and are not any more: files, processes, sockets, packages, turns. The
+// page only ever calls the bridge, and waits for what it gives. Nor does anybody read annotations any more.
 const OVER = `asyncio.unix_events asyncio.selector_events asyncio.sslproto asyncio.base_subprocess asyncio.subprocess
   asyncio.streams asyncio.staggered asyncio.trsock subprocess socket selectors shutil tempfile random zipfile
   zipfile._path zipfile._path.glob bz2 lzma dis inspect
@@ -165,9 +165,10 @@ console.log(JSON.stringify({ known, frozen: frozen[0], brought }));
 function places() {
   const imp = python.pyimport("_imp");
   const modules = [...imp._frozen_module_names()].map((name) => {
-    const { data, ...held } = imp.find_frozen.callKwargs(name, { withdata: true }).get(0).getBuffer("u8");
-    held.release?.();
-    return [data.byteOffset, data.byteOffset + data.length];
+    const buffer = imp.find_frozen.callKwargs(name, { withdata: true }).get(0).getBuffer("u8");
+    const { byteOffset: start, length } = buffer.data;
+    buffer.release();
+    return [start, start + length];
   });
   modules.sort(([one], [other]) => one - other);
   if (modules.some(([start], place) => place && start - modules[place - 1][1] > 32)) throw new Error("something is between them");
