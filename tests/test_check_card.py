@@ -19,6 +19,9 @@ PLACE = (
     "(element) => { const { x, y, width, height } = element.getBoundingClientRect(); return [x, y, width, height]; }"
 )
 
+# Until a double tap would be over nothing can be pressed, and the driver would scroll to find out why.
+RESTS = "(form) => Promise.all(form.getAnimations().map(({ finished }) => finished))"
+
 
 @pytest.fixture
 def reader(page: Page, site_url: str) -> Reader:
@@ -194,6 +197,7 @@ def test_what_is_asked_together_stays_until_all_of_it_is_answered(reader: Reader
     (first,) = keys(reader.now)
     reader.press("yes")
     together = keys(reader.whole().now)
+    reader.frame.locator("#form").evaluate(RESTS)
     assert len(together) == 3 and asked({first: "yes"}) == together
     place = reader.now.last.evaluate(PLACE)
     reader.question(together[0]).locator("[data-value=no]").click()
@@ -210,6 +214,7 @@ def test_one_yes_of_what_is_asked_together_can_be_enough(reader: Reader) -> None
     (first,) = keys(reader.now)
     reader.press("yes")
     together = keys(reader.whole().now)
+    reader.frame.locator("#form").evaluate(RESTS)
     reader.question(together[1]).locator("[data-value=yes]").click()
     expect(reader.question(together[0])).to_be_hidden()
     assert keys(reader.now) == asked({first: "yes", together[1]: "yes"})
