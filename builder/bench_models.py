@@ -32,6 +32,8 @@ def copies(model: Model, times: int) -> tuple[Model, list[dict[Fact, Fact]]]:
             tuple(copy.fact(fact) for fact in conflict.no),
             conflict.reason,
             conflict.provisions,
+            copy.reading(conflict.reading) if conflict.reading else None,
+            conflict.otherwise,
         )
         for copy in each
         for conflict in model.conflicts
@@ -53,7 +55,7 @@ class _Copy:
             self.facts[fact] = replace(fact, key=f"{fact.key}_{self._number}", presupposes=presupposes)
         return self.facts[fact]
 
-    def _reading(self, reading: Reading) -> Reading:
+    def reading(self, reading: Reading) -> Reading:
         if reading not in self._readings:
             self._readings[reading] = replace(reading, key=f"{reading.key}_{self._number}")
         return self._readings[reading]
@@ -72,7 +74,7 @@ class _Copy:
             case AnyOf(parts=parts):
                 return AnyOf(*map(self.of, parts))
             case ReadAs(reading=reading, default=default, alternative=alternative):
-                return ReadAs(self._reading(reading), self.of(default), self.of(alternative))
+                return ReadAs(self.reading(reading), self.of(default), self.of(alternative))
             case _:
                 return replace(part, condition=self.of(part.condition))
 

@@ -5,7 +5,7 @@ Items (1) and (2) are about two people, so both can apply. 错告 has no item: n
 
 from __future__ import annotations
 
-from checker.articles import a11, a13
+from checker.articles import a05, a11, a13
 from checker.check import Remark, Section, Tension, Verdict
 from checker.logic import Branch, Conflict, Evaluator, Model, Quote
 
@@ -78,11 +78,25 @@ VERDICTS = {
     )
 }
 
-ASSUMPTIONS = (Remark("一封信里反映了几个问题的，一个问题一个问题地看。", Quote("13(1)", "信访问题")),)
+ASSUMPTIONS = (
+    Remark("一封信里反映了几个问题的，一个问题一个问题地看。", Quote("13(1)", "信访问题")),
+    Remark(
+        "实名还是匿名、第一次还是重复举报，条文没有区分，这里不问；别的规定怎样受理，不在这里看。",
+        Quote("13-1", "对受理的举报信件"),
+    ),
+)
 
 TENSIONS = (
     Tension(
-        (a11.minor_breach, a13.malice_found),
+        (a13.proven, a13.disrupted_reform),
+        (),
+        Remark(
+            "举报属实，又以“干扰改革创新”查处举报人，正是打击报复常见的样子。属实的举报是正常举报；要查处的只能是查明了的不当手段，不能是举报本身。",
+            Quote("13-1", "严禁借机打击报复举报人"),
+        ),
+    ),
+    Tension(
+        (a05.minor_breach, a13.malice_found),
         (),
         Remark(
             "一部分属实、一部分是诬陷，可以都是真的：属实的那部分轻微，失实的那部分澄清。",
@@ -125,15 +139,27 @@ MODEL = Model(
                 provisions=("13(1)",),
             )
             for pair in (
-                (a13.groundless, a11.minor_breach),
+                (a13.groundless, a05.minor_breach),
                 (a13.groundless, a13.proven),
-                (a11.minor_breach, a13.proven),
+                (a05.minor_breach, a13.proven),
             )
         ),
         Conflict(
             yes=(a13.proven, a13.malice_found),
             no=(),
             reason="属实的，就不是诬陷",
+            provisions=("13(2)",),
+        ),
+        Conflict(
+            yes=(a13.malice_found,),
+            no=(a13.groundless, a05.minor_breach, a13.proven),
+            reason="还没有查清，就认定不了诬告",
+            provisions=("13-1", "13(2)"),
+        ),
+        Conflict(
+            yes=(a13.disrupted_reform, a13.hindered_reform),
+            no=(),
+            reason="没有用不当手段的，就不是用不当手段干扰",
             provisions=("13(2)",),
         ),
     ),
@@ -145,7 +171,7 @@ SECTIONS = (
         "letter",
         "举报和核查",
         "一个问题一个问题地答；还没有查清的，三种结果都选“否”。",
-        (a13.accepted, a13.groundless, a11.minor_breach, a13.proven),
+        (a13.accepted, a13.groundless, a05.minor_breach, a13.proven),
     ),
     Section(
         "reporter",
@@ -165,7 +191,7 @@ AFTERWARDS = (
 ALTERNATIVES = Section(
     "accusation-alternatives",
     "换一种读法才用到的",
-    "按本站默认的读法，这些回答不影响结论；要看换一种读法会怎样，再答。",
+    "按本站默认的读法，这些回答不影响结论，除非同别的回答矛盾；要看换一种读法会怎样，再答。",
     (a13.chose_to_clarify, a13.hindered_reform),
 )
 

@@ -7,7 +7,7 @@ import json
 import re
 from codecs import BOM_UTF8
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from checker.check import Check
@@ -86,16 +86,19 @@ def read_chosen(text: str, check: Check) -> tuple[Case, bool]:
 def read_cases(text: str, model: Model, toml: bool | None = None) -> tuple[Case, ...]:
     """The cases of a document: one case, or a list of them under ``case``.
 
-    ``toml`` says the format; None tells it from the first character. Raises BadCase.
+    ``defaults`` beside the list are answers that hold for each case that does not say otherwise. ``toml`` says the
+    format; None tells it from the first character. Raises BadCase.
     """
     document = parse(text, "answers", toml)
     if "case" not in document:
         return (_case(document, model, ""),)
-    refuse_unknown(document, ("case",), "")
+    refuse_unknown(document, ("case", "defaults"), "")
     entries = document["case"]
     if not isinstance(entries, list):
         raise BadCase(f"case：应当是案例的列表，这里是{kind(entries)}")
-    return tuple(_case(entry, model, f"case[{number}].") for number, entry in enumerate(entries, start=1))
+    defaults = _answers(document.get("defaults", {}), model.facts, "defaults")
+    cases = (_case(entry, model, f"case[{number}].") for number, entry in enumerate(entries, start=1))
+    return tuple(replace(case, answers={**defaults, **case.answers}) for case in cases)
 
 
 def parse(text: str, least: str, toml: bool | None = None) -> dict[str, Any]:

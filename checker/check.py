@@ -49,6 +49,16 @@ class Tension:
 
 
 @dataclass(frozen=True, slots=True)
+class Caution:
+    """What is said first wherever the outcome is possible and one of the facts is so; ``{facts}`` stands for these."""
+
+    outcome: str
+    facts: tuple[Fact, ...]
+    text: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """Questions that belong together. ``key`` is stable; ``intro`` says how to answer them."""
 
@@ -84,7 +94,7 @@ class Check:
     like the rest, and there is no procedure before them.
 
     ``called``: what its page is called, and what its saved texts begin with, so each its own. ``always`` is said with
-    every result. ``planned``: it can be asked before acting, too.
+    every result, ``cautions`` before all else. ``planned``: it can be asked before acting, too.
 
     ``better``: outcomes that a remedy can move between, from the worse to the better. ``turning``: pairs of duties, of
     which the second takes the place of the first for whoever meets both. ``roles`` have parts of what follows;
@@ -103,6 +113,7 @@ class Check:
     assumptions: tuple[Remark, ...]
     tensions: tuple[Tension, ...]
     always: tuple[Remark, ...] = ()
+    cautions: tuple[Caution, ...] = ()
     planned: bool = False
     at_once: bool = False
     afterwards_remarks: tuple[Remark, ...] = ()

@@ -27,28 +27,14 @@ def case_schema(check: Check = TOLERANCE) -> Schema:
         "type": "object",
         "properties": {
             **{text: {"type": "string"} for text in TEXTS},
-            "answers": {
-                "type": "object",
-                "properties": {
-                    fact.key: {
-                        "enum": [True, False, UNKNOWN],
-                        "title": fact.statement,
-                        "description": fact.question,
-                    }
-                    for fact in check.model.facts.values()
-                },
-                "additionalProperties": False,
-            },
+            "answers": {"$ref": "#/$defs/answers"},
             **{
                 example: {"type": "array", "items": {"enum": [each.address for each in REGULATION]}}
                 for example in EXAMPLES
             },
             "readings": {"type": "array", "items": {"enum": list(check.model.readings)}},
-            "follows": {
-                "type": "object",
-                "properties": {title: {"enum": [True, False, UNKNOWN]} for title in check.model.owed},
-                "additionalProperties": False,
-            },
+            "poles": _each_answered({title: {} for title in check.model.poles}),
+            "follows": _each_answered({title: {} for title in check.model.owed}),
             "expect": {"type": "array", "items": {"enum": list(check.model.outcomes)}},
         },
         "required": ["answers"],
@@ -59,8 +45,24 @@ def case_schema(check: Check = TOLERANCE) -> Schema:
         "$schema": _DIALECT,
         "title": "案例",
         "$comment": f"{LONGEST} characters at most",
-        "anyOf": [{"$ref": "#/$defs/case"}, _several("case")],
-        "$defs": {"case": case},
+        "anyOf": [{"$ref": "#/$defs/case"}, _several("case", defaults={"$ref": "#/$defs/answers"})],
+        "$defs": {
+            "case": case,
+            "answers": _each_answered(
+                {
+                    fact.key: {"title": fact.statement, "description": fact.question}
+                    for fact in check.model.facts.values()
+                }
+            ),
+        },
+    }
+
+
+def _each_answered(keys: Mapping[str, Schema]) -> Schema:
+    return {
+        "type": "object",
+        "properties": {key: {"enum": [True, False, UNKNOWN], **said} for key, said in keys.items()},
+        "additionalProperties": False,
     }
 
 
@@ -114,10 +116,10 @@ def deadlines_schema(_: Check = TOLERANCE) -> Schema:
     return schema_of(DeadlinesJson, "期限")
 
 
-def _several(one: str) -> Schema:
+def _several(one: str, **beside: Schema) -> Schema:
     return {
         "type": "object",
-        "properties": {"case": {"type": "array", "items": {"$ref": f"#/$defs/{one}"}}},
+        "properties": {"case": {"type": "array", "items": {"$ref": f"#/$defs/{one}"}}, **beside},
         "required": ["case"],
         "additionalProperties": False,
     }

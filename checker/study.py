@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal
 
@@ -73,7 +73,12 @@ def answer(evaluation: Evaluation, check: Check = TOLERANCE) -> AnswerJson:
         "verdict": _verdict(check, outcome) if outcome else None,
         "possible": [_verdict(check, possible) for possible in evaluation.possible],
         "remarks": [
-            remark_json(remark) for remark in (*(check.verdicts[outcome].remarks if outcome else ()), *check.always)
+            remark_json(remark)
+            for remark in (
+                *_cautions(check, evaluation),
+                *(check.verdicts[outcome].remarks if outcome else ()),
+                *check.always,
+            )
         ],
         "conflicts": [conflict_json(conflict) for conflict in evaluation.conflicts],
         "derivation": [step_json(step) for step in explain_outcome(evaluation)],
@@ -81,6 +86,13 @@ def answer(evaluation: Evaluation, check: Check = TOLERANCE) -> AnswerJson:
         "open": [fact.key for fact in evaluation.open],
         "inapplicable": [fact.key for fact in check.model.facts.values() if fact in evaluation.inapplicable],
     }
+
+
+def _cautions(check: Check, evaluation: Evaluation) -> Iterator[Remark]:
+    for caution in check.cautions:
+        said = [fact.statement for fact in caution.facts if evaluation.values.get(fact)]
+        if said and caution.outcome in evaluation.possible:
+            yield Remark(caution.text.format(facts="、".join(said)), caution.quote)
 
 
 def study_readings(case: Case, check: Check = TOLERANCE) -> ReadingsJson:

@@ -18,6 +18,7 @@ TOLERANCE = Check(
     afterwards=form.AFTERWARDS,
     assumptions=verdict.ASSUMPTIONS,
     tensions=verdict.TENSIONS,
+    cautions=verdict.CAUTIONS,
     planned=True,
     afterwards_remarks=a10.REMARKS,
     afterwards_tensions=(a10.UNAFFECTED_AND_REDUCED, a11.ADMITTED_AND_REFUSED),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from checker.articles import a03, a04, a05, a06, a07, a08, a10, a11, a12, a14
 from checker.articles.quoting import rule
-from checker.check import Remark, Tension, Verdict
+from checker.check import Caution, Remark, Tension, Verdict
 from checker.logic import (
     ALWAYS,
     NEVER,
@@ -62,7 +62,7 @@ VERDICTS = {
             "符合容错情形",
             (
                 Remark(
-                    "按现有回答和所取的读法，至少符合第七条的一项情形，没有看到使容错不能成立的情况。条文说的是“可以”，不是“应当”。",
+                    "按现有回答和所取的读法，至少符合第七条的一项情形，没有一条规则使容错不能成立。条文说的是“可以”，不是“应当”。",
                     Quote("7-1", "符合下列情形之一的，可以进行容错"),
                 ),
                 Remark(
@@ -232,6 +232,168 @@ BARRED = rule(
     AnyOf(EXCLUSION, a03.INTENT, a03.DERELICTION, a05.NOT_CORRECTED, a05.DISCIPLINE_BROKEN),
 )
 
+
+def _harmless(fact: Fact) -> tuple[Conflict, ...]:
+    """Harm without any outcome: an error is one only as article 3 is read by default."""
+    outcomes = (a03.shortfall, a03.bad_effect, a03.loss)
+    reason = f"{fact.statement}，就不会没有任何后果"
+    return (
+        Conflict(
+            (fact,),
+            (a03.error, *outcomes),
+            f"{reason}：失误错误、未达到预期、不良影响、损失，至少有一样",
+            _WITH_3[fact],
+        ),
+        Conflict(
+            (fact,),
+            outcomes,
+            f"{reason}：未达到预期、不良影响、损失，至少有一样",
+            _WITH_3[fact],
+            a03.COUNT_ERROR,
+            otherwise=True,
+        ),
+    )
+
+
+_WITH_3 = {
+    a08.facts.harmed_development: ("8(6)", "3"),
+    a08.facts.harmed_public: ("8(6)", "3"),
+    a08.facts.liability_accident: ("8(9)", "3"),
+}
+
+CONFLICTS = (
+    # What came of it
+    Conflict(
+        yes=(a07.facts.heavy_loss,),
+        no=(a03.loss,),
+        reason="造成了重大损失，就是造成了损失",
+        provisions=("8(10)", "3"),
+    ),
+    Conflict(
+        yes=(a08.facts.vile_effect,),
+        no=(a03.bad_effect,),
+        reason="影响恶劣，就是有不良影响",
+        provisions=("8(9)", "3"),
+    ),
+    Conflict(
+        yes=(a08.facts.vile_effect, a06.facts.minor_effect),
+        no=(),
+        reason="影响恶劣，就不是轻微的负面影响",
+        provisions=("8(9)", "6(5)"),
+    ),
+    *(conflict for fact in _WITH_3 for conflict in _harmless(fact)),
+    # Errors
+    Conflict(
+        yes=(a07.facts.exploratory_error,),
+        no=(a03.error,),
+        reason="出现了探索性失误，就是出现了失误",
+        provisions=("7(2)", "5(1)"),
+    ),
+    Conflict(
+        yes=(a08.facts.repeated_error,),
+        no=(a03.error,),
+        reason="同一事由重复出现失误错误，就是出现了失误错误",
+        provisions=("8(7)", "5(1)"),
+    ),
+    Conflict(
+        yes=(a03.deviation_only, a07.facts.error_and_deviation),
+        no=(),
+        reason="只有偏差，就不是既有失误、又有偏差",
+        provisions=("7(1)",),
+    ),
+    *(
+        Conflict(
+            yes=(a03.deviation_only, fact),
+            no=(),
+            reason=f"只有偏差、没有失误错误，就不会{what}",
+            provisions=(place, "7(1)"),
+            reading=a03.DEVIATION_IS_NO_ERROR,
+        )
+        for fact, what, place in (
+            (a07.facts.exploratory_error, "有探索性失误", "7(2)"),
+            (a07.facts.grave_error, "有重大的失误", "7(4)"),
+            (a08.facts.repeated_error, "重复出现失误错误", "8(7)"),
+        )
+    ),
+    # What was done about it
+    Conflict(
+        yes=(a07.facts.recovered_loss,),
+        no=(a03.loss,),
+        reason="没有造成损失，就没有损失可挽回；造成过、后来挽回了的，“造成了损失”仍选“是”",
+        provisions=("7(1)", "3"),
+    ),
+    Conflict(
+        yes=(a07.facts.removed_effect,),
+        no=(a03.bad_effect,),
+        reason="没有造成不良影响，就没有影响可消除；造成过、后来消除了的，“造成了不良影响”仍选“是”",
+        provisions=("7(1)", "3"),
+    ),
+    # Motive and gain
+    Conflict(
+        yes=(a08.facts.private_gain,),
+        no=(a07.facts.improper_gain,),
+        reason="谋取私利，就是谋取了不正当利益；反过来不一定",
+        provisions=("8(5)", "7(1)"),
+    ),
+    Conflict(
+        yes=(a06.facts.public_motive, a06.facts.for_clique),
+        no=(),
+        reason="出于公心，就不是为小团体打算",
+        provisions=("6(1)",),
+    ),
+    # How it was decided and done
+    Conflict(
+        yes=(a07.facts.democratic_decision, a06.facts.sole_decision),
+        no=(),
+        reason="民主作出的决定，就不是一个人说了算",
+        provisions=("7(1)", "6(2)"),
+    ),
+    Conflict(
+        yes=(a07.facts.open_operation, a06.facts.backroom),
+        no=(),
+        reason="公开运行，就不是瞒着该知道的人暗箱操作",
+        provisions=("7(1)", "6(2)"),
+    ),
+    Conflict(
+        yes=(a08.facts.concealed, a08.facts.reported_late),
+        no=(),
+        reason="报晚了而没有瞒的，就不是隐瞒不报",
+        provisions=("8(4)", "8(3)"),
+    ),
+    # The rules of the time
+    Conflict(
+        yes=(a08.facts.broke_prohibitory,),
+        no=(a07.facts.express_prohibition,),
+        reason="违反了法律法规的禁止性规定，就是有明令禁止",
+        provisions=("8(2)", "7(3)"),
+    ),
+    Conflict(
+        yes=(a05.minor_breach,),
+        no=(a05.broke_discipline,),
+        reason="轻微违纪，也是违纪",
+        provisions=("11(1)", "5(5)"),
+    ),
+    Conflict(
+        yes=(a07.facts.no_liability_then, a07.facts.lesser_liability_then),
+        no=(),
+        reason="不应追究责任，就谈不上从轻减轻追究",
+        provisions=("7(8)",),
+    ),
+    *(
+        Conflict(
+            yes=pair,
+            no=(),
+            reason="只按后来的规定才算违反的，按当时的规定就没有违反",
+            provisions=(place, "7(8)"),
+        )
+        for pair, place in (
+            ((a08.facts.broke_procedure, a08.facts.broke_later_procedure), "8(3)"),
+            ((a08.facts.exceeded_authority, a08.facts.exceeded_later_authority), "8(4)"),
+            ((a08.facts.ignored_rules, a08.facts.broke_later_rules), "8(6)"),
+        )
+    ),
+)
+
 MODEL = Model(
     branches=(
         Branch("not_applicable", APPLICABLE, when=False),
@@ -251,60 +413,29 @@ MODEL = Model(
         *a08.EXCLUSIONS,
     ),
     contrasts=a06.CONTRASTS,
-    conflicts=(
-        Conflict(
-            yes=(a07.facts.democratic_decision, a06.facts.sole_decision),
-            no=(),
-            reason="民主作出的决定，就不是一个人说了算",
-            provisions=("7(1)", "6(2)"),
-        ),
-        Conflict(
-            yes=(a08.facts.private_gain,),
-            no=(a07.facts.improper_gain,),
-            reason="谋取私利，就是谋取了不正当利益；反过来不一定",
-            provisions=("8(5)", "7(1)"),
-        ),
-        Conflict(
-            yes=(a08.facts.broke_prohibitory,),
-            no=(a07.facts.express_prohibition,),
-            reason="违反了法律法规的禁止性规定，就是有明令禁止",
-            provisions=("8(2)", "7(3)"),
-        ),
-        Conflict(
-            yes=(a08.facts.vile_effect,),
-            no=(a03.bad_effect,),
-            reason="影响恶劣，就是有不良影响",
-            provisions=("8(9)", "3"),
-        ),
-        Conflict(
-            yes=(a07.facts.exploratory_error,),
-            no=(a03.error,),
-            reason="出现了探索性失误，就是出现了失误",
-            provisions=("7(2)", "5(1)"),
-        ),
-        Conflict(
-            yes=(a07.facts.heavy_loss,),
-            no=(a03.loss,),
-            reason="造成了重大损失，就是造成了损失",
-            provisions=("8(10)", "3"),
-        ),
-        Conflict(
-            yes=(a08.facts.repeated_error,),
-            no=(a03.error,),
-            reason="同一事由重复出现失误错误，就是出现了失误错误",
-            provisions=("8(7)", "5(1)"),
-        ),
-        *(
-            Conflict(
-                yes=(harm,),
-                no=(a03.error, a03.shortfall, a03.bad_effect, a03.loss),
-                reason=f"{harm.statement}，就不会既没有失误错误、未达到预期，又没有不良影响和损失",
-                provisions=("8(6)", "3"),
-            )
-            for harm in (a08.facts.harmed_development, a08.facts.harmed_public)
-        ),
-    ),
+    conflicts=CONFLICTS,
     duties=(*a10.EFFECTS, *a11.DUTIES, *a12.DUTIES, *a14.DUTIES),
+)
+
+CAUTIONS = (
+    Caution(
+        "situation_met",
+        (
+            a05.broke_discipline,
+            a08.facts.broke_prohibitory,
+            a08.facts.broke_mandatory,
+            a08.facts.broke_departmental_rule,
+            a08.facts.ignored_law,
+            a08.facts.ignored_rules,
+            a03.knowing_breach,
+            a07.facts.express_prohibition,
+            a07.facts.improper_gain,
+            a06.facts.abused_power,
+            a03.dereliction,
+        ),
+        "回答里有触及纪律、法律的：{facts}。是否违纪违法、到什么程度，由有权的机关先行认定；认定越过红线、底线的，不能容错。",
+        Quote("5(5)", "容错工作必须在纪律红线、法律底线内进行"),
+    ),
 )
 
 TENSIONS = (
@@ -331,6 +462,49 @@ TENSIONS = (
             "一处调研得深，另一处没有调研就定了，可以都是真的；请核对两个回答说的是不是同一个决定。",
             Quote("6(2)", "未做调研盲目决策"),
         ),
+    ),
+    Tension(
+        (a07.facts.democratic_decision, a08.facts.headstrong),
+        (),
+        Remark(
+            "决定按规则民主作出，执行中或者对提醒仍可能固执专断；请核对两个回答说的是不是同一个决定。",
+            Quote("6(2)", "区分决策过程是民主决策还是个人专断"),
+        ),
+    ),
+    Tension(
+        (a06.facts.by_the_rules, a08.facts.broke_procedure),
+        (),
+        Remark(
+            "总体上依规履职、个别环节违反程序，可以都是真的；第八条第（三）项问的是那个环节。",
+            Quote("8(3)", "违反工作程序"),
+        ),
+    ),
+    Tension(
+        (a05.corrected,),
+        (a05.correctable,),
+        Remark(
+            "错误本身无从纠正，仍可以整改，免得再错；请核对“已经纠错、整改”答的是哪一样。",
+            Quote("5(4)", "又注重纠正错误、整改问题、减少损失"),
+        ),
+    ),
+    Tension(
+        (a05.corrected, a06.facts.perfunctory),
+        (),
+        Remark(
+            "先敷衍、后来认真改了，可以都是真的；是主动纠错还是敷衍塞责，由问责机关看前后的表现。",
+            Quote("6(9)", "分清是主动纠错还是敷衍塞责"),
+        ),
+    ),
+    *(
+        Tension(
+            (fact, a06.facts.let_it_be),
+            (),
+            Remark(
+                f"一处{what}、一处听之任之，或者先后不同，可以都是真的；请核对两个回答说的是不是同一件。",
+                Quote("6(5)", "分清是主动消除还是听之任之"),
+            ),
+        )
+        for fact, what in ((a07.facts.removed_effect, "消除"), (a07.facts.recovered_loss, "挽回"))
     ),
     Tension(
         (a06.facts.for_clique,),

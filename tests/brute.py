@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property, reduce
+from operator import or_
 
 from checker.logic import AllOf, AnyOf, Expression, Fact, Model, Not, ReadAs, Reading, Rule, Truth, Variable, walk
 
@@ -121,11 +122,22 @@ def program(model: Model) -> Program:
 def conflicting(
     model: Model, variables: Mapping[Variable, Table], everywhere: Table, moot: Set[Fact] = frozenset()
 ) -> Table:
-    """The worlds in which some conflict is run into that does not bear on a fact that is ``moot``."""
+    """The worlds in which some conflict is run into that does not bear on a fact that is ``moot``, there or at all."""
+
+    def counts(fact: Fact) -> Table:
+        """The worlds in which an answer to the fact counts."""
+        there = (variables[other] & counts(other) for other in fact.presupposes)
+        return reduce(or_, there) if fact.presupposes else everywhere
+
     worlds = 0
     for conflict in model.conflicts:
         if moot.isdisjoint(conflict.facts):
             run_into = everywhere
+            if conflict.reading is not None:
+                taken = variables.get(conflict.reading, 0)
+                run_into = taken if conflict.otherwise else everywhere ^ taken
+            for fact in conflict.facts:
+                run_into &= counts(fact)
             for fact in conflict.yes:
                 run_into &= variables[fact]
             for fact in conflict.no:

@@ -78,7 +78,7 @@ def notices(model: Model, check: Check = TOLERANCE) -> bool:
 
 def _turned(model: Model, check: Check) -> Iterator[bool]:
     known = set(model.facts.values())  # a fact may have been left out, and then no conflict can bear on it
-    conflicts = tuple(conflict for conflict in model.conflicts if known.issuperset(conflict.facts))
+    conflicts = tuple(conflict for conflict in model.conflicts if known.issuperset(conflict.bearing))
     evaluator = Evaluator(replace(model, conflicts=conflicts))
     own = dict(zip(watched(check.model), watched(model), strict=True))
     # Those that expect most first; then those that share a diagram one after another.

@@ -4,6 +4,7 @@ import ast
 import itertools
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,8 +115,6 @@ def test_a_contrast_can_be_favourable_adverse_both_or_neither(contrast: Contrast
 @pytest.mark.parametrize(
     ("exclusion", "words"),
     [
-        (a08.i01.HIGHER_DECISIONS, "明令禁止后的有禁不止"),
-        (a08.i02.LAW_BROKEN, "明令禁止后的有禁不止"),
         (a08.i04.BEYOND_AUTHORITY, "滥用职权"),
         (a08.i05.PRIVATE_GAIN, "假公济私、以权谋私"),
         (a08.i05.PRIVATE_GAIN, "为了徇私或谋取小团体利益"),
@@ -134,6 +133,22 @@ def test_an_exclusion_that_is_met_brings_its_adverse_pole_under_every_reading(ex
     diagram = EVALUATOR.over_readings.diagram
     without = diagram.both(diagram.compile(exclusion), diagram.negation(diagram.compile(pole)))
     assert not diagram.satisfiable(without, diagram.fix({}))
+
+
+@pytest.mark.parametrize(
+    ("facts", "defied"),
+    [
+        ([a08.facts.higher_decision, a08.facts.watered_down], False),
+        ([a08.facts.higher_decision, a08.facts.watered_down, a08.facts.defied_orders], True),
+        ([a08.facts.broke_mandatory], False),
+        ([a08.facts.broke_prohibitory, a07.facts.express_prohibition], True),
+    ],
+    ids=["only watered down", "orders defied", "a duty left undone", "a prohibition broken"],
+)
+def test_only_a_ban_that_was_broken_is_defied(facts: list[Fact], defied: bool) -> None:
+    (pole,) = [pole for pole in POLES if pole.title == "明令禁止后的有禁不止"]
+    answers = dict.fromkeys(asked(pole), Truth.NO) | dict.fromkeys(facts, Truth.YES)
+    assert EVALUATOR.evaluate(answers).truth(pole) is Truth.of(defied)
 
 
 @pytest.mark.parametrize("contrast", MODEL.contrasts, ids=lambda contrast: contrast.adverse.title)
@@ -314,8 +329,8 @@ def test_the_section_of_standards_asks_what_only_article_6_asks() -> None:
     assert set(standards.facts) == weigh - decide
 
 
-def test_no_answer_to_what_only_other_readings_ask_bears_on_a_verdict() -> None:
-    compiled = EVALUATOR.under(frozenset())
+def test_no_answer_to_what_only_other_readings_ask_bears_on_a_verdict_but_by_contradicting_another() -> None:
+    compiled = Evaluator(replace(MODEL, conflicts=())).under(frozenset())
     bearing = Rest(compiled.diagram, compiled.root, compiled.diagram.fix({})).support()
     assert not bearing & set(ALTERNATIVES.facts)
 
@@ -394,12 +409,12 @@ def test_meeting_one_more_exclusion_never_improves_the_verdict() -> None:
     chance = random.Random(8)
     rank = ["not_tolerable", "no_situation_met", "situation_met"]
     compared = 0
-    for _ in range(600):
+    for _ in range(1000):
         answers = random_answers(chance)
         before = EVALUATOR.evaluate(answers).outcome
         made = chance.choice(a08.EXCLUSIONS)
         worse = answers | dict.fromkeys(asked(made), Truth.YES)
-        absent = (a08.facts.emergency_present, a07.facts.recovered_loss, a07.facts.removed_effect)
+        absent = (a08.facts.emergency_present, a07.facts.recovered_loss, a07.facts.removed_effect, a03.deviation_only)
         worse |= dict.fromkeys(absent, Truth.NO)
         after = EVALUATOR.evaluate(worse).outcome
         if before in rank and after in rank:

@@ -12,7 +12,7 @@ from brute import Partial
 
 from builder import samples
 from checker.__main__ import main
-from checker.articles import a03, a04, a08, a10, a11, a13, a14
+from checker.articles import a03, a04, a05, a08, a10, a11, a13, a14
 from checker.articles.a07.facts import recovered_loss
 from checker.bridge import to_json
 from checker.case import Case
@@ -226,7 +226,7 @@ def test_a_verdict_on_a_report_speaks_of_both_sides() -> None:
 
 def test_the_table_of_article_13_is_that_of_its_words() -> None:
     """Both sides of every row: what was found of the matter, what was found of whoever reported."""
-    matters = {None: "", a13.groundless: "clear", a11.minor_breach: "clear", a13.proven: "no_item"}
+    matters = {None: "", a13.groundless: "clear", a05.minor_breach: "clear", a13.proven: "no_item"}
     grounds = {None: False, a13.malice_found: True, a13.disrupted_reform: True, a13.unreasonable_petitions: False}
     for (matter, said), (ground, pursued) in itertools.product(matters.items(), grounds.items()):
         if (matter, ground) == (a13.proven, a13.malice_found):

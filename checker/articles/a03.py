@@ -1,7 +1,7 @@
 """第三条: what 容错纠错 is. Its elements decide whether the measure applies at all, and whether intent bars it."""
 
 from checker.articles.quoting import rule
-from checker.logic import NEVER, AnyOf, Element, Fact, ReadAs, Reading, Stage
+from checker.logic import NEVER, AllOf, AnyOf, Element, Fact, Not, ReadAs, Reading, Stage
 
 duty_or_reform = Fact(
     "duty_or_reform",
@@ -15,6 +15,14 @@ error = Fact(
     "工作中出现了失误、偏差或者错误吗？",
     "只问有没有，不问轻重，也不问怪谁。核查后什么错也没有的，选“否”：那要走的路是澄清（第十三条），不是容错。",
     stage=Stage.OUTCOME,
+)
+deviation_only = Fact(
+    "deviation_only",
+    "出现的只是偏差，没有失误、错误",
+    "出现的只是偏差（偏离了部署、计划、标准），没有失误、错误吗？",
+    "做错了、疏忽了的是失误、错误，选“否”；没有做错什么、只是走偏了的，选“是”。条文没有给出两个词的界限；拿不准的，选“不清楚”。",
+    stage=Stage.OUTCOME,
+    presupposes=(error,),
 )
 shortfall = Fact(
     "shortfall",
@@ -69,8 +77,8 @@ INTENT_OF = Reading(
     "R3.intent",
     "3",
     "非因主观故意，导致",
-    "故意要造成坏结果，才是主观故意",
-    "故意违反规定，也是主观故意",
+    "希望或者放任坏结果发生，才是主观故意",
+    "明知违反规定仍然去做，也是主观故意",
     "“故意”后面接的是“导致”，管的是结果",
 )
 DERELICTION_BARS = Reading(
@@ -80,6 +88,15 @@ DERELICTION_BARS = Reading(
     "失职失责是过失，不在这里挡住，放在第六条第（八）项权衡",
     "失职失责同主观故意一样看待",
     "条文只排除主观故意；失职失责写在第六条",
+)
+
+DEVIATION_IS_NO_ERROR = Reading(
+    "R7.deviation",
+    "7(1)",
+    "失误和偏差",
+    "失误和偏差是两个词：条文只写失误、错误的地方，只有偏差的不在内",
+    "偏差也算失误，写失误的地方把偏差包括在内",
+    "第七条第（一）项、第十一条开头部分把两个词并列；第七条第（三）、（四）项只写失误",
 )
 
 IN_DUTY = rule(
@@ -100,6 +117,9 @@ OUTCOME = rule(
         Element("损失", loss),
     ),
 )
+
+# What the text calls 失误 or 错误 and nothing more.
+LAPSE = ReadAs(DEVIATION_IS_NO_ERROR, AllOf(error, Not(deviation_only)), error)
 
 INTENT = rule(
     "3",

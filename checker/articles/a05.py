@@ -1,4 +1,4 @@
-"""第五条: five principles. 5(4) sets a condition of its own, no tolerance without correction; 5(5) may set one."""
+"""第五条: five principles. 5(4) and 5(5) set a condition of their own: correction, and the red line of discipline."""
 
 from checker.articles.a03 import error
 from checker.articles.quoting import rule
@@ -25,7 +25,14 @@ broke_discipline = Fact(
     "broke_discipline",
     "违反了党的纪律",
     "违反了党的纪律吗？",
-    "以党章党规为准；够不够得上处分，不在这里问。",
+    "以党章党规为准。是否违纪由有权的机关认定，还没有认定、自己拿不准的，选“不清楚”；够不够得上追究，在下一问里答。",
+)
+minor_breach = Fact(
+    "minor_breach",
+    "轻微违纪，但不够追究纪律责任",
+    "查下来是轻微违纪、但不够追究纪律责任吗？",
+    "全部查下来都只是轻微的，才选“是”。够不够，由有权的机关依纪律规定看。第十一条第（一）项、第十三条第（一）项用的是同样的话。",
+    stage=Stage.OUTCOME,
 )
 
 OWN_BAR = Reading(
@@ -48,9 +55,17 @@ DISCIPLINE_BARS = Reading(
     "R5.5",
     "5(5)",
     "容错工作必须在纪律红线、法律底线内进行",
-    "这是原则；违纪是重大风险，是不是不能容错看第八条",
-    "违反党的纪律，单凭这一句就不能容错",
-    "不能容错的情形由第八条列举",
+    "违反党的纪律的，在红线之外，不能容错",
+    "只是原则：违纪是不是不能容错，看第八条",
+    "“必须”是规定界限的话；另一种读法也有根据：第十条第（五）项写了从轻、减轻处分，有处分就有违纪",
+)
+MINOR_IS_WITHIN = Reading(
+    "R5.5.minor",
+    "5(5)",
+    "纪律红线",
+    "轻微违纪、不够追究纪律责任的，还没有越过红线",
+    "凡是违反党的纪律，不论轻重，都越过了红线",
+    "第十一条第（一）项、第十三条第（一）项把“轻微违纪但不够追究纪律责任”分开来，用谈话、函询处置",
 )
 
 # There must be an error to correct (有错必纠): a petition under 7(5) without any error does not fall here. It asks
@@ -78,5 +93,16 @@ DISCIPLINE_BROKEN = rule(
     "5(5)",
     "越过纪律红线",
     "容错工作必须在纪律红线、法律底线内进行",
-    ReadAs(DISCIPLINE_BARS, NEVER, Element("纪律红线", broke_discipline)),
+    ReadAs(
+        DISCIPLINE_BARS,
+        AllOf(
+            Element("纪律红线", broke_discipline),
+            Element(
+                "轻微违纪但不够追究纪律责任",
+                ReadAs(MINOR_IS_WITHIN, Not(minor_breach), ALWAYS),
+                provision="11(1)",
+            ),
+        ),
+        NEVER,
+    ),
 )

@@ -3,7 +3,7 @@
 from checker.articles.a04 import leading_team, section_cadre, unit
 from checker.articles.quoting import rule
 from checker.check import Remark, Tension
-from checker.logic import ALWAYS, AllOf, AnyOf, Duty, Element, Fact, Force, Not, Quote, ReadAs, Reading, Stage
+from checker.logic import ALWAYS, NEVER, AllOf, AnyOf, Duty, Element, Fact, Force, Not, Quote, ReadAs, Reading, Stage
 
 finding_made = Fact(
     "finding_made",
@@ -29,6 +29,39 @@ exempted = Fact(
     presupposes=(tolerated,),
 )
 
+whole_team = Fact(
+    "whole_team",
+    "当事的是领导班子这个整体，不是哪一名成员",
+    "当事的是领导班子这个整体，而不是哪一名成员吗？",
+    "例如问责的是班子集体作的决定。问的是成员个人的，选“否”。",
+    stage=Stage.OUTCOME,
+    presupposes=(leading_team,),
+)
+member_found = Fact(
+    "member_found",
+    "对班子成员个人也认定予以容错",
+    "对班子成员个人，也认定予以容错了吗？",
+    "书面的容错意见写明了这名成员的，选“是”；只写班子的，选“否”。",
+    stage=Stage.OUTCOME,
+    presupposes=(whole_team,),
+)
+
+TEAM_LIKE_UNIT = Reading(
+    "R10.team",
+    "10-1",
+    "单位或个人",
+    "领导班子作为整体容错的，同单位一样看",
+    "领导班子不是单位，单位的一项对它用不上",
+    "本条只分单位和个人；作为整体的班子不是个人",
+)
+MEMBERS_APART = Reading(
+    "R10.members",
+    "10-1",
+    "单位或个人",
+    "容了班子，没有说就容了每个成员：对成员个人另有认定的，才轮到他",
+    "班子容错的，成员的任用、待遇和资格也不受影响",
+    "单位和个人是分开写的",
+)
 WITH_MITIGATION_TOO = Reading(
     "R10.kinds",
     "10-1",
@@ -39,6 +72,17 @@ WITH_MITIGATION_TOO = Reading(
 )
 
 PERSON = AnyOf(leading_team, section_cadre)
+
+_UNIT = AnyOf(
+    unit,
+    ReadAs(TEAM_LIKE_UNIT, Element("单位", AllOf(leading_team, whole_team)), NEVER),
+)
+# 职称, pay and a seat are a person's: a cadre's, or a team member's.
+TOLERATED_PERSON = AnyOf(
+    section_cadre,
+    Element("个人", AllOf(leading_team, Not(whole_team)), provision="10-1"),
+    Element("个人", AllOf(leading_team, whole_team, ReadAs(MEMBERS_APART, member_found, ALWAYS)), provision="10-1"),
+)
 
 TOLERATED = rule(
     "10-1",
@@ -54,7 +98,7 @@ UNIT_REVIEWS = Duty(
         "10(1)",
         "单位的两种考核不受影响",
         "单位年度目标责任考核及党风廉政建设责任制考核不受影响",
-        AllOf(TOLERATED, Element("单位", unit), _UNAFFECTED),
+        AllOf(TOLERATED, Element("单位", _UNIT), _UNAFFECTED),
     ),
     Force.MAY,
     "可",
@@ -62,14 +106,12 @@ UNIT_REVIEWS = Duty(
     _WHEN,
     silent="单位里的个人容错，单位的考核是不是也不受影响，条文没有写。",
 )
-# 职称 and pay are a person's. One fact (article 4) asks for a leading team and for its members: both count as persons
-# here, though the text does not say that what a team is spared its members are spared too (docs/articles/10.md).
 CAREER = Duty(
     rule(
         "10(2)",
         "干部的任用和待遇不受影响",
         "干部提拔任用、职级职称晋升及工资、绩效、奖金等不受影响",
-        AllOf(TOLERATED, Element("干部", PERSON), _UNAFFECTED),
+        AllOf(TOLERATED, Element("干部", TOLERATED_PERSON), _UNAFFECTED),
     ),
     Force.MAY,
     "可",
@@ -83,7 +125,7 @@ SEATS = Duty(
         "10(3)",
         "代表、委员资格不受影响",
         "党代表、人大代表和政协委员资格不受影响",
-        AllOf(TOLERATED, Element("党代表、人大代表和政协委员", PERSON), _UNAFFECTED),
+        AllOf(TOLERATED, Element("党代表、人大代表和政协委员", TOLERATED_PERSON), _UNAFFECTED),
     ),
     Force.MAY,
     "可",

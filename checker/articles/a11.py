@@ -3,7 +3,8 @@
 Its item 3 has words of lenity (应当…予以免责), which can be read as a rule of their own.
 """
 
-from checker.articles.a03 import bad_effect, error, loss
+from checker.articles.a03 import LAPSE, bad_effect, error, loss
+from checker.articles.a05 import minor_breach
 from checker.articles.a07.facts import recovered_loss, removed_effect
 from checker.articles.a08.facts import concealed, report_due
 from checker.articles.a10 import TOLERATED, finding_made
@@ -52,13 +53,6 @@ vague_lead = Fact(
     "反映的线索不具体",
     "是反映上来、线索还不具体的问题吗？",
     "没有时间、地点、数目、经过，无从查起的。",
-    stage=Stage.OUTCOME,
-)
-minor_breach = Fact(
-    "minor_breach",
-    "轻微违纪，但不够追究纪律责任",
-    "查下来是轻微违纪、但不够追究纪律责任吗？",
-    "够不够，由有权的机关依纪律规定看。第十一条第（一）项、第十三条第（一）项用的是同样的话。",
     stage=Stage.OUTCOME,
 )
 trusted_luck = Fact(
@@ -178,7 +172,7 @@ REMOVE = Duty(
         "11-1",
         "消除影响、挽回损失",
         "对失误错误造成不良影响或者损失的，应尽快消除影响、挽回损失，防止负面影响或者损失进一步扩大",
-        AllOf(Element("失误错误", error), Element("不良影响或者损失", AnyOf(bad_effect, loss))),
+        AllOf(Element("失误错误", LAPSE), Element("不良影响或者损失", AnyOf(bad_effect, loss))),
     ),
     Force.MUST,
     "应",
@@ -250,7 +244,7 @@ TALK = Duty(
 URGE = Duty(
     rule(
         "11(2)",
-        "督促整改的五样手段",
+        "督促整改的方式",
         "可采取纪检建议书、提醒约谈、责令纠错、通报批评、诫勉谈话等方式，督促有关单位或个人分析查找原因，制定改进措施，"
         "及时纠正偏差和失误，推动问题整改到位",
         FAULT,
@@ -259,7 +253,7 @@ URGE = Duty(
     "可",
     "",
     "查找原因、纠正错误的时候",
-    silent="由谁来用、什么情况用哪一样，没有写；可以几样一起用。",
+    silent="列出的几种后面有“等方式”，不是封闭的；由谁来用、什么情况用哪一种，没有写；可以几种一起用。",
     beyond="诫勉有没有影响期，由干部管理的规定定。",
 )
 CRITICISM = Duty(

@@ -1,6 +1,6 @@
 """第十三条: a report (举报) about a person. What is told apart, cleared and pursued, and whom it protects."""
 
-from checker.articles.a11 import minor_breach
+from checker.articles.a05 import minor_breach
 from checker.articles.quoting import rule
 from checker.logic import ALWAYS, NEVER, AllOf, AnyOf, Duty, Element, Fact, Force, ReadAs, Reading, Stage
 
@@ -60,6 +60,7 @@ vile_consequence = Fact(
     "举报人这样做，造成了恶劣影响吗？",
     "以查明的为准；说的是举报人的行为造成的影响。",
     stage=Stage.OUTCOME,
+    presupposes=(malice_found, disrupted_reform, hindered_reform, unreasonable_petitions),
 )
 chose_to_clarify = Fact(
     "chose_to_clarify",

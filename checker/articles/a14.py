@@ -2,10 +2,10 @@
 
 from checker.articles.a03 import error
 from checker.articles.a05 import corrected
-from checker.articles.a10 import PERSON, TOLERATED
+from checker.articles.a10 import TOLERATED, TOLERATED_PERSON
 from checker.articles.quoting import rule
 from checker.check import Role, Ungiven
-from checker.logic import ALWAYS, AllOf, AnyOf, Duty, Element, Force, Not, Quote
+from checker.logic import ALWAYS, AllOf, AnyOf, Duty, Element, Force, Not, Quote, ReadAs, Reading
 
 COOPERATION = Duty(
     rule("14-1", "密切协作配合", "加强组织领导，密切协作配合，确保容错纠错取得实效", ALWAYS),
@@ -48,7 +48,14 @@ EDUCATION = Duty(
     "党委组织部",
     "一直",
 )
-# 容错纠错的干部: tolerated, and what was wrong was put right.
+BY_THE_FINDING = Reading(
+    "R14.3",
+    "14(3)",
+    "容错纠错的干部",
+    "认定容错的就是：认定的同时提出了纠错要求",
+    "容错和纠错都要有：还要已经纠正",
+    "第三条把容错和督促纠错合在一起定义；第十一条要求在认定时同时提出纠错要求",
+)
 FAIR_TREATMENT = Duty(
     rule(
         "14(3)",
@@ -56,8 +63,8 @@ FAIR_TREATMENT = Duty(
         "党委组织部应加强对干部的教育管理，对容错纠错的干部在考核任用中客观评价、宽容理解、大胆使用",
         AllOf(
             Element("容错", TOLERATED),
-            Element("纠错", AnyOf(Not(error), corrected)),
-            Element("干部", PERSON),
+            Element("纠错", ReadAs(BY_THE_FINDING, ALWAYS, AnyOf(Element("纠错", Not(error)), corrected))),
+            Element("干部", TOLERATED_PERSON),
         ),
     ),
     Force.MUST,
@@ -91,7 +98,7 @@ ROLES = (
 )
 UNGIVEN = (
     Ungiven("认定", Quote("9(3)", "问责机关根据调查核实情况，集体研究，作出是否容错的认定"), "问责机关"),
-    Ungiven("听证", Quote("9(3)", "如有必要可向有关部门征求意见或者进行听证")),
+    Ungiven("听证", Quote("9(3)", "如有必要可向有关部门征求意见或者进行听证"), "问责机关"),
     Ungiven("归档", Quote("9(5)", "由承办机关及时入卷归档"), "承办机关"),
     Ungiven("通报容错的情况", Quote("12-1", "予以容错的情况应当在一定范围内以适当方式通报")),
     Ungiven("回访、谈心谈话", Quote("12-2", "应当加强回访、谈心谈话工作")),

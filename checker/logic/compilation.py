@@ -111,7 +111,7 @@ class Compiled:
             fewer = tuple(other for other in conflicts if other is not conflict)
             if settled(fewer, values):
                 conflicts = fewer
-        bearing = {*_facts(expression), *(fact for conflict in conflicts for fact in conflict.facts)}
+        bearing = {*_facts(expression), *(fact for conflict in conflicts for fact in conflict.bearing)}
         facts = {fact: value for fact, value in values.items() if fact in bearing}
         for fact in list(facts):
             without = {other: value for other, value in facts.items() if other is not fact}

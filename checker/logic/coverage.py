@@ -144,8 +144,8 @@ def _truth(evaluation: Evaluation, rule: Rule) -> Truth:
     """The rule's truth as ``Evaluation.truth`` has it, by the diagram of those readings alone that it is about."""
     truth = given(evaluation, rule)
     if truth is Truth.UNKNOWN:
-        own = (part.reading for part, _ in walk(rule) if isinstance(part, ReadAs))
-        compiled = evaluation.evaluator.under(evaluation.alternatives & frozenset(own))
+        own = {part.reading for part, _ in walk(rule) if isinstance(part, ReadAs)}
+        compiled = evaluation.evaluator.under(evaluation.alternatives & (own | evaluation.model.of_conflicts))
         holds, fails = (
             compiled.diagram.satisfiable(side, compiled.diagram.fix(evaluation.values)) for side in compiled.sides(rule)
         )
@@ -154,8 +154,8 @@ def _truth(evaluation: Evaluation, rule: Rule) -> Truth:
 
 
 def _is_consistent(evaluation: Evaluation) -> bool:
-    """No reading bears on what cannot hold together."""
-    compiled = evaluation.evaluator.under(frozenset())
+    """Whether the answers can hold together, by the diagram of those readings alone that conflicts rest on."""
+    compiled = evaluation.evaluator.under(evaluation.alternatives & evaluation.model.of_conflicts)
     consistent = compiled.conjunction(evaluation.model.conflicts)
     return compiled.diagram.satisfiable(consistent, compiled.diagram.fix(evaluation.values))
 

@@ -161,7 +161,8 @@ class Evaluation:
         broken = tuple(
             conflict
             for conflict in self.model.conflicts
-            if all(self.values.get(fact) is True for fact in conflict.yes)
+            if conflict.stands(self.alternatives)
+            and all(self.values.get(fact) is True for fact in conflict.yes)
             and all(self.values.get(fact) is False for fact in conflict.no)
         )
         return broken or self.compiled.grounds(AllOf(), Truth.NO, self.values).conflicts

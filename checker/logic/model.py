@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from checker.logic.duties import Duty
 from checker.logic.expression import (
+    ALWAYS,
     AllOf,
     AnyOf,
     Expression,
@@ -37,21 +38,46 @@ class Branch:
 
 @dataclass(frozen=True, eq=False)
 class Conflict:
-    """Answers that cannot hold together: every fact of ``yes`` affirmed and every fact of ``no`` denied."""
+    """Answers that cannot hold together: every fact of ``yes`` affirmed and every fact of ``no`` denied.
+
+    ``reading``: the one that it rests on, if any; then it is there only on one side, the other one if ``otherwise``.
+    """
 
     yes: tuple[Fact, ...]
     no: tuple[Fact, ...]
     reason: str
     provisions: tuple[str, ...]
+    reading: Reading | None = None
+    otherwise: bool = False
 
     @property
     def facts(self) -> tuple[Fact, ...]:
         return self.yes + self.no
 
+    def stands(self, alternatives: Collection[Reading]) -> bool:
+        """Whether it is there where the alternatives of these readings are taken."""
+        return self.reading is None or (self.reading in alternatives) is self.otherwise
+
     @cached_property
     def clause(self) -> Expression:
-        """What consistent answers satisfy."""
-        return AnyOf(*(Not(fact) for fact in self.yes), *self.no)
+        """What consistent answers satisfy: an answer that does not apply contradicts nothing."""
+        void = (Not(applies(fact)) for fact in self.facts if fact.presupposes)
+        clause = AnyOf(*(Not(fact) for fact in self.yes), *self.no, *void)
+        if self.reading is None:
+            return clause
+        return ReadAs(self.reading, ALWAYS, clause) if self.otherwise else ReadAs(self.reading, clause, ALWAYS)
+
+    @cached_property
+    def bearing(self) -> frozenset[Fact]:
+        """The facts of the clause: those of the conflict, and those that they presuppose."""
+        return frozenset(part for part, _ in walk(self.clause) if isinstance(part, Fact))
+
+
+def applies(fact: Fact) -> Expression:
+    """That an answer to the fact counts: one of those that it presupposes is so, and applies itself."""
+    if not fact.presupposes:
+        return ALWAYS
+    return AnyOf(*(AllOf(other, applies(other)) for other in fact.presupposes))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -166,10 +192,15 @@ class Model:
         """For each fact of a conflict one fact that stands for all those to which conflicts link it."""
         groups: dict[Fact, set[Fact]] = {}
         for conflict in self.conflicts:
-            joined = set(conflict.facts).union(*(groups.get(fact, ()) for fact in conflict.facts))
+            joined = set(conflict.bearing).union(*(groups.get(fact, ()) for fact in conflict.bearing))
             groups |= dict.fromkeys(joined, joined)
         stands = {id(group): min(group, key=lambda fact: fact.key) for group in groups.values()}
         return {fact: stands[id(group)] for fact, group in groups.items()}
+
+    @cached_property
+    def of_conflicts(self) -> frozenset[Reading]:
+        """The readings that conflicts rest on."""
+        return frozenset(conflict.reading for conflict in self.conflicts if conflict.reading is not None)
 
     @cached_property
     def facts(self) -> dict[str, Fact]:

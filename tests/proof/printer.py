@@ -37,13 +37,7 @@ class _Printer:
             passed.append(not_reached)
         self._lines.append(_rule(f"verdict1({model.otherwise})", *passed))
         for conflict in model.conflicts:
-            self._lines.append(
-                _rule(
-                    "refused1",
-                    *(f"yes({fact.key})" for fact in conflict.yes),
-                    *(f"not yes({fact.key})" for fact in conflict.no),
-                )
-            )
+            self._lines.append(_rule("refused1", f"not {self._atom(conflict.clause)}"))
         counted: Counter[str] = Counter()
         for contrast in model.contrasts:
             item = contrast.favourable.provision

@@ -98,6 +98,12 @@ new_ground = Fact(
     "是想打开新的局面、把工作往前推吗？",
     "例如接了没有人愿意接的事，主动提出新的做法。",
 )
+disregarded_discipline = Fact(
+    "disregarded_discipline",
+    "无视纪律",
+    "明知有纪律要求，不放在眼里吗？",
+    "党的纪律、工作纪律都在内。不知道、没有注意而违反的，不是“无视”。",
+)
 hasty_for_results = Fact(
     "hasty_for_results",
     "急功近利",

@@ -2,34 +2,28 @@
 
 from checker.articles.a06.poles import pole
 from checker.articles.a07.facts import creative_work, express_prohibition, first_trial, pilot_work, unclear_policy
+from checker.articles.a08.facts import broke_prohibitory, defied_orders
 from checker.articles.a08.i01 import HIGHER_DECISIONS
-from checker.articles.a08.i02 import LAW_BROKEN
 from checker.logic import AllOf, AnyOf, Contrast, Element
 
 CONTRASTS = (
     Contrast(
-        # 先行先试 is by itself what is done before those above have settled how.
         pole(
             "6(4)",
             "在上级尚未明确规定时的探索实施",
-            AnyOf(
-                first_trial,
-                Element(
-                    "在上级尚未明确规定时的探索实施",
-                    AllOf(
-                        Element("上级尚未明确规定", unclear_policy),
-                        Element("探索实施", AnyOf(pilot_work, creative_work)),
-                    ),
-                ),
+            AllOf(
+                Element("上级尚未明确规定", unclear_policy),
+                Element("探索实施", AnyOf(first_trial, pilot_work, creative_work)),
             ),
         ),
+        # Whoever forbade it: Party rules, laws, or a decision from above. A duty left undone is no 有禁不止.
         pole(
             "6(4)",
             "明令禁止后的有禁不止",
             AnyOf(
                 express_prohibition,
-                HIGHER_DECISIONS,
-                LAW_BROKEN,
+                broke_prohibitory,
+                Element("有禁不止", AllOf(HIGHER_DECISIONS, defied_orders)),
             ),
         ),
     ),

@@ -1,7 +1,6 @@
 """6(6): how duty was done."""
 
-from checker.articles.a05 import broke_discipline
-from checker.articles.a06.facts import grand_for_show, hasty_for_results, new_ground
+from checker.articles.a06.facts import disregarded_discipline, grand_for_show, hasty_for_results, new_ground
 from checker.articles.a06.poles import pole
 from checker.articles.a07.facts import active_responsibility
 from checker.logic import AnyOf, Contrast, Element
@@ -12,7 +11,7 @@ CONTRASTS = (
         pole(
             "6(6)",
             "无视纪律、急功近利",
-            AnyOf(Element("无视纪律", broke_discipline), Element("急功近利", hasty_for_results)),
+            AnyOf(Element("无视纪律", disregarded_discipline), Element("急功近利", hasty_for_results)),
         ),
     ),
     Contrast(

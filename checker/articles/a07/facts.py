@@ -107,20 +107,20 @@ removed_effect = Fact(
     "removed_effect",
     "积极主动消除影响",
     "当事方积极主动地消除影响了吗？",
-    "问的是主动作为，不问是否完全消除。没有影响可消除、也没有为此做什么的，选“否”。",
+    "问的是主动作为，不问是否完全消除。没有造成不良影响的，没有什么可消除，选“否”。",
     stage=Stage.REMEDY,
 )
 recovered_loss = Fact(
     "recovered_loss",
     "积极主动挽回损失",
     "当事方积极主动地挽回损失了吗？",
-    "问的是主动作为，不问是否全部挽回。没有损失可挽回、也没有为此做什么的，选“否”。",
+    "问的是主动作为，不问是否全部挽回。没有造成损失的，没有什么可挽回，选“否”。",
     stage=Stage.REMEDY,
 )
 error_and_deviation = Fact(
     "error_and_deviation",
     "既有失误，又有偏差",
-    "既出现了失误，又出现了偏差（偏离部署、计划）吗？",
+    "既出现了失误，又出现了偏差（偏离了部署、计划、标准）吗？",
     "只有其中一样的，选“否”。",
     stage=Stage.OUTCOME,
     presupposes=(error,),

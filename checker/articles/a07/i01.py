@@ -32,13 +32,13 @@ EFFORT_IS_ENOUGH = Reading(
     "要真的消除了、挽回了",
     "条文说的是做，没有说做成",
 )
-ASKED_ALL_THE_SAME = Reading(
+NOTHING_TO_MAKE_GOOD = Reading(
     "R7.1.void",
     "7(1)",
     "积极主动消除影响或挽回损失",
+    "没有造成影响和损失的，不要求这一样：没有什么要消除、挽回",
     "没有影响和损失的，也照样要问做了什么",
-    "没有影响和损失可言的，就不要求这一样",
-    "条文没有写例外；不像第八条第（八）项那样说“必要”",
+    "造成了损害再补救的尚可容错，没有造成损害的不应更难",
 )
 
 IMPLEMENTING = rule(
@@ -60,7 +60,7 @@ IMPLEMENTING = rule(
                     "消除影响", ReadAs(EFFORT_IS_ENOUGH, removed_effect, AllOf(removed_effect, bad_effect, effect_gone))
                 ),
                 Element("挽回损失", ReadAs(EFFORT_IS_ENOUGH, recovered_loss, AllOf(recovered_loss, loss, loss_back))),
-                Element("消除影响或挽回损失", ReadAs(ASKED_ALL_THE_SAME, NEVER, Not(AnyOf(bad_effect, loss)))),
+                Element("消除影响或挽回损失", ReadAs(NOTHING_TO_MAKE_GOOD, Not(AnyOf(bad_effect, loss)), NEVER)),
             ),
         ),
     ),

@@ -1,6 +1,6 @@
 """7(3): unclear bounds of policy, or what could not be foreseen."""
 
-from checker.articles.a03 import bad_effect, error, loss
+from checker.articles.a03 import LAPSE, bad_effect, loss
 from checker.articles.a07.facts import creative_work, express_prohibition, pilot_work, unclear_policy, unforeseeable
 from checker.articles.a07.i01 import AND_IS_OR
 from checker.articles.a07.i02 import CAUSE
@@ -32,7 +32,7 @@ TRIAL = rule(
         Element(
             "出现失误或造成影响和损失",
             AnyOf(
-                error,
+                Element("失误", LAPSE),
                 Element("造成影响和损失", EFFECT_OR_LOSS),
             ),
         ),

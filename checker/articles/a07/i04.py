@@ -1,6 +1,6 @@
 """7(4): errors in an emergency or an urgent task."""
 
-from checker.articles.a03 import error
+from checker.articles.a03 import LAPSE
 from checker.articles.a07.facts import active_responsibility, common_interest, decisive_action, grave_error, urgent_work
 from checker.articles.listing import all_or_any
 from checker.articles.quoting import rule
@@ -39,7 +39,7 @@ EMERGENCY = rule(
         ),
         Element(
             "出现一定失误",
-            AllOf(Element("失误", error), Element("一定", ReadAs(SOME_IS_ANY, ALWAYS, Not(grave_error)))),
+            AllOf(Element("失误", LAPSE), Element("一定", ReadAs(SOME_IS_ANY, ALWAYS, Not(grave_error)))),
         ),
     ),
 )

@@ -18,6 +18,13 @@ watered_down = Fact(
     "几样占了一样就选“是”。按实际情况细化、分步推进，本身不是“搞变通”。",
     presupposes=(higher_decision, college_decision),
 )
+defied_orders = Fact(
+    "defied_orders",
+    "有令不行、有禁不止",
+    "是有令不行、有禁不止（明令要做的不做，明令禁止的还做）吗？",
+    "只是打折扣、做选择、搞变通，还没有到不执行、不停止的，选“否”。",
+    presupposes=(watered_down,),
+)
 standing_rules_only = Fact(
     "standing_rules_only",
     "涉及的只是上级的一般规定，没有专门的决策部署",
@@ -94,8 +101,8 @@ emergency_present = Fact(
 forced_by_emergency = Fact(
     "forced_by_emergency",
     "因临机决断、紧急避险等情况不得不违反程序",
-    "是因为临机决断、紧急避险一类的情况，不得不违反程序吗？",
-    "要是情况紧急、来不及走程序造成的；只是图快、图省事的，选“否”。",
+    "是因为临机决断、紧急避险一类的情况，不得不违反程序（或者越权）吗？",
+    "要是情况紧急、来不及走程序、来不及请示造成的；只是图快、图省事的，选“否”。",
     presupposes=(emergency_present,),
 )
 like_emergency_only = Fact(
@@ -111,7 +118,7 @@ without_leave = Fact(
     "without_leave",
     "擅自作出决策",
     "是擅自决定的吗（没有经有权的人或者机关同意）？",
-    "事先请示并得到同意的，选“否”。",
+    "事先请示、得到有权决定这件事的人或者机关同意的，选“否”；点头的人自己也没有这个权限的，不算同意，仍选“是”。",
     presupposes=(exceeded_authority,),
 )
 concealed = Fact(
@@ -137,8 +144,8 @@ private_gain = Fact(
 )
 clique_gain_only = Fact(
     "clique_gain_only",
-    "利益只归小团体",
-    "利益只归了小团体（既不是本人、他人，也不是单位）吗？",
+    "谋取的利益只归小团体",
+    "谋取的利益，只归小团体（不归本人以外的别人，也不归单位）吗？",
     "例如班子几个人私下分享。",
     presupposes=(private_gain,),
 )
@@ -190,7 +197,7 @@ repeated_error = Fact(
     "repeated_error",
     "因同一事由重复出现失误错误",
     "当事方因同一事由重复出现过失误、错误吗？",
-    "问的是当事方自己、同一个事由；不同事由的几次，选“否”。",
+    "问的是当事方自己、同一个事由；不同事由的几次，选“否”。几次里有出自不可抗力的，按实际答，原因在“因为什么”里答。",
     stage=Stage.OUTCOME,
 )
 repeated_in_unit = Fact(

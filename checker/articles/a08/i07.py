@@ -1,7 +1,7 @@
 """8(7): the same error again."""
 
-from checker.articles.a03 import error
-from checker.articles.a07.facts import force_majeure
+from checker.articles.a03 import LAPSE
+from checker.articles.a07.facts import force_majeure, other_causes
 from checker.articles.a08.facts import pointed_out, repeated_error, repeated_in_unit
 from checker.articles.quoting import rule
 from checker.logic import ALWAYS, AllOf, AnyOf, Element, Not, ReadAs, Reading
@@ -22,13 +22,13 @@ ANY_SECOND_TIME = Reading(
     "第一次被指出以后又犯，才算",
     "条文没有要求曾被指出",
 )
-NOT_EXCUSED = Reading(
+FORCE_IS_NO_ERROR = Reading(
     "R8.7.excuse",
     "8(7)",
-    "同一事由重复出现失误错误",
+    "重复出现失误错误",
+    "不可抗力造成的不是失误错误，不算重复；当事方自身另有原因的，仍算",
     "不可抗力造成的重复也算",
-    "不可抗力造成的重复不算",
-    "条文没有写例外",
+    "条文写的是“失误错误”；不可抗力造成的，第七条第（七）项另作规定",
 )
 
 REPEATED = rule(
@@ -41,10 +41,17 @@ REPEATED = rule(
             ReadAs(
                 OWN_REPETITION,
                 repeated_error,
-                AnyOf(repeated_error, Element("失误错误", AllOf(error, repeated_in_unit))),
+                AnyOf(repeated_error, Element("失误错误", AllOf(Element("失误错误", LAPSE), repeated_in_unit))),
             ),
         ),
         Element("重复", ReadAs(ANY_SECOND_TIME, ALWAYS, pointed_out)),
-        Element("因同一事由", ReadAs(NOT_EXCUSED, ALWAYS, Not(force_majeure))),
+        Element(
+            "失误错误",
+            ReadAs(
+                FORCE_IS_NO_ERROR,
+                Not(Element("不可抗力因素", AllOf(force_majeure, Not(other_causes)), provision="7(7)")),
+                ALWAYS,
+            ),
+        ),
     ),
 )

@@ -1,6 +1,6 @@
 """8(8): an error neither recognised nor remedied."""
 
-from checker.articles.a03 import bad_effect, error, loss
+from checker.articles.a03 import LAPSE, bad_effect, loss
 from checker.articles.a05 import correctable
 from checker.articles.a07.facts import recovered_loss, removed_effect
 from checker.articles.a08.facts import recognition_lacking
@@ -39,7 +39,7 @@ NOT_REMEDIED = rule(
     "认识不到位、不补救",
     "对失误错误行为思想认识不到位，在具备纠错条件的情况下，未积极主动采取必要措施挽回损失或者消除负面影响的",
     AllOf(
-        Element("对失误错误行为", error),
+        Element("对失误错误行为", LAPSE),
         Element("思想认识不到位", ReadAs(RECOGNITION_COUNTS, recognition_lacking, ALWAYS)),
         Element("在具备纠错条件的情况下", correctable),
         Element(
