@@ -156,11 +156,14 @@ MODEL = Model(
             reason="还没有查清，就认定不了诬告",
             provisions=("13-1", "13(2)"),
         ),
-        Conflict(
-            yes=(a13.disrupted_reform, a13.hindered_reform),
-            no=(),
-            reason="没有用不当手段的，就不是用不当手段干扰",
-            provisions=("13(2)",),
+        *(
+            Conflict(
+                yes=(means, a13.hindered_reform),
+                no=(),
+                reason=f"没有用不当手段的，就不是{what}",
+                provisions=("13(2)",),
+            )
+            for means, what in ((a13.disrupted_reform, "用不当手段干扰"), (a13.malice_found, "诬陷"))
         ),
     ),
     duties=(*a13.DUTIES, a11.TALK),

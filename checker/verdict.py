@@ -341,6 +341,19 @@ CONFLICTS = (
         reason="出于公心，就不是为小团体打算",
         provisions=("6(1)",),
     ),
+    Conflict(
+        yes=(a06.facts.backroom,),
+        no=(a08.facts.used_office,),
+        reason="利用职权暗箱操作，就是利用了职权之便",
+        provisions=("6(2)", "8(5)"),
+    ),
+    # Causes
+    Conflict(
+        yes=(a03.dereliction,),
+        no=(a07.facts.other_causes,),
+        reason="失职失责，就是当事方自身的原因",
+        provisions=("6(8)", "7(2)"),
+    ),
     # How it was decided and done
     Conflict(
         yes=(a07.facts.democratic_decision, a06.facts.sole_decision),
@@ -368,12 +381,6 @@ CONFLICTS = (
         provisions=("8(2)", "7(3)"),
     ),
     Conflict(
-        yes=(a05.minor_breach,),
-        no=(a05.broke_discipline,),
-        reason="轻微违纪，也是违纪",
-        provisions=("11(1)", "5(5)"),
-    ),
-    Conflict(
         yes=(a07.facts.no_liability_then, a07.facts.lesser_liability_then),
         no=(),
         reason="不应追究责任，就谈不上从轻减轻追究",
@@ -390,7 +397,15 @@ CONFLICTS = (
             ((a08.facts.broke_procedure, a08.facts.broke_later_procedure), "8(3)"),
             ((a08.facts.exceeded_authority, a08.facts.exceeded_later_authority), "8(4)"),
             ((a08.facts.ignored_rules, a08.facts.broke_later_rules), "8(6)"),
+            ((a08.facts.broke_departmental_rule, a08.facts.broke_later_rules), "8(6)"),
         )
+    ),
+    # The organ's finding
+    Conflict(
+        yes=(a10.member_found,),
+        no=(a10.finding_made,),
+        reason="对成员个人认定了容错，就是作出了认定",
+        provisions=("10-1", "9(3)"),
     ),
 )
 

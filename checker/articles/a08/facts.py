@@ -144,9 +144,9 @@ private_gain = Fact(
 )
 clique_gain_only = Fact(
     "clique_gain_only",
-    "谋取的利益只归小团体",
-    "谋取的利益，只归小团体（不归本人以外的别人，也不归单位）吗？",
-    "例如班子几个人私下分享。",
+    "利益只是替小团体谋取的",
+    "利益只是替小团体谋取的（不是替本人、替别人，也不是替单位）吗？",
+    "例如替班子几个人谋取。",
     presupposes=(private_gain,),
 )
 gain_obtained = Fact(
