@@ -80,8 +80,14 @@ _UNIT = AnyOf(
 # 职称, pay and a seat are a person's: a cadre's, or a team member's.
 TOLERATED_PERSON = AnyOf(
     section_cadre,
-    Element("个人", AllOf(leading_team, Not(whole_team)), provision="10-1"),
-    Element("个人", AllOf(leading_team, whole_team, ReadAs(MEMBERS_APART, member_found, ALWAYS)), provision="10-1"),
+    Element(
+        "个人",
+        AllOf(
+            leading_team,
+            Element("个人", AnyOf(Not(whole_team), ReadAs(MEMBERS_APART, member_found, ALWAYS)), provision="10-1"),
+        ),
+        provision="10-1",
+    ),
 )
 
 TOLERATED = rule(

@@ -39,7 +39,7 @@ class Evaluator:
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self._order = force(model)
+        self.order = force(model)
         self._settled: dict[frozenset[Reading], Compiled] = {}
 
     def evaluate(self, answers: Mapping[Fact, Truth], alternatives: Iterable[Reading] = ()) -> Evaluation:
@@ -58,21 +58,21 @@ class Evaluator:
     @cached_property
     def _facts(self) -> tuple[Variable, ...]:
         """An order under which the model is small as it is read by default; then it is so read otherwise, too."""
-        order = [variable for variable in self._order if isinstance(variable, Fact)]
+        order = [variable for variable in self.order if isinstance(variable, Fact)]
         compiled = Compiled(self.model, order, frozenset())
         return exhaust(sift(compiled.diagram, compiled.root))
 
     @cached_property
     def over_readings(self) -> Compiled:
         """The model with every reading open: many times as large, and only made when it is asked for."""
-        return Compiled(self.model, self._order, frozenset())
+        return Compiled(self.model, self.order, frozenset())
 
     def prepare(self) -> Generator[None, None, None]:
         """Makes the model with every reading open, in an order under which it is smaller: for many cases to come.
 
         Takes longer than to make it as it is, but in many small steps, for those who cannot wait for it.
         """
-        compiled = Compiled(self.model, self._order, frozenset())
+        compiled = Compiled(self.model, self.order, frozenset())
         yield from compiled.prepare()
         order = yield from sift(compiled.diagram, compiled.root, rounds=2)
         compiled = Compiled(self.model, order, frozenset())

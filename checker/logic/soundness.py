@@ -260,7 +260,7 @@ class Soundness:
     def _opening(self, *readings: Reading) -> Span:
         """With these readings open, the others by default."""
         if readings not in self._opened:
-            kept = [each for each in self.model.variables if isinstance(each, Fact) or each in readings]
+            kept = [each for each in self.evaluator.order if isinstance(each, Fact) or each in readings]
             self._opened[readings] = Span(self.model, DecisionDiagram(kept))
         return self._opened[readings]
 

@@ -2,7 +2,7 @@
 
 from checker.articles.a06.poles import pole
 from checker.articles.a07.facts import creative_work, express_prohibition, first_trial, pilot_work, unclear_policy
-from checker.articles.a08.facts import broke_prohibitory, defied_orders
+from checker.articles.a08.facts import defied_orders
 from checker.articles.a08.i01 import HIGHER_DECISIONS
 from checker.logic import AllOf, AnyOf, Contrast, Element
 
@@ -22,7 +22,6 @@ CONTRASTS = (
             "明令禁止后的有禁不止",
             AnyOf(
                 express_prohibition,
-                broke_prohibitory,
                 Element("有禁不止", AllOf(HIGHER_DECISIONS, defied_orders)),
             ),
         ),

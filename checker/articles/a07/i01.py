@@ -56,10 +56,8 @@ IMPLEMENTING = rule(
         Element(
             "积极主动消除影响或挽回损失",
             AnyOf(
-                Element(
-                    "消除影响", ReadAs(EFFORT_IS_ENOUGH, removed_effect, AllOf(removed_effect, bad_effect, effect_gone))
-                ),
-                Element("挽回损失", ReadAs(EFFORT_IS_ENOUGH, recovered_loss, AllOf(recovered_loss, loss, loss_back))),
+                Element("消除影响", ReadAs(EFFORT_IS_ENOUGH, removed_effect, AllOf(removed_effect, effect_gone))),
+                Element("挽回损失", ReadAs(EFFORT_IS_ENOUGH, recovered_loss, AllOf(recovered_loss, loss_back))),
                 Element("消除影响或挽回损失", ReadAs(NOTHING_TO_MAKE_GOOD, Not(AnyOf(bad_effect, loss)), NEVER)),
             ),
         ),

@@ -5,7 +5,7 @@ from checker.articles.a05 import correctable
 from checker.articles.a07.facts import recovered_loss, removed_effect
 from checker.articles.a08.facts import recognition_lacking
 from checker.articles.quoting import rule
-from checker.logic import ALWAYS, AllOf, AnyOf, Element, Not, ReadAs, Reading
+from checker.logic import ALWAYS, NEVER, AllOf, AnyOf, Element, Not, ReadAs, Reading
 
 RECOGNITION_COUNTS = Reading(
     "R8.8.recognition",
@@ -52,9 +52,9 @@ NOT_REMEDIED = rule(
                         NEITHER_DONE,
                         Not(_EITHER_DONE),
                         AnyOf(
-                            Not(_EITHER_DONE),
                             Element("挽回损失", AllOf(loss, Not(recovered_loss))),
                             Element("消除负面影响", AllOf(bad_effect, Not(removed_effect))),
+                            ReadAs(NONE_NECESSARY, NEVER, Not(_EITHER_DONE)),
                         ),
                     ),
                 ),
