@@ -48,13 +48,18 @@ NOT_REMEDIED = rule(
                 Element("必要", ReadAs(NONE_NECESSARY, AnyOf(bad_effect, loss), ALWAYS)),
                 Element(
                     "未积极主动采取必要措施挽回损失或者消除负面影响",
-                    ReadAs(
-                        NEITHER_DONE,
+                    AnyOf(
                         Not(_EITHER_DONE),
-                        AnyOf(
-                            Element("挽回损失", AllOf(loss, Not(recovered_loss))),
-                            Element("消除负面影响", AllOf(bad_effect, Not(removed_effect))),
-                            ReadAs(NONE_NECESSARY, NEVER, Not(_EITHER_DONE)),
+                        Element(
+                            "挽回损失或者消除负面影响",
+                            ReadAs(
+                                NEITHER_DONE,
+                                NEVER,
+                                AnyOf(
+                                    Element("挽回损失", AllOf(loss, Not(recovered_loss))),
+                                    Element("消除负面影响", AllOf(bad_effect, Not(removed_effect))),
+                                ),
+                            ),
                         ),
                     ),
                 ),
