@@ -233,6 +233,8 @@ class Evaluation:
 
     def _truth(self, expression: Expression) -> Truth:
         truth = self.by_parts(expression)
+        if expression in self.inapplicable:
+            return truth  # an answer that does not apply stands among those that are fixed
         if truth is Truth.UNKNOWN and not self.compiled.plain(expression):
             holds, fails = self.compiled.sides(expression)
             diagram = self.compiled.diagram

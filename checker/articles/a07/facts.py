@@ -1,6 +1,6 @@
 """第七条: what its items ask."""
 
-from checker.articles.a03 import bad_effect, error, loss
+from checker.articles.a03 import error
 from checker.logic import Fact, Stage
 
 # 因, in 7(2), (3), (5), (6), (7)
@@ -131,7 +131,7 @@ effect_gone = Fact(
     "影响已经消除了吗？",
     "问的是结果，不是做了没有。",
     stage=Stage.REMEDY,
-    presupposes=(bad_effect,),
+    presupposes=(removed_effect,),
 )
 loss_back = Fact(
     "loss_back",
@@ -139,7 +139,7 @@ loss_back = Fact(
     "损失已经挽回了吗？",
     "问的是结果，不是做了没有。",
     stage=Stage.REMEDY,
-    presupposes=(loss,),
+    presupposes=(recovered_loss,),
 )
 
 # 7(2)
