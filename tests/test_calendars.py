@@ -471,7 +471,7 @@ def _spoilt(name: str, old: str, new: str) -> dict[str, bytes]:
             "2025-local.toml",
             "from = 2025-04-14\nto = 2025-04-16",
             "from = 2025-06-11\nto = 2025-06-13",
-            "“泼水节”：2025-06-11 不在4月，历年都在4月",
+            "“泼水节”：2025-06-11 在6月，历年都在4月",
         ),
         (
             "2025-local.toml",

@@ -412,7 +412,7 @@ def _refuse_foreign(place: str, holiday: Holiday, feasts: tuple[Feast, ...], yea
         if day.month not in feast.months:
             kept = "、".join(f"{month}月" for month in feast.months)
             raise BadCalendar(
-                f"{place}“{holiday.name}”：{day} 不在{kept}，历年都在{kept}；"
+                f"{place}“{holiday.name}”：{day} 在{day.month}月，历年都在{kept}；"
                 f"请检查月份（通知真的改了，先改 {_STANDING} 里的 months）"
             )
     _refuse_more(f"{place}“{holiday.name}”", (holiday,), feast.most)
