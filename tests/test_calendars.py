@@ -32,7 +32,9 @@ from checker.calendars import NATIONAL, BadCalendar, Calendar, calendar, read, w
 from checker.calendars.lunar import NAMES, YEARS, lunar
 from checker.deadlines import deadlines
 from checker.logic.terms import Day, Doubt, count
-from checker.matter import Matter, read_matters
+from checker.matter import Matter, read_matter, read_matters
+from checker.view import as_text
+from checker.view.deadlines import view_deadlines
 
 FILES = {
     entry.name: entry.read_bytes() for entry in resources.files(calendars).iterdir() if entry.name.endswith(".toml")
@@ -355,6 +357,21 @@ def test_a_first_day_that_is_only_presumed_is_bounded_as_well() -> None:
     )
     certain = count(UP_TO_2026.day_of_the_nation, date(2020, 1, 17), 15)
     assert certain.first_earliest == certain.first == certain.first_latest and not certain.first_provisional
+
+
+def test_a_first_day_that_is_only_presumed_is_said_to_be_so_and_a_certain_one_is_not() -> None:
+    for received, said in (
+        (
+            "2020-01-17",
+            "暂定第一天 2020年1月19日星期日，最早可能是 2020年1月18日星期六，最晚 2020年2月3日星期一。",
+        ),
+        ("2021-09-17", "起算，第一天 2021年9月18日星期六。"),
+        ("2027-03-01", "暂定第一天 2027年3月2日星期二，最早可能是 2027年3月2日星期二，最晚 "),
+    ):
+        matter = read_matter(f'{{"dates": {{"received": "{received}"}}}}')
+        shown = as_text(view_deadlines(deadlines(matter, date(2026, 12, 1), UP_TO_2026)))
+        assert said in shown
+        assert ("暂定第一天" in shown) == said.startswith("暂定")
 
 
 def test_a_start_that_waits_on_a_day_in_doubt_is_in_doubt_itself() -> None:
