@@ -15,6 +15,7 @@ from typing import NoReturn
 
 from checker import batch
 from checker.bridge import to_json
+from checker.calendars import BadCalendar
 from checker.case import LONGEST, BadCase, Case, decode, read_cases
 from checker.catalogue import (
     duties,
@@ -66,6 +67,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except BadCase as error:
         print(f"{options.case}：{error}", file=sys.stderr)
+        return 2
+    except BadCalendar as error:
+        print(error, file=sys.stderr)
         return 2
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes once more at its end

@@ -78,7 +78,8 @@ class DoubtJson(TypedDict):
 class DueJson(TypedDict):
     """A term. ``days`` are working days; dates are null as long as they are not known.
 
-    ``earliest`` and ``latest`` bound the last day whatever becomes of the doubts. ``left``: the working days after
+    ``earliest`` and ``latest`` bound the last day whatever becomes of the doubts, ``first_earliest`` and
+    ``first_latest`` the first. ``left``: the working days after
     today up to the last one, while the term runs. ``binding``: whether the days are a limit, not only what is usual.
     """
 
@@ -96,6 +97,8 @@ class DueJson(TypedDict):
     last: str | None
     earliest: str | None
     latest: str | None
+    first_earliest: str | None
+    first_latest: str | None
     provisional: bool
     done: str | None
     finished: str | None
@@ -298,6 +301,8 @@ def _due_json(term: Term, matter: Matter, today: date, days: Calendar, taken: fr
         "last": span.last.isoformat() if span else None,
         "earliest": span.earliest.isoformat() if span else None,
         "latest": span.latest.isoformat() if span else None,
+        "first_earliest": span.first_earliest.isoformat() if span else None,
+        "first_latest": span.first_latest.isoformat() if span else None,
         "provisional": bool(span and span.provisional),
         "done": at.done.key if at.done else None,
         "finished": finished,

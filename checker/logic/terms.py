@@ -1,7 +1,7 @@
 """Terms counted in working days, where some days are not known for certain. Knows no law and no calendar.
 
 A count starts after a day and takes the working days that follow, one by one. Where it is not certain whether a day is
-worked, the end is counted three times: as presumed, as early and as late as what is not known allows.
+worked, the days are counted three times: as presumed, as early and as late as what is not known allows.
 """
 
 from __future__ import annotations
@@ -49,8 +49,9 @@ Almanac = Callable[[date], Day]
 class Span:
     """A term counted out. ``first`` and ``last`` are its first and last working day, as presumed.
 
-    ``earliest`` and ``latest`` bound the last day whatever becomes of the ``doubts``, those that bear on it. ``days``:
-    every day from the first that can count up to the last, in order.
+    ``earliest`` and ``latest`` bound the last day whatever becomes of the ``doubts``, those that bear on it, and
+    ``first_earliest`` and ``first_latest`` the first. ``days``: every day from the first that can count up to the last,
+    in order.
     """
 
     first: date
@@ -59,10 +60,17 @@ class Span:
     latest: date
     days: tuple[Day, ...]
     doubts: tuple[Doubt, ...]
+    first_earliest: date
+    first_latest: date
 
     @property
     def provisional(self) -> bool:
-        return not self.earliest == self.last == self.latest
+        """Whether any of it, its first day included, is only presumed."""
+        return self.first_provisional or not self.earliest == self.last == self.latest
+
+    @property
+    def first_provisional(self) -> bool:
+        return not self.first_earliest == self.first == self.first_latest
 
     @property
     def counted(self) -> tuple[Day, ...]:
@@ -86,29 +94,39 @@ def count(almanac: Almanac, start: date, days: int, *, start_counts: bool = Fals
     a day that is not worked, it is taken to be on the next one that is.
     """
 
-    def passed(works: Callable[[Day], bool]) -> tuple[Day, ...]:
-        """The days from the first that can count to the last one."""
-        calendar: Iterator[Day] = (almanac(start + timedelta(step)) for step in itertools.count())
-        if start_waits:
-            calendar = itertools.dropwhile(lambda day: not works(day), calendar)
-        if not start_counts:
-            next(calendar)
-        found, missing = list[Day](), days
-        while missing:
-            found.append(next(calendar))
-            missing -= works(found[-1])
-        return tuple(found)
+    begins = start if start_counts or start_waits else start + timedelta(1)
 
-    presumed = passed(lambda day: day.works)
+    def run(works: Callable[[Day], bool]) -> tuple[tuple[Day, ...], date]:
+        """The days from the first that can count to the last one, and the first that does; each is asked of once."""
+        follow = (almanac(begins + timedelta(step)) for step in itertools.count())
+        calendar: Iterator[tuple[Day, bool]] = ((day, works(day)) for day in follow)
+        if start_waits:
+            calendar = itertools.dropwhile(lambda each: not each[1], calendar)
+            if not start_counts:
+                next(calendar)
+        passed, worked = list[Day](), list[date]()
+        while len(worked) < days:
+            day, counts = next(calendar)
+            passed.append(day)
+            if counts:
+                worked.append(day.date)
+        return tuple(passed), worked[0]
+
+    presumed, first = run(lambda day: day.works)
     early, late = _Moving(), _Moving()
-    longest = passed(lambda day: day.works and not late.moves(day))
+    shortest, first_earliest = run(lambda day: day.works or early.moves(day))
+    longest, first_latest = run(lambda day: day.works and not late.moves(day))
+    latest = longest[-1].date
+    bearing = (almanac(begins + timedelta(step)) for step in range((latest - begins).days + 1))
     return Span(
-        first=next(day.date for day in presumed if day.works),
+        first=first,
         last=presumed[-1].date,
-        earliest=passed(lambda day: day.works or early.moves(day))[-1].date,
-        latest=longest[-1].date,
+        earliest=shortest[-1].date,
+        latest=latest,
         days=presumed,
-        doubts=tuple(dict.fromkeys(doubt for day in longest for doubt in day.doubts)),
+        doubts=tuple(dict.fromkeys(doubt for day in bearing for doubt in day.doubts)),
+        first_earliest=first_earliest,
+        first_latest=first_latest,
     )
 
 

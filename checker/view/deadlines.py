@@ -43,7 +43,7 @@ def _term(term: DueJson) -> Iterator[Node]:
     yield node(kind_of(term), _status(term), [quote(term["quote"])])
     if term["last"] is not None and term["status"] != "not-owed":
         start = DATES[str(term["start"])].title
-        yield say(f"从“{start}”（{day_of(term['started'])}）起算，第一天 {day_of(term['first'])}。")
+        yield say(f"从“{start}”（{day_of(term['started'])}）起算，{_first(term)}。")
         for doubt in term["doubts"]:
             yield node("danger", f"{doubt['why']}；按最多挪动 {doubt['most']} 个工作日估。")
         if term["provisional"]:
@@ -56,6 +56,13 @@ def _term(term: DueJson) -> Iterator[Node]:
     yield node("section", "按什么数的", [say(_side(side["meaning"], side["ground"])) for side in term["rests_on"]])
     if term["turns"]:
         yield node("section", "换一种读法", [node("reading", _turn(term, turn)) for turn in term["turns"]])
+
+
+def _first(term: DueJson) -> str:
+    first = day_of(term["first"])
+    if term["first_earliest"] == term["first"] == term["first_latest"]:
+        return f"第一天 {first}"
+    return f"暂定第一天 {first}，最早可能是 {day_of(term['first_earliest'])}，最晚 {day_of(term['first_latest'])}"
 
 
 def _status(term: DueJson) -> str:
