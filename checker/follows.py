@@ -91,8 +91,8 @@ def _facts(duty: Duty) -> Iterator[Fact]:
 
 def _alone(evaluation: Evaluation, duty: Duty, fact: Fact) -> bool:
     """Whether the duty would be owed if this one fact were so."""
-    answers = {**evaluation.answers, fact: Truth.YES}
-    return evaluation.evaluator.evaluate(answers, evaluation.alternatives).truth(duty.rule) is Truth.YES
+    then = evaluation.evaluator.evaluate({**evaluation.answers, fact: Truth.YES}, evaluation.alternatives)
+    return bool(then.possible) and then.truth(duty.rule) is Truth.YES
 
 
 def _question(evaluation: Evaluation, check: Check, open_facts: Counter[Fact]) -> QuestionJson | None:

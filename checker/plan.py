@@ -7,7 +7,7 @@ something of it, or depends only on what comes; an exclusion of article 8 is met
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Literal, TypedDict
 
 from checker.articles import a07
@@ -32,6 +32,7 @@ from checker.logic import (
     together,
     walk,
 )
+from checker.logic.decision_diagram import TRUE, Node
 from checker.logic.rest import Rest
 from checker.result import ConflictJson, FactKey, QuestionJson, RemarkJson, StepJson
 from checker.study import conflict_json, question_json, remark_json, step_json
@@ -44,11 +45,13 @@ State = Literal["closed", "lacking", "open", "met", "near", "unsaid", "clear", "
 class NeedJson(TypedDict):
     """A fact of the plan on which a rule turns.
 
-    ``needed``: the one answer that can meet the rule, or either where another fact can do instead.
+    ``needed``: the answer that helps to meet the rule; either where that depends on others. ``instead``: whether the
+    rule can be met without it, by another of the facts that it turns on.
     """
 
     fact: FactKey
     needed: Literal["yes", "no", "either"]
+    instead: bool
     given: Literal["yes", "no", "unknown"]
 
 
@@ -156,7 +159,7 @@ def _prospect(evaluation: Evaluation, rule: Rule, *, opens: bool) -> ProspectJso
         "title": rule.title,
         "quote": rule.sentence,
         "state": state,
-        "needs": [_need(evaluation, rule, fact) for fact in planned or _undone_by(evaluation, rule)],
+        "needs": _needs(evaluation, rule, planned or _undone_by(evaluation, rule)),
         "later": [fact.key for fact in later],
         "why": step_json(explain(evaluation, rule)),
     }
@@ -169,10 +172,26 @@ def _asked_by(evaluation: Evaluation, rule: Rule) -> frozenset[Variable]:
 
 
 def _undone_by(evaluation: Evaluation, rule: Rule) -> list[Fact]:
-    """The answers that close the rule."""
-    if evaluation.truth(rule) is not Truth.NO:
-        return []
-    return list(dict.fromkeys(_answers(explain(evaluation, rule))))
+    """The answers that close the rule, and those that close it once these do not: some may apply only then."""
+    found, left = list[Fact](), evaluation
+    while closing := _closing(left, rule):
+        found += closing
+        left = _without(evaluation, found)
+    return found
+
+
+def _closing(evaluation: Evaluation, rule: Rule) -> list[Fact]:
+    if not evaluation.possible:
+        facts = [fact for conflict in evaluation.conflicts for fact in conflict.facts if fact in evaluation.given]
+    else:
+        facts = list(_answers(explain(evaluation, rule))) if evaluation.truth(rule) is Truth.NO else []
+    return list(dict.fromkeys(facts))
+
+
+def _without(evaluation: Evaluation, facts: Collection[Fact]) -> Evaluation:
+    """The case without the answers to the facts."""
+    left = {fact: truth for fact, truth in evaluation.answers.items() if fact not in facts}
+    return evaluation.evaluator.evaluate(left, evaluation.alternatives)
 
 
 def _answers(step: Step) -> Iterator[Fact]:
@@ -182,18 +201,27 @@ def _answers(step: Step) -> Iterator[Fact]:
         yield from _answers(part)
 
 
-def _need(evaluation: Evaluation, rule: Rule, fact: Fact) -> NeedJson:
-    diagram = evaluation.compiled.diagram
-    holds, _ = evaluation.compiled.sides(rule)
-    others = {other: value for other, value in evaluation.values.items() if other is not fact}
-    can = [diagram.satisfiable(holds, diagram.fix({**others, fact: value})) for value in (True, False)]
-    needed: Literal["yes", "no", "either"] = "either" if all(can) or not any(can) else "yes" if can[0] else "no"
-    value = evaluation.values.get(fact)
-    return {
-        "fact": fact.key,
-        "needed": needed,
-        "given": "unknown" if value is None else "yes" if value else "no",
-    }
+def _needs(evaluation: Evaluation, rule: Rule, facts: Collection[Fact]) -> list[NeedJson]:
+    """What is needed of each of the facts, the others left open."""
+    left = _without(evaluation, facts)
+    return [_need(left, rule, fact, evaluation.answers.get(fact, Truth.UNKNOWN)) for fact in facts]
+
+
+def _need(left: Evaluation, rule: Rule, fact: Fact, given: Truth) -> NeedJson:
+    diagram, fixed = left.compiled.diagram, left.fixed
+    holds, fails = left.compiled.sides(rule)
+
+    def can(side: bool, otherwise: Node = TRUE) -> bool:
+        """Whether the rule can be met with this answer, and be as said with the other."""
+        instead = diagram.restrict(otherwise, fact, not side)
+        return diagram.satisfiable(diagram.both(diagram.restrict(holds, fact, side), instead), fixed)
+
+    sides = [side for side in (True, False) if can(side)]
+    instead = len(sides) != 1
+    if instead:
+        sides = [side for side in (True, False) if can(side, fails)]
+    needed: Literal["yes", "no", "either"] = "either" if len(sides) != 1 else "yes" if sides[0] else "no"
+    return {"fact": fact.key, "needed": needed, "instead": instead, "given": given.value}
 
 
 def _question(evaluation: Evaluation) -> QuestionJson | None:

@@ -88,6 +88,7 @@ class ChangeJson(TypedDict):
 
     ``to``: what each answer is turned to. ``past``: whether this only compares, since some of it is settled for good or
     nobody would want it. ``outcome`` is null where the answers contradict each other and the change resolves it.
+    ``revives``: other answers that do not apply now and then count again; ``lapses``: those that then do not apply.
     """
 
     facts: list[FactKey]
@@ -95,6 +96,8 @@ class ChangeJson(TypedDict):
     outcome: VerdictId | None
     then: list[VerdictId]
     past: bool
+    revives: list[FactKey]
+    lapses: list[FactKey]
 
 
 class AloneJson(TypedDict):
@@ -103,8 +106,8 @@ class AloneJson(TypedDict):
 
 
 class ChangesJson(TypedDict):
-    """``smallest``: for each outcome that is not possible now. ``deciding``: the answers each of which, turned round
-    alone, changes what is possible; ``idle``: those that alone change nothing.
+    """``smallest``: for each outcome that is not possible now. Of the answers that apply, ``deciding``: those each of
+    which, turned round alone, changes what is possible; ``idle``: those that alone change nothing.
     """
 
     smallest: list[ChangeJson]

@@ -144,6 +144,8 @@ def _changes(check: Check, evaluation: Evaluation) -> ChangesJson:
             "outcome": change.outcome or None,
             "then": list(change.then),
             "past": not _can_still_be_made(check, evaluation, change),
+            "revives": [fact.key for fact in change.revives],
+            "lapses": [fact.key for fact in change.lapses],
         }
         for change in smallest_changes(evaluation)
     ]

@@ -249,5 +249,12 @@ class Partial:
 
     def changed(self, facts: Iterable[Fact]) -> Partial:
         """The same case with these answers turned."""
-        turned = {fact: ~self.answers[fact] for fact in facts}
-        return Partial(self.model, {**self.answers, **turned}, self.readings, self.stand_ins)
+        return self.answered({fact: ~self.answers[fact] for fact in facts})
+
+    def answered(self, answers: Mapping[Fact, Truth]) -> Partial:
+        """The same case with these answers."""
+        return Partial(self.model, {**self.answers, **answers}, self.readings, self.stand_ins)
+
+    def read(self, readings: frozenset[Reading]) -> Partial:
+        """The same case, so read."""
+        return Partial(self.model, self.answers, readings, self.stand_ins)

@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from brute import MOST, Partial, Worlds, settled
+from brute import Partial, Worlds, settled
 
 from builder import samples
+from checker.case import Case
+from checker.follows import follows
 from checker.logic import (
     AllOf,
     AnyOf,
@@ -30,27 +32,45 @@ from checker.logic import (
     smallest_changes,
     walk,
 )
+from checker.plan import BARS, OPENINGS, is_planned, plan
 from checker.tolerance import TOLERANCE
 from checker.verdict import EVALUATOR, MODEL
 
 FEWEST, LONG = 20_000, 500_000  # partial cases
+SPARSE = 2_500  # and so many with fewer answers
 OPEN = 12  # facts at most that are left open
+WIDEST = 14  # open facts at most for which brute force is the judge
 PER_READINGS = 100  # cases for each combination of readings: a new one costs the evaluator more than a case
 MOST_FACTS, MOST_TOGETHER = 16, 18  # facts of one rule; its facts and readings, all of whose values are tried
 
 
-def partial_cases(seed: int, count: int) -> Iterator[Partial]:
-    """Half of them under the default readings."""
+def taken(seed: int) -> Iterator[frozenset[Reading]]:
+    """Readings for one case after another: by default for half of them."""
     chance = random.Random(seed)
-    taken: tuple[Reading, ...] = ()
-    for number in range(count):
-        if number % PER_READINGS == 0:
-            taken = samples.readings(chance) if number // PER_READINGS % 2 else ()
+    for number in itertools.count():
+        sides = samples.readings(chance) if number % 2 else ()
+        yield from itertools.repeat(frozenset(sides), PER_READINGS)
+
+
+def partial_cases(seed: int, count: int) -> Iterator[Partial]:
+    """Nearly all is answered, also where it does not apply."""
+    chance = random.Random(seed)
+    for sides in itertools.islice(taken(seed), count):
         answers = samples.full(chance)
         bits = chance.getrandbits(len(samples.FACTS))
         stand_ins = {fact: bool(bits >> place & 1) for place, fact in enumerate(samples.FACTS)}
         partial = samples.hide(chance, answers, chance.randint(0, OPEN))
-        yield Partial(MODEL, partial, frozenset(taken), stand_ins)
+        yield Partial(MODEL, partial, sides, stand_ins)
+
+
+def sparse_cases(seed: int, count: int) -> Iterator[Partial]:
+    """Anything from no answer to all, also where it does not apply: of a drawn case, or by chance alone."""
+    chance = random.Random(seed)
+    for sides in itertools.islice(taken(seed), count):
+        likely = chance.choice((0.0, 0.1, 0.2, 0.4))
+        tossed = {fact: Truth.of(chance.random() < likely) for fact in samples.FACTS}
+        whole = tossed if likely else samples.full(chance)
+        yield Partial(MODEL, samples.hide(chance, whole, chance.randint(0, len(samples.FACTS))), sides)
 
 
 def said(case: Partial) -> str:
@@ -59,7 +79,14 @@ def said(case: Partial) -> str:
     return f"{answers} | {' '.join(reading.key for reading in case.readings)}"
 
 
-def test_possible_verdicts_truths_questions_and_changes_are_those_of_all_completions(long: bool) -> None:
+def judged(case: Partial) -> tuple[str, ...]:
+    """What is possible in it: by brute force where that can be, else evaluated by itself."""
+    if case.width > WIDEST:
+        return EVALUATOR.evaluate(case.answers, case.readings).possible
+    return case.worlds.possible
+
+
+def test_possible_verdicts_truths_and_all_that_is_foretold_are_those_of_all_completions(long: bool) -> None:
     seen: Counter[tuple[str, ...]] = Counter()
     chance = random.Random(5)
     for number, case in enumerate(partial_cases(20261124, LONG if long else FEWEST)):
@@ -68,8 +95,10 @@ def test_possible_verdicts_truths_questions_and_changes_are_those_of_all_complet
         assert evaluation.possible == worlds.possible, said(case)
         assert evaluation.outcome == (worlds.possible[0] if len(worlds.possible) == 1 else None), said(case)
         assert bool(evaluation.conflicts) == (not worlds.possible), said(case)
-        check_questions(evaluation, case)
-        check_changes(evaluation, case, chance)
+        check_open(evaluation, case)
+        check_promises(evaluation, case, chance)
+        if number % 8 == 0:
+            check_readings(evaluation, case, chance)
         if worlds.possible and number % 3 == 0:
             for rule in MODEL.rules:
                 assert evaluation.truth(rule) is worlds.truth(rule), f"{rule.provision} {said(case)}"
@@ -80,8 +109,27 @@ def test_possible_verdicts_truths_questions_and_changes_are_those_of_all_complet
     assert sum(number for possible, number in seen.items() if len(possible) > 1) > cases / 10, seen
 
 
-def check_questions(evaluation: Evaluation, case: Partial) -> None:
-    """What is open is what can matter; what is asked next is open; each answer means what it is said to mean."""
+def test_of_few_answers_or_many_all_that_is_foretold_comes_true(long: bool) -> None:
+    chance = random.Random(6)
+    seen: Counter[str] = Counter()
+    for number, case in enumerate(sparse_cases(20261127, LONG if long else SPARSE)):
+        evaluation = EVALUATOR.evaluate(case.answers, case.readings)
+        check_promises(evaluation, case, chance)
+        if number % 10 == 0:
+            seen.update(check_plan(case))
+            seen.update(check_turning(case, chance))
+    assert all(seen[each] > 5 for each in ("a plan's need", "several needs", "turning", "not turning")), seen
+
+
+def check_promises(evaluation: Evaluation, case: Partial, chance: random.Random) -> None:
+    """Of each kind one thing that is foretold, by doing it in the same document, void answers and all."""
+    check_changes(evaluation, case, chance)
+    check_alone(evaluation, case, chance)
+    check_question(evaluation, case, chance)
+
+
+def check_open(evaluation: Evaluation, case: Partial) -> None:
+    """What is open is what can matter."""
     worlds = case.worlds
     undecided = len(worlds.possible) > 1
     turning = {fact for fact in worlds.turning() if isinstance(fact, Fact)} if undecided else set[Fact]()
@@ -91,13 +139,18 @@ def check_questions(evaluation: Evaluation, case: Partial) -> None:
         denied, affirmed = worlds.after(place)
         if fact not in evaluation.open and undecided:
             assert {denied, affirmed} <= {(), worlds.possible}, f"{fact.key} {said(case)}"
+
+
+def check_question(evaluation: Evaluation, case: Partial, chance: random.Random) -> None:
+    """What is asked next is open; an answer means what it is said to mean."""
     question = next_question(evaluation, TOLERANCE.themes)
     unasked = [fact for fact in evaluation.open if fact not in case.answers]
     assert (question is None) == (not unasked), said(case)
     if question:
         assert set(question.facts) <= set(unasked), said(case)
-        for fact, yes in zip(question.facts, question.yes, strict=True):
-            assert yes == worlds.after(worlds.free.index(fact))[1], f"{fact.key} {said(case)}"
+        affirmed = [({fact: Truth.YES}, yes) for fact, yes in zip(question.facts, question.yes, strict=True)]
+        answers, then = chance.choice([*affirmed, (dict.fromkeys(question.facts, Truth.NO), question.no)])
+        assert judged(case.answered(answers)) == then, f"{answers} {said(case)}"
 
 
 def check_changes(evaluation: Evaluation, case: Partial, chance: random.Random) -> None:
@@ -108,21 +161,84 @@ def check_changes(evaluation: Evaluation, case: Partial, chance: random.Random) 
     if not changes:
         return
     change = chance.choice(changes)
-    answers = {fact: truth for fact, truth in case.answers.items() if fact not in evaluation.inapplicable}
-    bare = Partial(case.model, answers, case.readings, case.stand_ins)
-    left_out = chance.choice(change.facts)
-    known = [fact for fact, truth in answers.items() if truth is not Truth.UNKNOWN]
-    another = frozenset(chance.sample(known, len(change.facts)))
-    fewer = set(change.facts) - {left_out}
-    tried = [bare.changed(facts) for facts in (change.facts, fewer, another)]
-    if max(changed.width for changed in tried) > MOST:
-        return  # what an answer turned makes applicable is open: more than a table holds
-    then, *others = (changed.worlds.possible for changed in tried)
-    by_fewer, by_another = (change.outcome in possible if change.outcome else bool(possible) for possible in others)
-    assert then == change.then and (change.outcome in then if change.outcome else then), said(case)
-    assert not by_fewer, said(case)
-    ways = {frozenset(other.facts) for other in changes if other.outcome == change.outcome}
-    assert (another in ways) == by_another, said(case)
+    made = case.changed(change.facts)
+    possible = judged(made)
+    assert possible == change.then and (change.outcome in possible if change.outcome else possible), said(case)
+    known = [fact for fact, truth in case.answers.items() if truth is not Truth.UNKNOWN]
+    if len(change.facts) > 1:  # with none the case is as it is; another one alone is tried by itself
+        another = frozenset(chance.sample(known, len(change.facts)))
+        fewer = set(change.facts) - {chance.choice(change.facts)}
+        ways = {frozenset(other.facts) for other in changes if other.outcome == change.outcome}
+        for facts in (another, fewer):
+            possible = judged(case.changed(facts))
+            does = change.outcome in possible if change.outcome else bool(possible)
+            assert does == (facts in ways), f"{[fact.key for fact in facts]} {said(case)}"
+    before, after = (each.settled[1].intersection(known) for each in (case, made))
+    assert set(change.revives) == before - after - {*change.facts}, said(case)
+    assert set(change.lapses) == after - before, said(case)
+
+
+def check_alone(evaluation: Evaluation, case: Partial, chance: random.Random) -> None:
+    """One answer turned alone makes possible what it is said to; one that does not apply changes nothing."""
+    known = [fact for fact, truth in case.answers.items() if truth is not Truth.UNKNOWN]
+    assert evaluation.alone.keys() == {*known} - evaluation.inapplicable, said(case)
+    assert evaluation.inapplicable == case.settled[1], said(case)
+    for fact in chance.sample(known, min(1, len(known))):
+        assert judged(case.changed([fact])) == evaluation.alone.get(fact, evaluation.possible), (
+            f"{fact.key} {said(case)}"
+        )
+
+
+def check_readings(evaluation: Evaluation, case: Partial, chance: random.Random) -> None:
+    """A reading turned alone changes what is possible just where it is said to; none that does not matter ever does."""
+    robustness = evaluation.robustness
+    reading = chance.choice((robustness.turns_on if chance.random() < 0.5 else ()) or samples.READINGS)
+    turned = judged(case.read(case.readings ^ {reading}))
+    assert (turned != evaluation.possible) == (reading in robustness.alone), f"{reading.key} {said(case)}"
+    sides = frozenset(samples.readings(chance))
+    then, otherwise = (judged(case.read(each)) for each in (sides, sides ^ {reading}))
+    assert {*turned, *then, *otherwise} <= {*robustness.possible}, said(case)
+    assert then == otherwise or reading in robustness.turns_on, f"{reading.key} {said(case)}"
+
+
+def check_plan(case: Partial) -> Iterator[str]:
+    """What a rule needs of a plan: as needed, and the rest of it open, the rule can be met; otherwise it cannot."""
+    answers = {fact: truth for fact, truth in case.answers.items() if is_planned(fact)}
+    result = plan(Case(answers, {}, tuple(case.readings)))
+    rules = {(rule.provision, rule.title): rule for rule in (*OPENINGS, *BARS)}
+
+    def can(rule: Rule, changed: dict[Fact, Truth]) -> bool:
+        evaluation = EVALUATOR.evaluate({**answers, **changed}, case.readings)
+        return bool(evaluation.possible) and evaluation.truth(rule) is not Truth.NO
+
+    for prospect in (*result["situations"], *result["exclusions"]):
+        rule = rules[prospect["provision"], prospect["title"]]
+        needs = {MODEL.facts[need["fact"]]: need for need in prospect["needs"]}
+        where = f"{rule.provision} {said(case)}"
+        assert all(Truth(need["given"]) is answers.get(fact, Truth.UNKNOWN) for fact, need in needs.items()), where
+        left: dict[Fact, Truth] = dict.fromkeys(needs, Truth.UNKNOWN)
+        met = {fact: Truth(need["needed"]) for fact, need in needs.items() if not need["instead"]}
+        assert not needs or can(rule, left | met), where
+        for fact, need in needs.items():
+            if need["needed"] != "either":
+                otherwise = {fact: ~Truth(need["needed"])}
+                assert can(rule, left | otherwise) == need["instead"], f"{fact.key} {where}"
+        if needs and prospect["state"] in ("closed", "clear"):
+            assert not can(rule, {}), where
+            yield "several needs" if len(needs) > 1 else "a plan's need"
+
+
+def check_turning(case: Partial, chance: random.Random) -> Iterator[str]:
+    """What is said to turn a lenient path into a strict one does, alone; nothing else of that duty does."""
+    turning = follows(Case(dict(case.answers), {}, tuple(case.readings)))["turning"]
+    for each in turning:
+        rule = MODEL.owed[each["to"]]
+        named = [MODEL.facts[key] for key in each["facts"]]
+        for fact in {chance.choice(samples.asked(rule)), chance.choice(named or samples.asked(rule))}:
+            then = case.answered({fact: Truth.YES})
+            by = EVALUATOR.evaluate(then.answers, then.readings) if then.width > WIDEST else then.worlds
+            assert (bool(by.possible) and by.truth(rule) is Truth.YES) == (fact in named), f"{fact.key} {said(case)}"
+            yield "turning" if fact in named else "not turning"
 
 
 def block(rule: Rule) -> tuple[list[Fact], list[Reading]]:

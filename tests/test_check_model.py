@@ -72,6 +72,32 @@ def test_what_is_past_is_only_compared(reader: Reader) -> None:
     expect(section).to_contain_text("不是叫人去改")
 
 
+def test_a_change_that_is_foretold_comes_true_with_the_answers_that_did_not_apply(reader: Reader) -> None:
+    """Answered while there was an error, and kept; then no error; then the one answer turned that is said to do."""
+    outcomes = dict.fromkeys(("shortfall", "bad_effect", "loss", "petition"), "no")
+    reader.answer({**IN_SCOPE, **outcomes, "correctable": "yes", "corrected": "no"})
+    reader.answer(error="no")
+    expect(reader.verdict).to_have_text("不适用")
+    for key in ("correctable", "corrected"):
+        expect(reader.question(key).get_by_text("不适用，答了也不算")).to_be_visible()
+    reader.whole()
+    section = reader.section("怎样会变")
+    for heading in section.locator(".section > summary").all():
+        heading.click()
+    by_error = section.locator(".fixed").filter(has_text="“工作中出现了失误、偏差或者错误”改成“是”")
+    expect(by_error).to_have_count(1)
+    expect(by_error).to_contain_text("先前答过的“已经纠错、整改”、“具备纠错条件”又算数，结论就是“不能容错”。")
+    reader.answer(error="yes")
+    expect(reader.verdict).to_have_text("不能容错")
+    expect(reader.question("corrected").get_by_text("不适用，答了也不算")).to_be_hidden()
+    reader.whole()
+    back = reader.section("怎样会变").locator(".fixed").filter(has_text="“工作中出现了失误、偏差或者错误”改成“否”")
+    reader.section("怎样会变").locator(".section > summary", has_text="要有可能“不适用”").click()
+    expect(back).to_contain_text("“已经纠错、整改”、“具备纠错条件”不再算数，结论就是“不适用”。")
+    reader.answer(error="no")
+    expect(reader.verdict).to_have_text("不适用")
+
+
 def test_the_balance_sheet_of_article_6_has_both_sides_and_no_grade(reader: Reader) -> None:
     reader.answer({**IN_SCOPE, "private_gain": "yes", "loss": "yes", "recovered_loss": "yes"})
     section = reader.section("第六条")

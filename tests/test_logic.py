@@ -41,8 +41,11 @@ from checker.logic.decision_diagram import exhaust
 from checker.logic.rest import Rest
 from checker.logic.sifting import sift
 
-FACTS = tuple(Fact(key, key, key + "?", "", "presumed" if key == "p" else "") for key in "abcdep")
-PRESUMED = FACTS[-1]
+A, B, C = (Fact(key, key, f"{key}?", "") for key in "abc")
+PRESUMED = Fact("p", "p", "p?", "", "presumed")
+D = Fact("d", "d", "d?", "", presupposes=(A, PRESUMED))
+E = Fact("e", "e", "e?", "", presupposes=(D,))
+FACTS = (A, B, C, D, E, PRESUMED)
 READINGS = tuple(Reading(key, "1", "words", "default", "alternative", "ground") for key in ("r", "s"))
 World = dict[Fact | Reading, bool]
 
@@ -63,9 +66,28 @@ def holds(expression: Expression, world: World) -> bool:
             return holds(condition, world)
 
 
+def asked(fact: Fact) -> Fact | Element:
+    """What a rule may ask of the fact: nothing where it does not apply."""
+    if not fact.presupposes:
+        return fact
+    there = Element("there", AnyOf(*map(asked, fact.presupposes)))
+    return Element("applies", AllOf(there, fact))
+
+
+ASKED = tuple(map(asked, FACTS))
+
+
+def applies(fact: Fact, answers: dict[Fact, Truth]) -> bool:
+    """Whether what the fact presupposes may be there."""
+    absent = {fact for fact, truth in answers.items() if truth is Truth.NO}
+    if answers.get(PRESUMED) is not Truth.YES:
+        absent.add(PRESUMED)
+    return not fact.presupposes or any(other not in absent and applies(other, answers) for other in fact.presupposes)
+
+
 @cache  # a strategy costs more to make than an element to draw
 def elements(depth: int) -> st.SearchStrategy[Element]:
-    inner = st.sampled_from(FACTS) if depth == 0 else st.one_of(st.sampled_from(FACTS), elements(depth - 1))
+    inner = st.sampled_from(ASKED) if depth == 0 else st.one_of(st.sampled_from(ASKED), elements(depth - 1))
     several = st.lists(inner, min_size=1, max_size=3)
     condition = st.one_of(
         inner,
@@ -80,17 +102,23 @@ def elements(depth: int) -> st.SearchStrategy[Element]:
 
 conditions_ = st.lists(elements(2), min_size=1, max_size=3).map(lambda parts: AnyOf(*parts))
 free_ = st.sampled_from(FACTS[:-1])
-conflicts_ = st.lists(
-    st.builds(lambda yes, no: Conflict((yes,), tuple(no), "reason", ("1",)), free_, st.lists(free_, max_size=2)),
-    max_size=3,
-).map(tuple)
+NEEDED = {D: (A,), E: (D, A)}
+"""What is affirmed, too, wherever a conflict is about one of these."""
+
+
+def conflict(yes: Fact, no: list[Fact]) -> Conflict:
+    needed = (other for fact in (yes, *no) for other in NEEDED.get(fact, ()))
+    return Conflict(tuple(dict.fromkeys((yes, *needed))), tuple(no), "reason", ("1",))
+
+
+conflicts_ = st.lists(st.builds(conflict, free_, st.lists(free_, max_size=2)), max_size=3).map(tuple)
 
 
 @st.composite
 def models(draw: st.DrawFn) -> Model:
     rules = tuple(Rule(str(number), f"rule {number}", "words", draw(conditions_)) for number in range(1, 4))
     first, second = (Rule(str(n), f"branch {n}", "words", AnyOf(*rules[n : n + 2])) for n in range(2))
-    everything = Rule("9", "all facts", "words", AnyOf(*(Element("words", fact) for fact in FACTS)))
+    everything = Rule("9", "all facts", "words", AnyOf(*(Element("words", part) for part in ASKED)))
     return Model(
         (Branch("first", first, when=False), Branch("second", second)), "third", (*rules, everything), draw(conflicts_)
     )
@@ -101,10 +129,13 @@ answers_ = st.dictionaries(st.sampled_from(FACTS), st.sampled_from(Truth))
 
 
 def worlds(model: Model, answers: dict[Fact, Truth], alternatives: Iterable[Reading] = ()) -> Iterator[World]:
-    """Every consistent completion of the answers, under the readings as chosen."""
+    """Every consistent completion of the answers that apply, under the readings as chosen."""
+    known = {fact: truth for fact, truth in answers.items() if truth is not Truth.UNKNOWN and applies(fact, answers)}
+    return completions(model, {PRESUMED: Truth.NO} | known, alternatives)
+
+
+def completions(model: Model, known: dict[Fact, Truth], alternatives: Iterable[Reading]) -> Iterator[World]:
     chosen: World = {reading: reading in set(alternatives) for reading in READINGS}
-    known = {fact: truth for fact, truth in answers.items() if truth is not Truth.UNKNOWN}
-    known.setdefault(PRESUMED, Truth.NO)
     for values in itertools.product((False, True), repeat=len(FACTS)):
         world: World = {**chosen, **dict(zip(FACTS, values, strict=True))}
         if all(world[fact] == (truth is Truth.YES) for fact, truth in known.items()) and all(
@@ -147,10 +178,11 @@ def test_a_truth_is_known_exactly_when_all_consistent_completions_agree(
     model: Model, answers: dict[Fact, Truth], alternatives: set[Reading]
 ) -> None:
     evaluation = Evaluator(model).evaluate(answers, alternatives)
-    completions = list(worlds(model, answers, alternatives))
-    for rule in model.rules if completions else ():
-        seen = {holds(rule, world) for world in completions}
-        assert evaluation.truth(rule) is (Truth.UNKNOWN if len(seen) == 2 else Truth.of(seen.pop()))
+    left = list(worlds(model, answers, alternatives))
+    expressions: list[Rule | Fact] = [*model.rules, *FACTS]
+    for expression in expressions if left else ():
+        seen = {holds(expression, world) for world in left}
+        assert evaluation.truth(expression) is (Truth.UNKNOWN if len(seen) == 2 else Truth.of(seen.pop()))
 
 
 @settings(max_examples=300, deadline=None)
@@ -211,9 +243,8 @@ def test_every_step_rests_on_what_is_below_it_and_on_nothing_else(
                     model.branches, model.otherwise, model.rules, tuple(c for c in step.conflicts if c is not left_out)
                 )
                 known = {part.subject: part.truth for part in step.because if part.subject is not left_out}
-                free = {PRESUMED: Truth.UNKNOWN} | known
-                seen = {holds(step.subject, world) for world in worlds(fewer, free, alternatives)}  # type: ignore[arg-type]
-                assert (len(seen) == 1) == (left_out is None) or left_out is PRESUMED
+                seen = {holds(step.subject, world) for world in completions(fewer, known, alternatives)}  # type: ignore[arg-type]
+                assert (len(seen) == 1) == (left_out is None)
 
 
 @settings(max_examples=300, deadline=None)
@@ -318,7 +349,11 @@ def test_the_smallest_changes_are_all_there_and_each_does_what_it_says(
         assert {frozenset(change.facts) for change in found} == {way for way in ways if len(way) == fewest}
         for change in found:
             assert set(change.then) == reached[frozenset(change.facts)]
-    assert set(evaluation.alone) == set(known)
+            changed = {**answers, **{fact: ~answers[fact] for fact in change.facts}}
+            others = [fact for fact in known if fact not in change.facts]
+            assert set(change.revives) == {f for f in others if applies(f, changed) and not applies(f, answers)}
+            assert set(change.lapses) == {f for f in known if applies(f, answers) and not applies(f, changed)}
+    assert set(evaluation.alone) == {fact for fact in known if applies(fact, answers)}
     for fact, then in evaluation.alone.items():
         assert set(then) == reached[frozenset({fact})]
 
@@ -363,6 +398,19 @@ def test_what_only_all_parts_together_settle_names_the_answers_it_rests_on() -> 
     step = explain(Evaluator(model).evaluate({b: Truth.NO, c: Truth.NO}), rule)
     assert (step.truth, step.basis) == (Truth.YES, Basis.CONSEQUENCE)
     assert [part.subject for part in step.because] == [c]
+
+
+def test_an_answer_that_does_not_apply_says_nothing_of_its_fact_and_counts_again_once_it_applies() -> None:
+    rule = Rule("1", "e", "words", AllOf(asked(E)))
+    model = Model((Branch("first", rule),), "second", (rule,), (conflict(E, [B]),))
+    evaluation = Evaluator(model).evaluate({A: Truth.NO, D: Truth.YES, E: Truth.YES})
+    assert evaluation.inapplicable == {D, E}
+    assert evaluation.truth(D) is evaluation.truth(E) is Truth.UNKNOWN
+    (change,) = smallest_changes(evaluation)
+    assert (change.facts, change.then, change.revives, change.lapses) == ((A,), ("first",), (D, E), ())
+    back = Evaluator(model).evaluate({A: Truth.YES, D: Truth.YES, E: Truth.YES})
+    (change, *_) = smallest_changes(back)
+    assert (change.facts, change.then, change.revives, change.lapses) == ((A,), ("second",), (), (D, E))
 
 
 def test_a_combinator_without_words_of_its_own_is_refused() -> None:

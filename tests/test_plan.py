@@ -60,7 +60,7 @@ def test_a_prospect_says_what_can_still_come_of_the_plan(number: int) -> None:
             fact = MODEL.facts[need["fact"]]
             sides = [{**case.answers, fact: side} for side in (Truth.YES, Truth.NO)]
             can = [truth(rule, side) is not Truth.NO if EVALUATOR.evaluate(side).possible else None for side in sides]
-            wanted = {"yes": [True, False], "no": [False, True], "either": [True, True]}[need["needed"]]
+            wanted = [need["instead"] or need["needed"] == side for side in ("yes", "no")]
             if prospect["state"] in ("lacking", "unsaid"):
                 assert all(found in (None, side) for found, side in zip(can, wanted, strict=True))
 
@@ -105,6 +105,45 @@ def test_answering_what_is_asked_comes_to_an_end_with_every_prospect_settled() -
     assert {each["state"] for _, each in prospects(Case(answers, {}))}.isdisjoint({"lacking", "unsaid"})
 
 
+Answers = dict[str, bool]
+NEEDS: dict[str, tuple[str, Answers, dict[str, tuple[str, bool]]]] = {
+    "both of what is missing": (
+        "7(1)",
+        {"college_decision": True, "collective_study": False, "democratic_decision": False},
+        {"collective_study": ("yes", False), "democratic_decision": ("yes", False)},
+    ),
+    "one of several is enough": (
+        "7(2)",
+        {"reform_work": False, "creative_work": False},
+        {"reform_work": ("yes", True), "creative_work": ("yes", True)},
+    ),
+    "an answer that cannot stand beside what is missing": (
+        "7(1)",
+        {"college_decision": True, "democratic_decision": False, "sole_decision": True},
+        {"democratic_decision": ("yes", False), "sole_decision": ("no", False)},
+    ),
+    "an answer that applies again with what is missing": (
+        "8(1)",
+        {"college_decision": False, "higher_decision": False, "watered_down": False},
+        {"higher_decision": ("yes", False), "watered_down": ("yes", False)},
+    ),
+    "what excuses only together": (
+        "8(3)",
+        {"broke_procedure": True},
+        {"emergency_present": ("no", True), "forced_by_emergency": ("no", True)},
+    ),
+}
+
+
+@pytest.mark.parametrize(("provision", "answers", "needs"), NEEDS.values(), ids=NEEDS)
+def test_what_is_needed_is_what_it_takes_when_it_is_done(
+    provision: str, answers: Answers, needs: dict[str, tuple[str, bool]]
+) -> None:
+    case = Case({MODEL.facts[key]: Truth.of(value) for key, value in answers.items()}, {})
+    (prospect,) = (each for _, each in prospects(case) if each["provision"] == provision)
+    assert {need["fact"]: (need["needed"], need["instead"]) for need in prospect["needs"]} == needs
+
+
 def test_the_plan_is_told_in_chinese_what_it_runs_into_and_what_is_missing() -> None:
     answers = {"college_decision": True, "collective_study": False, "broke_procedure": True, "emergency_present": False}
     case = Case({MODEL.facts[key]: Truth.of(value) for key, value in answers.items()}, {})
@@ -112,6 +151,22 @@ def test_the_plan_is_told_in_chinese_what_it_runs_into_and_what_is_missing() -> 
     assert "第八条第（三）项　违反工作程序：计划本身就落入" in shown
     assert "要有：按程序经集体研究（现在答的是“否”）" in shown
     assert "仍由问责机关认定" in shown
+
+
+def test_what_does_only_with_another_is_told_apart_from_what_does_alone() -> None:
+    answers = {"broke_procedure": True, "college_decision": True} | dict.fromkeys(
+        ("collective_study", "democratic_decision", "reform_work", "creative_work"), False
+    )
+    case = Case({MODEL.facts[key]: Truth.of(value) for key, value in answers.items()}, {})
+    shown = as_text(view_plan_deeper(plan(case))).splitlines()
+    for key, told in {
+        "democratic_decision": "要有：{}（现在答的是“否”）",
+        "creative_work": "这几样里要有一样：{}（现在答的是“否”）",
+        "emergency_present": "这几样都要有：{}",
+        "exceeded_authority": "这几样，一样也不能有：{}",
+    }.items():
+        line = told.format(MODEL.facts[key].statement)
+        assert any(line in each for each in shown), line
 
 
 def test_the_command_line_takes_a_plan_and_refuses_what_has_not_happened(

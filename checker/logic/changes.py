@@ -16,35 +16,45 @@ class Change:
     """``facts``: answers that, turned round together, make ``outcome`` possible, as no fewer do.
 
     ``outcome`` is empty where the answers contradict each other and any outcome would do. ``then``: what is possible
-    once they are turned round; found by evaluating the changed case.
+    once they are turned round; found by evaluating the changed case. ``revives``: other answers that did not apply and
+    then count; ``lapses``: those that count and then do not apply.
     """
 
     facts: tuple[Fact, ...]
     outcome: str
     then: tuple[str, ...]
+    revives: tuple[Fact, ...]
+    lapses: tuple[Fact, ...]
 
 
 def smallest_changes(evaluation: Evaluation) -> tuple[Change, ...]:
     """For each outcome that is not possible now, every smallest set of answers whose change makes it possible.
 
-    A contradiction is treated likewise: the changes that resolve it.
+    A contradiction is treated likewise: the changes that resolve it. An answer that does not apply may be among them,
+    where another makes it apply again.
     """
-    compiled, answers = evaluation.compiled, evaluation.given
+    compiled = evaluation.compiled
     impossible = {name: 1 << node for name, node in compiled.outcomes.items() if name not in evaluation.possible}
     changes = []
     for outcome, wanted in impossible.items() if evaluation.possible else [("", compiled.of_interest)]:
         ways = [(fact,) for fact, then in evaluation.alone.items() if (outcome in then if outcome else then)]
         for facts in ways or _several(evaluation, wanted):
-            turned = {**answers, **{fact: ~answers[fact] for fact in facts}}
-            then = evaluation.evaluator.evaluate(turned, evaluation.alternatives).possible
-            changes.append(Change(facts, outcome, then))
+            turned = {**evaluation.answers, **{fact: ~evaluation.answers[fact] for fact in facts}}
+            then = evaluation.evaluator.evaluate(turned, evaluation.alternatives)
+            revives = _known(evaluation, evaluation.inapplicable - then.inapplicable - {*facts})
+            lapses = _known(evaluation, then.inapplicable - evaluation.inapplicable)
+            changes.append(Change(facts, outcome, then.possible, revives, lapses))
     return tuple(changes)
+
+
+def _known(evaluation: Evaluation, facts: Collection[Fact]) -> tuple[Fact, ...]:
+    return tuple(fact for fact in evaluation.known if fact in facts) if facts else ()
 
 
 def _several(evaluation: Evaluation, wanted: Results) -> list[tuple[Fact, ...]]:
     """All smallest sets of answers that, turned round, let the model come to a result that is wanted."""
-    compiled, order = evaluation.compiled, list(evaluation.given)
-    diagram, fixed = compiled.diagram, compiled.fix(evaluation.given)
+    compiled, order = evaluation.compiled, list(evaluation.known)
+    diagram, fixed = compiled.diagram, evaluation.fixed
     nodes, results, first = diagram.nodes, diagram.results, diagram.first
     answered = {diagram.level[fact]: number for number, fact in enumerate(order)}
     turns = _turns(diagram, compiled.root, fixed, answered, wanted)

@@ -98,44 +98,58 @@ class Evaluation:
 
     @cached_property
     def inapplicable(self) -> frozenset[Fact]:
-        """The facts whose presupposed facts are all denied, or do not apply themselves."""
+        """The facts whose presupposed facts are all denied or presumed absent, or do not apply themselves."""
         found: set[Fact] = set()
         for fact in self.model.presupposing:
-            if all(other in found or self.answers.get(other) is Truth.NO for other in fact.presupposes):
+            if all(other in found or self._absent(other) for other in fact.presupposes):
                 found.add(fact)
         return frozenset(found)
+
+    def _absent(self, fact: Fact) -> bool:
+        truth = self.answers.get(fact)
+        return truth is Truth.NO or (truth is not Truth.YES and bool(fact.presumed_absent))
 
     @cached_property
     def values(self) -> dict[Fact, bool]:
         """What is known of each fact, by an answer that applies or by presumption, in the order of the rules."""
-        known = {}
+        given, settled = self.given, {}
         for fact in self.model.facts.values():
-            truth = self.answers.get(fact)
-            if truth in _KNOWN and fact not in self.inapplicable:
-                known[fact] = truth is Truth.YES
+            if fact in given:
+                settled[fact] = given[fact] is Truth.YES
             elif fact.presumed_absent:
-                known[fact] = False
-        return known
+                settled[fact] = False
+        return settled
+
+    @cached_property
+    def known(self) -> dict[Fact, Truth]:
+        """The answers that are known, those that do not apply among them, in the order of the rules."""
+        return {fact: truth for fact in self.model.facts.values() if (truth := self.answers.get(fact)) in _KNOWN}
 
     @cached_property
     def given(self) -> dict[Fact, Truth]:
-        """The answers that apply and are known, in the order of the rules."""
-        return {fact: truth for fact in self.values if (truth := self.answers.get(fact)) in _KNOWN}
+        """Those that apply."""
+        return {fact: truth for fact, truth in self.known.items() if fact not in self.inapplicable}
 
     @cached_property
     def alone(self) -> dict[Fact, tuple[str, ...]]:
-        """For each of them what is possible if it alone is turned round; nothing where that contradicts."""
+        """For each of these what is possible if it alone is turned round; nothing where that contradicts."""
         compiled, level = self.compiled, self.compiled.diagram.level
-        turned = compiled.diagram.turned(compiled.root, compiled.fix(self.given))
+        turned = compiled.diagram.turned(compiled.root, self.fixed)
         return {fact: compiled.named(turned[level[fact]]) for fact in self.given}
 
     @cached_property
     def fixed(self) -> Fixed:
-        """What is known, for the diagram.
+        """What is said, for the diagram.
 
-        Answers that do not apply may stand there: no rule and no conflict depends on them (tests/test_articles.py).
+        Answers that do not apply stand there, too: no rule and no conflict depends on them (tests/test_articles.py).
+        So what one more answer, or one turned round, makes of the case is seen here, where they may count again.
         """
         return self.compiled.fix(self.answers)
+
+    @cached_property
+    def _counting(self) -> Fixed:
+        """Without the answers that do not apply, which say nothing of their own facts either."""
+        return self.compiled.fix(self.given) if self.inapplicable else self.fixed
 
     @cached_property
     def possible(self) -> tuple[str, ...]:
@@ -211,8 +225,7 @@ class Evaluation:
     def robustness(self) -> Robustness:
         """How far the outcome depends on the readings, over all their combinations at once."""
         every, readings = self.evaluator.over_readings, self.model.readings.values()
-        fixed = every.diagram.fix(self.values)
-        over = Projection(every.diagram, every.root, fixed, every.of_interest, set(readings))
+        over = Projection(every.diagram, every.root, every.fix(self.answers), every.of_interest, set(readings))
         turning, now = over.support(), over.where(self.alternatives)
         return Robustness(
             possible=every.named(over.possible()),
@@ -237,10 +250,10 @@ class Evaluation:
             return truth  # an answer that does not apply stands among those that are fixed
         if truth is Truth.UNKNOWN and not self.compiled.plain(expression):
             holds, fails = self.compiled.sides(expression)
-            diagram = self.compiled.diagram
-            if not diagram.satisfiable(fails, self.fixed):
+            diagram, fixed = self.compiled.diagram, self._counting
+            if not diagram.satisfiable(fails, fixed):
                 return Truth.YES
-            if not diagram.satisfiable(holds, self.fixed):
+            if not diagram.satisfiable(holds, fixed):
                 return Truth.NO
         return truth
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.check import Check
-from checker.result import ChangeJson, ContrastJson, ResultJson, StepJson, VerdictId
+from checker.result import ChangeJson, ContrastJson, FactKey, ResultJson, StepJson, VerdictId
 from checker.tolerance import TOLERANCE
 from checker.view.derivation import HOLDS, by_article, of_step
 from checker.view.nodes import Node, asked_in, node, quote, remark, say, statement, titles
 
 MOST = 6  # ways to change one verdict that are listed
+NAMED = 2  # answers that are named, where a change makes more of them count again, or count no more
 
 
 def view_deeper(result: ResultJson, check: Check = TOLERANCE) -> list[Node]:
@@ -58,10 +59,21 @@ def _change(change: ChangeJson, check: Check) -> Node:
     children = [quote(asked_in(key, check).words) for key in change["facts"]]
     return node(
         kind,
-        f"{lead}：{turned}，{_then(change['then'], check)}",
+        f"{lead}：{turned}，{_counting(change, check)}{_then(change['then'], check)}",
         children,
         asked_in(change["facts"][0], check).provision,
     )
+
+
+def _counting(change: ChangeJson, check: Check) -> str:
+    """Which of the other answers then count again, and which no more."""
+    revived, lapsed = (_some(change[which], check) for which in ("revives", "lapses"))
+    return (f"先前答过的{revived}又算数，" if revived else "") + (f"{lapsed}不再算数，" if lapsed else "")
+
+
+def _some(keys: list[FactKey], check: Check) -> str:
+    named = "、".join(f"“{statement(key, check)}”" for key in keys[:NAMED])
+    return f"{named}等 {len(keys)} 个回答" if len(keys) > NAMED else named
 
 
 def _then(then: list[VerdictId], check: Check) -> str:

@@ -100,21 +100,20 @@ def _needs(each: ProspectJson) -> Iterator[Node]:
         yield say(f"以后还要看：{_later(each)}。")
 
 
-_WANTED = {"yes": "要有", "no": "不能有", "either": "这几样里要有一样"}
+_WANTED = {"yes": ("要有", "这几样里要有一样"), "no": ("不能有", "这几样不能都有"), "either": ("还要看",) * 2}
 
 
 def _missing(need: NeedJson) -> Node:
     given = {"yes": "（现在答的是“是”）", "no": "（现在答的是“否”）", "unknown": ""}[need["given"]]
     asked = asked_in(need["fact"])
-    text = f"{_WANTED[need['needed']]}：{statement(need['fact'])}{given}"
+    text = f"{_WANTED[need['needed']][need['instead']]}：{statement(need['fact'])}{given}"
     return node("missing", text, [quote(asked.words)], asked.provision)
 
 
-_UNWANTED = {"yes": "不能有", "no": "要有", "either": "这几样，一样也不能有"}
+_UNWANTED = {"yes": ("不能有", "这几样，一样也不能有"), "no": ("要有", "这几样都要有"), "either": ("还要看",) * 2}
 
 
 def _avoided(need: NeedJson) -> Node:
     asked = asked_in(need["fact"])
-    return node(
-        "missing", f"{_UNWANTED[need['needed']]}：{statement(need['fact'])}", [quote(asked.words)], asked.provision
-    )
+    text = f"{_UNWANTED[need['needed']][need['instead']]}：{statement(need['fact'])}"
+    return node("missing", text, [quote(asked.words)], asked.provision)
