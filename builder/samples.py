@@ -16,7 +16,7 @@ from checker.bridge import to_json
 from checker.case import UNKNOWN, Case, read_cases
 from checker.check import Check
 from checker.checks import of_file
-from checker.logic import Fact, Reading, Rule, Truth, next_question, walk
+from checker.logic import Conflict, Fact, Reading, Rule, Truth, next_question, walk
 from checker.tolerance import TOLERANCE
 from checker.verdict import EVALUATOR, MODEL
 
@@ -42,7 +42,29 @@ def full(chance: random.Random) -> dict[Fact, Truth]:
             answers[fact] = Truth.YES
     for fact in chance.sample(FACTS, round(turned * len(FACTS))):
         answers[fact] = ~answers[fact]
+    if chance.random() < MENDED:
+        _mend(chance, answers)
     return answers
+
+
+MENDED = 0.7  # of the cases: what is filled in at random contradicts itself more often than people do
+
+
+def _mend(chance: random.Random, answers: dict[Fact, Truth]) -> None:
+    """Turns one answer of each contradiction until none is left, or gives up."""
+    for _ in range(10):
+        broken = [conflict for conflict in MODEL.conflicts if _runs_into(answers, conflict)]
+        if not broken:
+            return
+        for conflict in broken:
+            fact = chance.choice(conflict.facts)
+            answers[fact] = ~answers[fact]
+
+
+def _runs_into(answers: dict[Fact, Truth], conflict: Conflict) -> bool:
+    return all(answers[fact] is Truth.YES for fact in conflict.yes) and all(
+        answers[fact] is Truth.NO for fact in conflict.no
+    )
 
 
 @cache

@@ -127,7 +127,7 @@ class AnswerJson(TypedDict):
     """What a person sees at once.
 
     ``verdict`` is null while more than one is possible; ``possible`` is exact, and empty where answers conflict.
-    ``derivation``: what the verdict rests on. ``open``: the facts whose answer can still narrow what is possible;
+    ``derivation``: what the verdict rests on. ``open``: the facts asked for that can still narrow it;
     ``inapplicable``: those to which no answer counts, since what they presuppose is denied.
     """
 

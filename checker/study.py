@@ -21,6 +21,7 @@ from checker.logic import (
     Stage,
     Step,
     Truth,
+    asked,
     explain,
     explain_outcome,
     next_question,
@@ -83,7 +84,7 @@ def answer(evaluation: Evaluation, check: Check = TOLERANCE) -> AnswerJson:
         "conflicts": [conflict_json(conflict) for conflict in evaluation.conflicts],
         "derivation": [step_json(step) for step in explain_outcome(evaluation)],
         "question": question_json(evaluation, question) if question else None,
-        "open": [fact.key for fact in evaluation.open],
+        "open": [fact.key for fact in asked(evaluation)],
         "inapplicable": [fact.key for fact in check.model.facts.values() if fact in evaluation.inapplicable],
     }
 

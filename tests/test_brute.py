@@ -28,6 +28,7 @@ from checker.logic import (
     Rule,
     Truth,
     Variable,
+    asked,
     next_question,
     smallest_changes,
     walk,
@@ -144,7 +145,7 @@ def check_open(evaluation: Evaluation, case: Partial) -> None:
 def check_question(evaluation: Evaluation, case: Partial, chance: random.Random) -> None:
     """What is asked next is open; an answer means what it is said to mean."""
     question = next_question(evaluation, TOLERANCE.themes)
-    unasked = [fact for fact in evaluation.open if fact not in case.answers]
+    unasked = [fact for fact in asked(evaluation) if fact not in case.answers]
     assert (question is None) == (not unasked), said(case)
     if question:
         assert set(question.facts) <= set(unasked), said(case)
@@ -270,10 +271,11 @@ def test_a_rule_is_what_its_condition_says_whatever_is_answered_and_however_it_i
     def truth(values: tuple[int, ...]) -> Truth:
         return Truth.of(bool(holds >> sum(value << place for place, value in enumerate(values)) & 1))
 
-    conflicts = [conflict for conflict in MODEL.conflicts if set(conflict.facts) <= set(facts)]
+    within = [conflict for conflict in MODEL.conflicts if set(conflict.facts) <= set(facts)]
     hidden = itertools.cycle((*range(len(facts)), *[None] * (2 ** len(facts) * len(taken) // 4096)))
     for sides in taken:
         alternatives = [reading for reading, side in zip(readings, sides, strict=True) if side]
+        conflicts = [conflict for conflict in within if conflict.stands(alternatives)]
         for values in itertools.product((0, 1), repeat=len(facts)):
             answers = {fact: Truth.of(bool(value)) for fact, value in zip(facts, values, strict=True)}
             if consistent(answers, conflicts):

@@ -35,9 +35,8 @@ def test_by_default_only_what_is_asked_by_default_is_asked() -> None:
         said |= dict.fromkeys(question["facts"], Truth.UNKNOWN)
     assert not set(said) & {fact.key for fact in ALTERNATIVES.facts}
     standards = next(section for section in SECTIONS if section.key == "standards")
-    assert not set(said) & {fact.key for fact in standards.facts} - {"sole_decision"}
-    asked = {fact.key for section in SECTIONS for fact in section.facts if fact not in standards.facts}
-    assert set(said) <= asked | {"sole_decision"}
+    linked = {fact.key for conflict in MODEL.conflicts for fact in conflict.facts}
+    assert {fact.key for fact in standards.facts} & set(said) <= linked
 
 
 def test_no_question_is_asked_twice_and_none_before_what_it_presupposes() -> None:

@@ -29,7 +29,7 @@ from checker.logic.expression import (
     walk,
 )
 from checker.logic.model import Branch, Conflict, Contrast, Model
-from checker.logic.questions import Question, askable, next_question, together
+from checker.logic.questions import Question, askable, asked, next_question, together
 from checker.logic.truth import Truth
 
 __all__ = [
@@ -63,6 +63,7 @@ __all__ = [
     "Truth",
     "Variable",
     "askable",
+    "asked",
     "explain",
     "explain_outcome",
     "next_question",

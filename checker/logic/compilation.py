@@ -43,6 +43,11 @@ class Compiled:
         """The function from a case to its outcome."""
         return exhaust(self._make())
 
+    @cached_property
+    def asked(self) -> frozenset[Fact]:
+        """The facts for which a rule that decides or weighs asks, so read."""
+        return frozenset(fact for rule in self.model.deciding for fact in _facts(rule, self.alternatives))
+
     def prepare(self) -> Iterator[None]:
         """Makes the root in many small steps."""
         self.__dict__["root"] = yield from self._make()

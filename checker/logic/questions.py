@@ -29,7 +29,7 @@ def next_question(evaluation: Evaluation, themes: Sequence[Sequence[Fact]]) -> Q
 
     ``themes`` hold the facts in the order in which they are asked; only facts of one theme are asked together.
     """
-    candidates = askable(evaluation, evaluation.turning) or askable(evaluation, evaluation.open)
+    candidates = askable(evaluation, evaluation.turning) or askable(evaluation, asked(evaluation))
     if not candidates:
         return None
     gain = _gains(evaluation)
@@ -42,6 +42,11 @@ def next_question(evaluation: Evaluation, themes: Sequence[Sequence[Fact]]) -> Q
         return compiled.named(evaluation.rest.reached(values, compiled.of_interest))
 
     return Question(facts, tuple(after({fact: True}) for fact in facts), after(dict.fromkeys(facts, False)))
+
+
+def asked(evaluation: Evaluation) -> list[Fact]:
+    """The open facts that some rule asks for, so read; any other could only contradict what another answer says."""
+    return [fact for fact in evaluation.open if fact in evaluation.compiled.asked]
 
 
 def askable(evaluation: Evaluation, facts: Iterable[Fact]) -> list[Fact]:
