@@ -127,12 +127,14 @@ class AnswerJson(TypedDict):
     """What a person sees at once.
 
     ``verdict`` is null while more than one is possible; ``possible`` is exact, and empty where answers conflict.
-    ``derivation``: what the verdict rests on. ``open``: the facts asked for that can still narrow it;
-    ``inapplicable``: those to which no answer counts, since what they presuppose is denied.
+    ``cautions``: what is said first, before any reason. ``derivation``: what the verdict rests on. ``open``: the facts
+    asked for whose answer can still narrow what is possible; ``inapplicable``: those to which no answer counts, since
+    what they presuppose is denied.
     """
 
     verdict: VerdictJson | None
     possible: list[VerdictJson]
+    cautions: list[RemarkJson]
     remarks: list[RemarkJson]
     conflicts: list[ConflictJson]
     derivation: list[StepJson]

@@ -73,13 +73,9 @@ def answer(evaluation: Evaluation, check: Check = TOLERANCE) -> AnswerJson:
     return {
         "verdict": _verdict(check, outcome) if outcome else None,
         "possible": [_verdict(check, possible) for possible in evaluation.possible],
+        "cautions": [remark_json(remark) for remark in _cautions(check, evaluation)],
         "remarks": [
-            remark_json(remark)
-            for remark in (
-                *_cautions(check, evaluation),
-                *(check.verdicts[outcome].remarks if outcome else ()),
-                *check.always,
-            )
+            remark_json(remark) for remark in (*(check.verdicts[outcome].remarks if outcome else ()), *check.always)
         ],
         "conflicts": [conflict_json(conflict) for conflict in evaluation.conflicts],
         "derivation": [step_json(step) for step in explain_outcome(evaluation)],

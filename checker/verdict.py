@@ -437,6 +437,7 @@ CAUTIONS = (
         "situation_met",
         (
             a05.broke_discipline,
+            a05.minor_breach,
             a08.facts.broke_prohibitory,
             a08.facts.broke_mandatory,
             a08.facts.broke_departmental_rule,

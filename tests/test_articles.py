@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import checker
+from builder import samples
 from checker.articles import a03, a05, a06, a07, a08
 from checker.articles.a11 import good_attitude
 from checker.articles.quoting import Misquoted, rule
@@ -21,6 +22,7 @@ from checker.logic import AnyOf, Contrast, Element, Evaluator, Expression, Fact,
 from checker.logic.rest import Rest
 from checker.study import remark_json, study
 from checker.text import REGULATION, Item, UnknownProvision, article_of, provision
+from checker.tolerance import TOLERANCE
 from checker.verdict import EVALUATOR, MODEL, TENSIONS
 
 POLES = tuple(pole for contrast in MODEL.contrasts for pole in (contrast.favourable, contrast.adverse))
@@ -168,14 +170,44 @@ def test_what_is_only_remarked_on_can_be_true_together() -> None:
         assert compiled.diagram.satisfiable(consistent, compiled.diagram.fix(values)), tension.remark.text
 
 
-@pytest.mark.parametrize("tension", TENSIONS, ids=lambda tension: tension.remark.text)
-def test_what_looks_contradictory_is_remarked_on_where_it_is_all_answered_so(tension: Tension) -> None:
+@pytest.mark.parametrize(
+    ("check", "tension"),
+    [(check, tension) for check in CHECKS.values() for tension in check.tensions],
+    ids=lambda value: value.remark.text if isinstance(value, Tension) else value.key,
+)
+def test_what_looks_contradictory_is_remarked_on_where_it_is_all_answered_so(check: Check, tension: Tension) -> None:
     answers = dict.fromkeys(tension.yes, Truth.YES) | dict.fromkeys(tension.no, Truth.NO)
     remark = remark_json(tension.remark)
-    assert remark in study(Case(answers, {}))["tensions"]
+    assert remark in study(Case(answers, {}), check)["tensions"]
     for fact, truth in answers.items():
-        assert remark not in study(Case({**answers, fact: ~truth}, {}))["tensions"]
-        assert remark not in study(Case({**answers, fact: Truth.UNKNOWN}, {}))["tensions"]
+        assert remark not in study(Case({**answers, fact: ~truth}, {}), check)["tensions"]
+        assert remark not in study(Case({**answers, fact: Truth.UNKNOWN}, {}), check)["tensions"]
+
+
+def test_pursuing_whoever_reported_truly_is_shown_as_what_it_may_be() -> None:
+    """The report is true, the reporter is pursued for disrupting reform: the dress that reprisal wears."""
+    said = dict(accepted=True, groundless=False, minor_breach=False, proven=True, malice_found=False)
+    said |= dict(disrupted_reform=True, unreasonable_petitions=False)
+    check = CHECKS["a13"]
+    result = study(Case({check.model.facts[key]: Truth.of(value) for key, value in said.items()}, {}), check)
+    assert result["verdict"] == {"id": "pursue", "title": "要查处"}
+    assert [(each["provision"], each["quote"]) for each in result["tensions"]] == [("13-1", "严禁借机打击报复举报人")]
+
+
+def test_no_headline_says_that_a_situation_is_met_over_a_breach_without_saying_so_first() -> None:
+    """Whatever of discipline or law is affirmed: the first sentence names it, and leaves it to the organ to find."""
+    touching = {fact for caution in TOLERANCE.cautions for fact in caution.facts}
+    seen = set()
+    for case in samples.library():
+        evaluation = EVALUATOR.evaluate(case.answers, case.readings)
+        affirmed = [fact.statement for fact in touching if evaluation.values.get(fact)]
+        if "situation_met" not in evaluation.possible or not affirmed:
+            continue
+        seen |= {fact for fact in touching if evaluation.values.get(fact)}
+        (first,) = study(case)["cautions"]
+        assert first["provision"] == "5(5)" and all(statement in first["text"] for statement in affirmed)
+        assert "由有权的机关先行认定" in first["text"]
+    assert len(seen) >= 6
 
 
 def test_gain_for_a_clique_beside_no_private_gain_is_remarked_on() -> None:

@@ -401,7 +401,7 @@ def test_what_only_all_parts_together_settle_names_the_answers_it_rests_on() -> 
 
 
 def test_an_answer_that_does_not_apply_says_nothing_of_its_fact_and_counts_again_once_it_applies() -> None:
-    rule = Rule("1", "e", "words", AllOf(asked(E)))
+    rule = Rule("1", "e", "words", AllOf(asked(E), Element("words", AnyOf(B, Element("words", Not(B))))))
     model = Model((Branch("first", rule),), "second", (rule,), (conflict(E, [B]),))
     evaluation = Evaluator(model).evaluate({A: Truth.NO, D: Truth.YES, E: Truth.YES})
     assert evaluation.inapplicable == {D, E}

@@ -11,11 +11,11 @@ from checker.view.nodes import Node, asked_in, node, quote, remark, say, stateme
 
 
 def view_answer(result: AnswerJson, check: Check = TOLERANCE) -> list[Node]:
-    """The verdict first; what decides it; what it means and what it does not."""
+    """The verdict first; what has to be said with it; what decides it; what it means and what it does not."""
     if result["conflicts"]:
         return [*view_conflicts(result["conflicts"]), *map(remark, result["remarks"])]
     verdict = result["verdict"]
-    nodes = [node("verdict", verdict["title"] if verdict else "尚不能判断")]
+    nodes = [node("verdict", verdict["title"] if verdict else "尚不能判断"), *map(remark, result["cautions"])]
     if verdict is None:
         left = [node("verdict-option", possible["title"]) for possible in result["possible"]]
         nodes.append(say(f"按现有回答，下面 {len(left)} 种结论都还可能，别的都不可能："))
