@@ -249,6 +249,7 @@ def test_layers_import_downwards_only() -> None:
         "form",
         "tolerance",
         "checks",
+        "toml_errors",
         "case",
         "saved",
         "result",

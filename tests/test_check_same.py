@@ -109,7 +109,7 @@ def test_every_dated_case_gives_the_same_deadlines_in_both(worker: Worker) -> No
             {
                 "title": matter.title,
                 "today": str(matter.today),
-                "dates": {event.key: str(day or "unknown") for event, day in matter.dates.items()},
+                "dates": {event.key: [str(day or "unknown") for day in days] for event, days in matter.dates.items()},
                 "readings": [reading.key for reading in matter.readings],
             }
         )
