@@ -211,7 +211,7 @@ def test_a_second_application_is_asked_of_where_the_first_was_refused_and_shown_
     assert whole(reader) == rows
     expect(reader.question("a09.received.2").locator("input")).to_have_value("2026-07-06")
     # Where the refusal is taken back, what was written of the second stays in sight.
-    reader.see("list")
+    reader.dates({})
     reader.question("a09.refused").locator("[data-value=no]").click()
     expect(reader.question("a09.received.2")).to_be_visible()
 
