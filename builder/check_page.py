@@ -22,7 +22,7 @@ from checker.check import Check, Section
 from checker.checks import ACCUSATION
 from checker.lamps import lamps_of
 from checker.logic import Stage
-from checker.matter import PREFIX
+from checker.matter import PREFIX, SECOND
 from checker.procedure import procedure
 from checker.saved import head
 from checker.text import REGULATION, name
@@ -136,6 +136,7 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object, form: 
         first=asked,
         course=None if check.at_once else procedure(),
         prefix=PREFIX,
+        second=SECOND,
         readings=switches(check),
         options=OPTIONS,
         articles=REGULATION.articles,

@@ -254,7 +254,7 @@ def _plan(options: argparse.Namespace) -> int:
 
 def _deadlines(options: argparse.Namespace) -> int:
     matters = _read_matters(options.case)
-    said = read_day(options.today, "--today") if options.today else None
+    said = read_day(options.today, "--today") if options.today is not None else None
     results = [deadlines(matter, said or matter.today or date.today()) for matter in matters]
     if options.ics:
         if len(results) != 1:

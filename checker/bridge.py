@@ -136,10 +136,10 @@ def put_back(request: str, key: str = TOLERANCE.key) -> str:
     check = _check(key)
 
     def shown() -> object:
-        from checker.matter import DATES, SWITCHES, TODAY
+        from checker.matter import CHOICES, SWITCHES, TODAY
 
         try:
-            known = ((), ()) if check.at_once else ({*DATES, TODAY}, SWITCHES)
+            known = ((), ()) if check.at_once else ({*CHOICES, TODAY}, SWITCHES)
             saved = read_saved(json.loads(request)["pasted"], check, *known)
         except BadCase as error:
             return {"view": [say(f"{error}。")]}

@@ -80,7 +80,7 @@ def read_chosen(text: str, check: Check) -> tuple[Case, bool]:
             raise BadCase(f"chosen.{key}：只能是 true 或者 false，这里是{kind(value)}")
     answers = {key: value for key, value in chosen.items() if key in model.facts}
     taken = tuple(reading for key, reading in model.readings.items() if sides.get(key) is True)
-    return Case(_answers(answers, model.facts, "chosen"), {}, taken), sides.get(PLAN) is True
+    return Case(_answers(answers, model.facts, "chosen", ""), {}, taken), sides.get(PLAN) is True
 
 
 def read_cases(text: str, model: Model, toml: bool | None = None) -> tuple[Case, ...]:
@@ -96,6 +96,8 @@ def read_cases(text: str, model: Model, toml: bool | None = None) -> tuple[Case,
     entries = document["case"]
     if not isinstance(entries, list):
         raise BadCase(f"case：应当是案例的列表，这里是{kind(entries)}")
+    if not entries:
+        raise BadCase("case：是空的，一个案例也没有；请至少写一个")
     defaults = _answers(document.get("defaults", {}), model.facts, "defaults")
     cases = (_case(entry, model, f"case[{number}].") for number, entry in enumerate(entries, start=1))
     return tuple(replace(case, answers={**defaults, **case.answers}) for case in cases)
@@ -107,9 +109,10 @@ def parse(text: str, least: str, toml: bool | None = None) -> dict[str, Any]:
         raise BadCase(f"全文：有 {len(text)} 个字符，一份案例最多 {LONGEST} 个；请检查是不是放错了文件")
     if not text.strip():
         raise BadCase(f'全文：文件是空的；至少要有 {least}（JSON 写 {{"{least}": {{}}}}，TOML 写 [{least}]）')
+    guessed = toml is None
     if toml is None:
         toml = not text.lstrip().startswith("{")
-    document = _parse_toml(text) if toml else _parse_json(text)
+    document = _parse_toml(text, guessed) if toml else _parse_json(text)
     if not isinstance(document, dict):
         raise BadCase(f'全文：应当是一个对象，这里是{kind(document)}；请写成 {{"{least}": {{…}}}}')
     return document
@@ -122,22 +125,30 @@ def _case(entry: object, model: Model, place: str) -> Case:
     if "answers" not in entry:
         raise BadCase(f"{place}answers：没有这一项；一个案例至少要有 answers，没有回答就写成空的")
     return Case(
-        answers=_answers(entry["answers"], model.facts, f"{place}answers"),
+        answers=_answers(entry["answers"], model.facts, f"{place}answers", _LISTED["facts"]),
         texts={key: _text(entry[key], f"{place}{key}") for key in TEXTS if key in entry},
         readings=tuple(
-            model.readings[key] for key in names(entry.get("readings", []), model.readings, f"{place}readings")
+            model.readings[key]
+            for key in names(entry.get("readings", []), model.readings, f"{place}readings", _LISTED["readings"])
         ),
         expect=names(entry["expect"], model.outcomes, f"{place}expect") if "expect" in entry else None,
-        poles=_answers(entry["poles"], model.poles, f"{place}poles") if "poles" in entry else {},
-        follows=_answers(entry["follows"], model.owed, f"{place}follows") if "follows" in entry else {},
+        poles=_answers(entry["poles"], model.poles, f"{place}poles", _LISTED["rules"]) if "poles" in entry else {},
+        follows=_answers(entry["follows"], model.owed, f"{place}follows", _LISTED["duties"])
+        if "follows" in entry
+        else {},
         **{key: _example_of(entry, key, place) for key in EXAMPLES},
     )
 
 
-def _answers(value: object, known: Mapping[str, Subject], place: str) -> dict[Subject, Truth]:
+_LISTED = {
+    each: f"python3 -m checker {each}（第二种自查加 --check a13）" for each in ("facts", "readings", "rules", "duties")
+}
+
+
+def _answers(value: object, known: Mapping[str, Subject], place: str, listed: str) -> dict[Subject, Truth]:
     if not isinstance(value, dict):
         raise BadCase(f"{place}：应当是“事实 = 回答”的对照，这里是{kind(value)}")
-    refuse_unknown(value, known, f"{place}.")
+    refuse_unknown(value, known, f"{place}.", listed)
     yes, no = Truth.YES, Truth.NO
     return {
         known[key]: yes if answer is True else no if answer is False else _answer(answer, place, key)
@@ -159,33 +170,38 @@ def _text(value: object, place: str) -> str:
 
 def _example_of(entry: Mapping[str, object], key: str, place: str) -> tuple[str, ...]:
     """Addresses; what is an example of something must tell what happened."""
-    addresses = names(entry.get(key, []), [each.address for each in REGULATION], f"{place}{key}")
+    addresses = names(
+        entry.get(key, []), [each.address for each in REGULATION], f"{place}{key}", "python3 -m checker standing"
+    )
     if key in entry and "story" not in entry:
         raise BadCase(f"{place}{key}：写了 {key} 的案例要有 story，讲清楚是一件什么事；请补上")
     return addresses
 
 
-def names(value: object, known: Collection[str], place: str) -> tuple[str, ...]:
-    """A list of known names. Raises BadCase."""
+def names(value: object, known: Collection[str], place: str, listed: str = "") -> tuple[str, ...]:
+    """A list of known names; ``listed``: the command that lists them. Raises BadCase."""
     if not isinstance(value, list):
         raise BadCase(f"{place}：应当是列表，这里是{kind(value)}")
     for entry in value:
         if not isinstance(entry, str) or entry not in known:
-            raise BadCase(f"{place}：没有{kind(entry)}这一项；{_nearest(entry, known)}")
+            raise BadCase(f"{place}：没有{kind(entry)}这一项；{_instead(entry, known, listed)}")
     return tuple(value)
 
 
-def refuse_unknown(entry: Mapping[str, object], known: Iterable[str], place: str) -> None:
-    """Raises BadCase for a key that means nothing, with the nearest that does."""
+def refuse_unknown(entry: Mapping[str, object], known: Iterable[str], place: str, listed: str = "") -> None:
+    """Raises BadCase for a key that means nothing, with what can be written. ``listed``: the command that lists it."""
     for key in entry:
         if key not in known:
-            raise BadCase(f"{place}{short(key)}：没有这一项；{_nearest(key, known)}")
+            raise BadCase(f"{place}{short(key)}：没有这一项；{_instead(key, known, listed)}")
 
 
-def _nearest(word: object, known: Iterable[str]) -> str:
+def _instead(word: object, known: Iterable[str], listed: str) -> str:
+    """The one that was meant, if one is near; else all there are, or where they are listed."""
     names = list(known)
-    near = difflib.get_close_matches(str(word)[:80], names, n=1, cutoff=0.0)
-    return f"最接近的是 {near[0]}" if near else f"可以写的有 {'、'.join(names)}"
+    near = difflib.get_close_matches(str(word)[:80], names, n=1, cutoff=0.7)
+    if near:
+        return f"最接近的是 {near[0]}"
+    return f"可以写的看 {listed}" if listed else f"可以写的有 {'、'.join(names)}"
 
 
 def kind(value: object) -> str:
@@ -213,14 +229,29 @@ def short(text: str) -> str:
     return clean + ("…" if len(text) > 40 else "")
 
 
+_MEANT = {
+    "Expecting value": "这里要有一个值",
+    "Expecting property name": "这里要有一个加双引号的键",
+    "Expecting ':'": "键后面要有冒号",
+    "Expecting ','": "这里要有逗号，或者括号没有写完",
+    "Illegal trailing comma": "末尾多了逗号",
+    "Unterminated string": "引号不成对",
+    "Invalid control character": "引号里有换行或者控制字符",
+    "Invalid \\": "反斜杠写错了",
+    "Extra data": "后面多了东西",
+}
+"""What Python's parser says in English."""
+
+
 def _parse_json(text: str) -> object:
     if text.count("[") + text.count("{") > DEEPEST and _depth(text) > DEEPEST:
         raise BadCase("全文：JSON 嵌套太深；一个案例只有两层，请检查括号")
     try:
         return json.loads(text, object_pairs_hook=without_repeats)
     except json.JSONDecodeError as error:
+        meant = next((meant for start, meant in _MEANT.items() if error.msg.startswith(start)), "读不懂")
         raise BadCase(
-            f"第 {error.lineno} 行第 {error.colno} 列：JSON 写错了（{error.msg}）；请检查引号、逗号和括号"
+            f"第 {error.lineno} 行第 {error.colno} 列：JSON 写错了，{meant}；请检查引号、逗号和括号"
         ) from None
     except BadCase:
         raise
@@ -249,16 +280,15 @@ def without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return values
 
 
-def _parse_toml(text: str) -> object:
+def _parse_toml(text: str, guessed: bool) -> object:
     import tomllib  # here, as in checker.text
+
+    from checker.toml_errors import complaint
 
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BadCase(f"全文：TOML 写错了（{_short_error(error)}）；JSON 要以 {{ 开头") from None
+        json_ = "；要写 JSON，就以 { 开头" if guessed and "=" not in text else ""
+        raise BadCase(f"{complaint(error, text)}{json_}") from None
     except (RecursionError, ValueError):
         raise BadCase("全文：TOML 嵌套太深或者数字太长；一个案例只有两层") from None
-
-
-def _short_error(error: Exception) -> str:
-    return "".join(char if char.isprintable() else "�" for char in str(error)[:120])

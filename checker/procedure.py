@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-from checker.articles.a09 import COURSE, READINGS, TERMS
+from checker.articles.a09 import AGAIN, COURSE, ENDS, READINGS, TERMS
 from checker.check import FORCES
 from checker.deadlines import SilenceJson
 from checker.logic import Force, Truth
@@ -25,7 +25,10 @@ class TaskJson(TypedDict):
 
 
 class WayJson(TypedDict):
-    """An event that leads on, and whereto; by the other side of ``reading`` it leads to ``otherwise``."""
+    """An event that leads on, and whereto.
+
+    By the other side of ``reading`` it leads to ``otherwise``; where that is null the text is then silent about it.
+    """
 
     event: str
     title: str
@@ -93,10 +96,15 @@ class EventJson(TypedDict):
 
 
 class ProcedureJson(TypedDict):
-    """The whole of it; ``events`` in the order in which a matter comes to them."""
+    """The whole of it; ``events`` in the order in which a matter comes to them.
+
+    After one of the ``ends`` people apply again, and the events of ``again`` happen a second time.
+    """
 
     start: str
     events: list[EventJson]
+    ends: list[str]
+    again: list[str]
     states: list[StageJson]
     terms: list[TermJson]
     readings: list[SwitchJson]
@@ -106,6 +114,8 @@ def procedure() -> ProcedureJson:
     return {
         "start": COURSE.start.key,
         "events": [_event(each) for each in COURSE.events],
+        "ends": [each.key for each in ENDS],
+        "again": [each.key for each in AGAIN],
         "states": [_stage(state) for state in COURSE.states],
         "terms": [_term(term) for term in TERMS],
         "readings": [
@@ -213,8 +223,9 @@ def procedure_as_text() -> str:
             lines.append(f"    │ {task['quote']}〔{name(task['provision'])}〕")
         for way in stage["ways"]:
             lines.append(f"  → {way['title']}　[{way['event']}]　到“{titles[way['leads_to']]}”")
-            if way["reading"] and way["otherwise"]:
-                lines.append(f"      读法 {way['reading']} 取另一边，到“{titles[way['otherwise']]}”")
+            if way["reading"]:
+                elsewhere = f"到“{titles[way['otherwise']]}”" if way["otherwise"] else "条文没有写能不能"
+                lines.append(f"      读法 {way['reading']} 取另一边，{elsewhere}")
         lines += [f"  ? {each['says']}〔{name(each['provision'])}〕" for each in stage["silences"]]
         lines.append("")
     for term in procedure()["terms"]:

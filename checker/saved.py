@@ -55,7 +55,7 @@ def save(case: Case, check: Check, course: Mapping[str, bool | str], *, planned:
     taken = [key for key, reading in model.readings.items() if reading in case.readings]
     if taken := [*taken, *sorted(key for key, value in course.items() if value is True)]:
         lines.append(" ".join([_READINGS, *taken]))
-    if days := sorted(f"{key}={value}" for key, value in course.items() if isinstance(value, str)):
+    if days := [f"{key}={value}" for key, value in sorted(course.items()) if isinstance(value, str)]:
         lines.append(" ".join([_DAYS, *days]))
     if planned:
         lines.append(_PLANNED)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
-from checker.articles.a09 import COURSE, TERMS
+from checker.articles.a09 import COURSE
 from checker.case import EXAMPLES, LONGEST, TEXTS, UNKNOWN
 from checker.check import Check
 from checker.deadlines import DeadlinesJson
-from checker.matter import DATES, EXPECTED, FIRST_YEAR, LAST_YEAR, SWITCHES
+from checker.matter import DATES, EXPECTED, FIRST_YEAR, LAST_YEAR, SWITCHES, TIMES
 from checker.result import FollowsJson, FullJson
 from checker.text import REGULATION
 from checker.tolerance import TOLERANCE
@@ -74,12 +74,14 @@ def result_schema(check: Check = TOLERANCE) -> Schema:
 def dates_schema(_: Check = TOLERANCE) -> Schema:
     """What ``deadlines`` takes: the dates of one matter, or a list of them under ``case``."""
     day = {"type": "string", "format": "date"}
+    once: list[Schema] = [day, {"const": UNKNOWN}]
+    several = {"type": "array", "items": {"anyOf": once}, "minItems": 1, "uniqueItems": True}
     expected: Schema = {
         "type": "object",
         "properties": {
             "at": {"enum": [state.key for state in COURSE.states]},
             "refused": {"type": "array", "items": {"enum": list(DATES)}},
-            **{term.key: {"type": "object", "propertyNames": {"enum": list(EXPECTED)}} for term in TERMS},
+            **{key: {"type": "object", "propertyNames": {"enum": list(EXPECTED)}} for key in TIMES},
         },
         "additionalProperties": False,
     }
@@ -91,7 +93,7 @@ def dates_schema(_: Check = TOLERANCE) -> Schema:
             "dates": {
                 "type": "object",
                 "properties": {
-                    event.key: {"anyOf": [day, {"const": UNKNOWN}], "title": event.title, "description": event.help}
+                    event.key: {"anyOf": [*once, several], "title": event.title, "description": event.help}
                     for event in DATES.values()
                 },
                 "additionalProperties": False,
@@ -119,7 +121,7 @@ def deadlines_schema(_: Check = TOLERANCE) -> Schema:
 def _several(one: str, **beside: Schema) -> Schema:
     return {
         "type": "object",
-        "properties": {"case": {"type": "array", "items": {"$ref": f"#/$defs/{one}"}}, **beside},
+        "properties": {"case": {"type": "array", "items": {"$ref": f"#/$defs/{one}"}, "minItems": 1}, **beside},
         "required": ["case"],
         "additionalProperties": False,
     }

@@ -296,6 +296,7 @@ def test_layers_import_downwards_only() -> None:
         "form",
         "tolerance",
         "checks",
+        "toml_errors",
         "case",
         "saved",
         "result",

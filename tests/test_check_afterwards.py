@@ -181,6 +181,49 @@ def test_days_and_readings_are_kept_with_the_answers_and_put_back(page: Page, si
         expect(reader.question(f"a09.{key}").locator("input")).to_have_value(day)
 
 
+AGAIN = ("applied", "received", "lapsed", "accepted", "refused", "withdrawn")
+
+
+def test_a_second_application_is_asked_of_where_the_first_was_refused_and_shown_as_what_it_would_be(
+    page: Page, site_url: str
+) -> None:
+    reader = Reader(page, site_url + ADDRESS).ready()
+    reader.dates({"today": "2026-08-10", "received": "2026-06-01"})
+    second = [reader.question(f"a09.{key}.2") for key in AGAIN]
+    for question in second:
+        expect(question).to_be_hidden()
+    reader.dates({"refused": "2026-06-08"})
+    for question in second:
+        expect(question).to_be_visible()
+    reader.dates({"applied.2": "2026-07-06", "received.2": "2026-07-06"})
+    rows = whole(reader)
+    assert sum("收到申请" in row and "最后一天" not in row for row in rows) == 2
+    assert any("答复受不受理（第2次）的最后一天：要是还能申请" in row for row in rows)
+    after = reader.frame.locator("#afterwards")
+    expect(after).to_contain_text("要是还能申请，才走到这一步；条文没有写")
+    expect(after).to_contain_text("还能不能申请，没有许，也没有禁")
+    # Kept, and put back on a fresh page.
+    text = reader.section("存下这些回答").locator(".kept").inner_text()
+    reader = Reader(page, site_url + ADDRESS).ready()
+    reader.frame.locator("#put > summary").click()
+    reader.frame.locator("#pasted").fill(text)
+    reader.frame.locator("#put-back").click()
+    assert whole(reader) == rows
+    expect(reader.question("a09.received.2").locator("input")).to_have_value("2026-07-06")
+    # Where the refusal is taken back, what was written of the second stays in sight.
+    reader.dates({})
+    reader.question("a09.refused").locator("[data-value=no]").click()
+    expect(reader.question("a09.received.2")).to_be_visible()
+
+
+def test_a_day_that_has_not_come_is_no_finding(reader: Reader) -> None:
+    reader.answer({**MET, "finding_made": "no"})
+    reader.dates({"today": "2026-11-02", "tolerated": "2026-12-30"})
+    whole(reader)
+    expect(reader.frame.locator("#afterwards > .conflict")).to_have_count(0)
+    expect(reader.frame.locator("#afterwards")).to_contain_text("那一天还没有到的，不算已经发生：认定容错")
+
+
 def test_article_9_leads_to_where_its_days_are_written(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/articles/09.html#a9-i2")
     way = page.locator("#n9-i2 a", has_text="算期限")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -142,20 +143,25 @@ def test_a_reading_taken_the_other_way_changes_what_is_said() -> None:
         (b'{"answers": []}', "answers", "列表"),
         (b"{}", "answers", "没有这一项"),
         (b'{"answers": {"loss": true, "loss": false}}', "loss", "写了两次"),
-        (b'{"answers": {"loss": true}', "第 1 行第 27 列", "JSON"),
+        (b'{"answers": {"loss": true}', "第 1 行第 27 列", "JSON 写错了，这里要有逗号，或者括号没有写完"),
         (b'{"case": 3}', "case", "数字 3"),
         (b'{"case": [{"answers": {}}, {"answers": {"los": true}}]}', "case[2].answers.los", "loss"),
         (b'{"answers": {}, "expect": ["tolerable"]}', "expect", "not_tolerable"),
         (b'{"answers": {}, "title": 5}', "title", "数字 5"),
-        (b'{"answers": {"\\ud800\\n": true}}', "answers.", "最接近的是"),
+        (b'{"answers": {"\\ud800\\n": true}}', "answers.", "python3 -m checker facts"),
+        (b'{"answers": {"harm": true}}', "answers.harm", "可以写的看 python3 -m checker facts"),
+        (b'{"answers": {}, "readings": ["R7"]}', "readings", "可以写的看 python3 -m checker readings"),
+        (b'{"answers": {}, "follows": {"x": true}}', "follows.x", "可以写的看 python3 -m checker duties"),
+        (b'{"answers": {}, "story": "x", "fits": ["x"]}', "fits", "可以写的看 python3 -m checker standing"),
+        (b'{"case": []}', "case：是空的", "请至少写一个"),
         (b'{"answers": {"loss": ' + b"9" * 5000 + b"}}", "全文", "太长的数字"),
         (b"answers = 3", "answers", "数字 3"),
-        (b"[answers]\nloss = yes", "全文", "TOML"),
+        (b"[answers]\nloss = yes", "第 2 行第 8 列：TOML 写错了", "是、否写 true、false"),
         (b"[answers]\nloss = 2020-01-01", "answers.loss", "2020-01-01"),
-        (b"3", "全文", "TOML"),
+        (b"3", "末尾：TOML 写错了", "要写 JSON，就以 { 开头"),
         (b"\xff\xfe\x00", "第 1 个字节", "UTF-8"),
         (b"[" * 2_000_000, "全文", "200000"),
-        (b"[" * 190_000, "全文", "TOML 写错了"),
+        (b"[" * 190_000, "第 1 行第 3 列", "TOML 写错了"),
         (b'{"answers":' + b"[" * 190_000, "全文", "嵌套太深"),
         ("案".encode() * 700_000, "全文", "200000"),
     ],
@@ -200,7 +206,14 @@ def test_the_calendar_text_has_the_line_ends_of_its_standard_and_is_for_one_matt
     ("given", "arguments", "place", "mend"),
     [
         (b"", (), "全文", "dates"),
-        (b'{"answers": {}}', (), "answers", "最接近的是"),
+        (b'{"answers": {}}', (), "answers", "可以写的有 title、today、dates、readings、expect"),
+        (b'{"case": []}', (), "case：是空的", "请至少写一件"),
+        (b'{"today": "2026-12-01"}', (), "dates：没有这一项", "至少要有 dates"),
+        (b'{"dates": {"received": "2026-02-30"}}', (), "dates.received：没有 2026-02-30 这一天", "请检查年、月、日"),
+        (b"[dates]\nreceived = 2026-02-30\n", (), "第 2 行第 12 列：没有 2026-02-30 这一天", "请检查年、月、日"),
+        (b'{"dates": {"received": null}}', (), "dates.received：没有写日期", "2027-01-05"),
+        (b'{"dates": {"received": ""}}', (), "dates.received：没有写日期", "2027-01-05"),
+        (b'{"dates": {}}', ("--today", ""), "--today：没有写日期", "2027-01-05"),
         (b'{"dates": {"recieved": "2025-04-07"}}', (), "dates.recieved", "received"),
         (b'{"dates": {"received": "7.4.2025"}}', (), "dates.received", "2027-01-05"),
         (b"[dates]\nreceived = 2025-04-07T10:00:00\n", (), "dates.received", "2027-01-05"),
@@ -214,6 +227,59 @@ def test_bad_dates_get_one_line_that_names_the_place_and_the_mend(
 ) -> None:
     line = refusal(checker("deadlines", "-", *arguments, given=given))
     assert place in line and mend in line
+
+
+@pytest.mark.parametrize("command", ["evaluate", "follows", "plan", "report", "deadlines"])
+def test_a_file_with_no_case_is_refused_by_every_command_that_reads_one(tmp_path: Path, command: str) -> None:
+    for name, content in {"none.json": '{"case": []}', "none.toml": "case = []"}.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        assert "case：是空的" in refusal(checker(command, str(tmp_path / name)))
+
+
+LIST = b"today = 2025-08-01\n[dates]\nreceived = [2025-06-09, 2025-07-02]\nrefused = 2025-06-16\n"
+
+
+def test_a_list_of_days_is_the_same_in_toml_and_json_and_one_day_is_a_list_of_one() -> None:
+    document = {"today": "2025-08-01", "dates": {"received": ["2025-06-09", "2025-07-02"], "refused": ["2025-06-16"]}}
+    toml = checker("deadlines", "-", "--json", given=LIST).stdout
+    assert toml == checker("deadlines", "-", "--json", given=json.dumps(document).encode()).stdout
+    assert [term["number"] for term in json.loads(toml)["terms"] if term["term"] == "reply"] == [1, 2]
+    calendar = checker("deadlines", "-", "--ics", given=LIST).stdout.decode()
+    assert calendar.count("BEGIN:VEVENT") == 2 and "答复受不受理（第2次）" in calendar.replace("\r\n ", "")
+
+
+TOML = [
+    ("a = 2026-02-30", "没有 2026-02-30 这一天"),
+    ("a = ok", "等号后面的值写错了"),
+    ("提出申请 = 1", "这一行读不懂"),
+    ("a", "键后面没有等号"),
+    ("[a", "表头没有写完"),
+    ("[[a]", "表头没有写完"),
+    ("[中]", "键只能用字母"),
+    ("[a]\n[a]", "同一个表写了两次"),
+    ("a = 1\na = 2", "同一个键写了两次"),
+    ("a = {b = 1, b = 2}", "同一个键写了两次"),
+    ("[[a]]\n[a]", "写了两次"),
+    ("a = [1", "方括号没有写完"),
+    ("a = {b = 1", "花括号没有写完"),
+    ("a = {b = 1}\na.c = 2", "花括号里的表"),
+    ('a = "b', "引号不成对"),
+    ("a = 'b", "引号不成对"),
+    ('a = "\\q"', "反斜杠要写两次"),
+    ('a = "\\uzzzz"', "编码写错了"),
+    ('a = "\\ud800"', "不是一个字"),
+    ('a = "b\nc"', "引号里换了行"),
+    ("a = 1 b", "后面还有东西"),
+    ("# \x00", "控制字符"),
+]
+
+
+@pytest.mark.parametrize(("text", "cause"), TOML, ids=[cause for _, cause in TOML])
+@pytest.mark.parametrize("python", pythons())
+def test_what_is_wrong_with_toml_is_said_in_chinese_with_its_place(python: str, text: str, cause: str) -> None:
+    line = refusal(checker("deadlines", "-", given=text.encode(), python=python))
+    assert re.match(r"-：(第 \d+ 行第 \d+ 列|末尾)：", line) and cause in line
+    assert not re.search(r"[A-Za-z]{4,}", re.sub(r"TOML|JSON|true|false|case", "", line))
 
 
 @pytest.mark.parametrize("of", ["case", "result", "follows", "dates", "deadlines"])

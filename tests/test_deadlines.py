@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import product
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.articles.a09 import READINGS, TERMS, readings
@@ -22,13 +23,13 @@ from checker.case import BadCase
 from checker.deadlines import DeadlinesJson, DueJson, deadlines, due
 from checker.logic import Reading, Truth
 from checker.logic.terms import count
-from checker.matter import DATES, EXPECTED, Matter, read_matter, read_matters
+from checker.matter import DATES, EXPECTED, Matter, read_course, read_matter, read_matters
 from checker.schema import dates_schema, deadlines_schema
 from checker.view import as_text
 from checker.view.deadlines import view_deadlines
 
-FILE = Path(__file__).parent / "deadlines" / "a09.toml"
-MATTERS = read_matters(FILE.read_text(encoding="utf-8"), toml=True)
+FILES = sorted((Path(__file__).parent / "deadlines").glob("*.toml"))
+MATTERS = [matter for file in FILES for matter in read_matters(file.read_text(encoding="utf-8"), toml=True)]
 CALENDAR = calendar()
 DATES_SCHEMA = jsonschema.Draft202012Validator(dates_schema(), format_checker=jsonschema.FormatChecker())
 DEADLINES_SCHEMA = jsonschema.Draft202012Validator(deadlines_schema())
@@ -45,8 +46,13 @@ def _result(matter: Matter) -> DeadlinesJson:
 
 
 def _term(result: DeadlinesJson, key: str) -> DueJson:
-    (term,) = (term for term in result["terms"] if term["term"] == key)
+    """By its key, as a case names it."""
+    (term,) = (term for term in result["terms"] if key in _keys(term))
     return term
+
+
+def _keys(term: DueJson) -> tuple[str, ...]:
+    return (term["term"],) if term["number"] == 1 else (f"{term['term']}.{term['number']}",)
 
 
 def _said(term: DueJson) -> dict[str, object]:
@@ -58,6 +64,8 @@ def _said(term: DueJson) -> dict[str, object]:
         "provisional": term["provisional"],
         "state": term["status"],
         "binding": term["binding"],
+        "owed": term["owed"],
+        "would": term["would"],
     }
 
 
@@ -82,8 +90,8 @@ def _written(value: object) -> object:
 def test_there_are_enough_dated_cases_and_every_status_is_among_them() -> None:
     assert len(MATTERS) >= 60
     assert len({matter.title for matter in MATTERS}) == len(MATTERS)
-    statuses = {term["state"] for matter in MATTERS if matter.expect for term in matter.expect.terms.values()}
-    assert statuses == {"not-begun", "running", "met", "late", "overdue", "not-owed", "unknown"}
+    statuses = {term.get("state") for matter in MATTERS if matter.expect for term in matter.expect.terms.values()}
+    assert statuses - {None} == {"not-begun", "running", "met", "late", "overdue", "not-owed", "unknown"}
     assert {reading for matter in MATTERS for reading in matter.readings} == set(READINGS)
 
 
@@ -181,7 +189,7 @@ def test_a_reading_that_is_said_to_turn_a_term_turns_it_and_no_other_does() -> N
             said = {turn["key"] for turn in _term(result, term.key)["turns"]}
             now = due(term, matter, matter.today, CALENDAR, taken)
             for reading in READINGS:
-                then = due(term, matter, matter.today, CALENDAR, taken ^ {reading})
+                then = due(term, matter, matter.today, CALENDAR, taken ^ {reading}, 1)
                 same = (now.span and now.span.last, now.status, now.binding) == (
                     then.span and then.span.last,
                     then.status,
@@ -209,7 +217,7 @@ def test_every_result_is_as_its_schema_says_and_crosses_the_bridge_unchanged(mat
         {
             "title": matter.title,
             "today": str(matter.today),
-            "dates": {event.key: str(day) if day else "unknown" for event, day in matter.dates.items()},
+            "dates": {event.key: [str(day or "unknown") for day in days] for event, days in matter.dates.items()},
             "readings": [reading.key for reading in matter.readings],
         }
     )
@@ -223,7 +231,9 @@ def test_what_a_person_reads_names_the_day_and_the_words_of_every_term_that_runs
     shown = as_text(view_deadlines(result))
     assert result["state"]["title"] in shown
     for term in result["terms"]:
-        if term["status"] not in ("not-begun", "not-owed") and term["last"]:
+        for hang in term["hangs_on"]:
+            assert hang["says"] in shown and hang["then"] in shown
+        if term["status"] != "not-owed" and term["last"]:
             day = date.fromisoformat(term["last"])
             assert f"{day.year}年{day.month}月{day.day}日" in shown and term["quote"] in shown
         for doubt in term["doubts"]:
@@ -250,8 +260,129 @@ def test_a_day_that_is_not_known_does_not_stand_in_the_way_of_one_that_is() -> N
     assert (verify["start"], verify["last"]) == ("started", "2025-07-07")
 
 
+any_matter = st.builds(
+    Matter,
+    st.dictionaries(
+        st.sampled_from(list(DATES.values())),
+        st.lists(st.none() | st.dates(date(2025, 5, 1), date(2025, 8, 31)), min_size=1, max_size=2, unique=True),
+        max_size=7,
+    ).map(lambda dates: {event: tuple(dates[event]) for event in DATES.values() if event in dates}),
+    st.just(date(2025, 7, 15)),
+    st.lists(st.sampled_from(READINGS), unique=True, max_size=3).map(tuple),
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(any_matter)
+def test_whatever_happened_nothing_is_kept_before_it_is_owed_or_in_the_future_and_silence_is_never_a_no(
+    matter: Matter,
+) -> None:
+    result = _result(matter)
+    DEADLINES_SCHEMA.validate(result)
+    assert Counter((each["event"], each["day"]) for each in result["happened"]) == Counter(
+        (event.key, day.isoformat() if day else None) for event, days in matter.dates.items() for day in days
+    )
+    for term in result["terms"]:
+        if term["status"] in ("met", "late"):
+            assert term["started"] and term["finished"]
+            assert term["started"] <= term["finished"] <= result["today"]
+        if term["hangs_on"]:
+            assert term["owed"] != "yes" and term["status"] not in ("late", "overdue")
+        else:
+            assert term["would"] == term["status"]
+    for each in result["refused"]:
+        assert each["reason"].count("。") == 1 and each["reason"].endswith("。")
+        assert each["truth"] == "unknown" or "条文没有写" not in each["reason"]
+    assert as_text(view_deadlines(result))
+
+
+@settings(deadline=None, max_examples=80)
+@given(any_matter)
+def test_what_is_dated_after_today_changes_neither_where_the_matter_stands_nor_what_is_kept(matter: Matter) -> None:
+    assert matter.today is not None
+    today = matter.today
+    past = {
+        event: kept
+        for event, days in matter.dates.items()
+        if (kept := tuple(day for day in days if day is None or day <= today))
+    }
+    one, other = _result(matter), deadlines(Matter(past, today, matter.readings), today)
+    assert (one["state"], one["beside"], one["next"]) == (other["state"], other["beside"], other["next"])
+
+
+def _assumed(dates: str) -> list[str]:
+    result = _result(read_matter(f'{{"dates": {dates}, "today": "2025-07-10"}}'))
+    return [line[2:] for line in as_text(view_deadlines(result)).splitlines() if line.endswith("没有填，当作有过。")]
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        ('{"applied": "2025-06-06", "received": "2025-06-09"}', []),
+        ('{"received": "2025-06-09"}', ["先有“提出申请”，才有“收到申请”；没有填，当作有过。"]),
+        (
+            '{"reported": "2025-06-09"}',
+            [
+                "先有“提出申请”、“收到申请”、“答复受理”或者“主动启动”、“开始调查”，才有“形成调查报告”；没有填，当作有过。"
+            ],
+        ),
+        (
+            '{"received": "2025-06-09", "fed_back": "2025-07-01"}',
+            [
+                "先有“提出申请”，才有“收到申请”；没有填，当作有过。",
+                "先有“答复受理”、“形成调查报告”，“认定容错”或者“认定不容错”，才有“反馈问责对象”；没有填，当作有过。",
+            ],
+        ),
+        (
+            '{"received": ["2025-06-02", "2025-06-20"], "refused": "2025-06-09"}',
+            ["先有“提出申请”，才有“收到申请”；没有填，当作有过。"] * 2,
+        ),
+        ('{"received": "2025-07-20"}', []),
+    ],
+)
+def test_what_was_not_named_and_must_have_been_is_said(dates: str, said: list[str]) -> None:
+    assert _assumed(dates) == said
+
+
+def test_where_the_text_is_silent_both_places_are_said() -> None:
+    again = '{"received": ["2025-06-02", "2025-06-20"], "refused": "2025-06-09"}'
+    result = _result(read_matter(f'{{"dates": {again}, "today": "2025-07-10"}}'))
+    shown = as_text(view_deadlines(result))
+    assert "【程序走到：机关研究受不受理】" in shown and "要是还能申请，才走到这一步；条文没有写。" in shown
+    assert "要是不能再申请，程序走到“没有受理”；条文没有写。" in shown
+    assert "答复受不受理（第2次）：15个工作日" in shown and "要是还能申请，最后一天 2025年7月11日星期五" in shown
+
+
+def test_the_last_day_is_named_to_those_who_say_too_early_that_nobody_replied() -> None:
+    dates = '{"received": "2026-03-02", "lapsed": "2026-03-05"}'
+    (said,) = _result(read_matter(f'{{"dates": {dates}, "today": "2026-03-06"}}'))["refused"]
+    assert said["truth"] == "no" and "最后一天是 2026-03-23" in said["reason"]
+
+
+def test_each_pair_in_the_wrong_order_is_named() -> None:
+    dates = '{"received": "2025-06-12", "accepted": "2025-06-11", "reported": "2025-06-10"}'
+    result = _result(read_matter(f'{{"dates": {dates}, "today": "2025-07-10"}}'))
+    assert [each["reason"].split("：")[0] for each in result["refused"]] == [
+        "“形成调查报告”（2025-06-10）写在了“答复受理”（2025-06-11）前面",
+        "“形成调查报告”（2025-06-10）写在了“收到申请”（2025-06-12）前面",
+        "“答复受理”（2025-06-11）写在了“收到申请”（2025-06-12）前面",
+    ]
+
+
+def test_the_page_names_a_second_day_by_a_key_of_its_own() -> None:
+    chosen = {"received": "2025-06-02", "received.2": "2025-06-20", "applied.2": "unknown", "R9.own": True}
+    matter = read_course(chosen, "2025-07-10")
+    assert matter.dates == {
+        DATES["applied"]: (None,),
+        DATES["received"]: (date(2025, 6, 2), date(2025, 6, 20)),
+    }
+    assert matter.readings == (readings.OWN,)
+    with pytest.raises(BadCase, match=r"“收到申请”的日期：2025-06-02 写了两次；请留一个"):
+        read_course({"received": "2025-06-02", "received.2": "2025-06-02"}, "2025-07-10")
+
+
 def test_a_term_of_the_past_stays_the_same_whatever_today_is() -> None:
-    matter = Matter({DATES["received"]: date(2025, 6, 9), DATES["accepted"]: date(2025, 6, 30)})
+    matter = Matter({DATES["received"]: (date(2025, 6, 9),), DATES["accepted"]: (date(2025, 6, 30),)})
     results = [_term(deadlines(matter, today), REPLY.key) for today in (date(2025, 6, 30), date(2029, 1, 1))]
     assert results[0] == results[1]
 
@@ -262,9 +393,23 @@ def test_a_term_of_the_past_stays_the_same_whatever_today_is() -> None:
         ("", "全文：文件是空的；至少要有 dates"),
         ("[]", "全文：应当是一个对象"),
         ('{"dates": []}', "dates：应当是“哪件事 = 哪一天”的对照，这里是列表"),
-        ("{}", "dates：应当是“哪件事 = 哪一天”的对照，这里是空值 null"),
+        ("{}", "dates：没有这一项；一件事至少要有 dates"),
+        ('{"today": "2026-01-01"}', "dates：没有这一项；一件事至少要有 dates"),
+        ('{"dates": null}', "dates：应当是“哪件事 = 哪一天”的对照，这里是空值 null"),
+        ('{"dates": {"received": null}}', "dates.received：没有写日期；请写成 2027-01-05 的样子"),
+        ('{"dates": {"received": ""}}', "dates.received：没有写日期；请写成 2027-01-05 的样子"),
+        ('{"dates": {"received": []}}', "dates.received：没有写日期，列表是空的"),
+        ('{"dates": {"received": ["2026-01-05", null]}}', "dates.received[2]：没有写日期"),
+        ('{"dates": {"received": ["2026-01-05", "2026-01-05"]}}', "dates.received：2026-01-05 写了两次；请留一个"),
+        ('{"dates": {"received": ["unknown", "unknown"]}}', "dates.received：unknown 写了两次；请留一个"),
+        ('{"dates": {}, "today": ""}', "today：没有写日期"),
+        ('{"case": []}', "case：是空的，一件事也没有；请至少写一件"),
+        ('{"dates": {"harm": "2025-01-01"}}', "dates.harm：没有这一项；可以写的看 python3 -m checker procedure"),
+        ('{"answers": {}}', "answers：没有这一项；可以写的有 title、today、dates、readings、expect"),
         ('{"dates": {"recieved": "2025-01-01"}}', "dates.recieved：没有这一项；最接近的是 received"),
-        ('{"dates": {"received": "2025-02-30"}}', "dates.received：应当是日期，写成 2027-01-05 的样子"),
+        ('{"dates": {"received": "2026-02-30"}}', "dates.received：没有 2026-02-30 这一天；请检查年、月、日"),
+        ('{"dates": {"received": "2026-13-01"}}', "dates.received：没有 2026-13-01 这一天"),
+        ('{"dates": {"received": "5.1.2026"}}', "dates.received：应当是日期，写成 2027-01-05 的样子"),
         ('{"dates": {"received": "2025-W01-1"}}', "dates.received：应当是日期"),
         ('{"dates": {"received": 20250101}}', "dates.received：应当是日期"),
         ('{"dates": {"received": "1025-01-01"}}', "dates.received：1025-01-01 不在 2000 年到 2099 年之间"),
@@ -285,10 +430,13 @@ def test_bad_input_gets_one_line_that_names_the_place(document: str, line: str) 
 
 
 anything = st.none() | st.booleans() | st.integers() | st.text(max_size=12) | st.dates().map(str)
+happenings = st.just("unknown") | days.map(str)
 near_matters = st.fixed_dictionaries(
     {
         "dates": st.dictionaries(
-            st.sampled_from([*DATES, "x"]), st.just("unknown") | days.map(str) | anything, max_size=3
+            st.sampled_from([*DATES, "x"]),
+            happenings | st.lists(happenings, max_size=3) | anything,
+            max_size=3,
         )
     },
     optional={

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.articles.a09.readings import FIRST_DAY
-from checker.deadlines import DeadlinesJson, deadlines
+from checker.deadlines import DeadlinesJson, deadlines, titled
 from checker.ics import as_ics
 from checker.matter import DATES, Matter, read_matters
 from checker.text import name
 
-FILE = Path(__file__).parent / "deadlines" / "a09.toml"
-MATTERS = read_matters(FILE.read_text(encoding="utf-8"), toml=True)
+FILES = sorted((Path(__file__).parent / "deadlines").glob("*.toml"))
+MATTERS = [matter for file in FILES for matter in read_matters(file.read_text(encoding="utf-8"), toml=True)]
 TODAY = date(2025, 7, 1)
 
 
@@ -33,7 +33,7 @@ def _events(text: str) -> list[icalendar.Event]:
 
 
 def _matter(title: str, day: date = date(2025, 6, 9)) -> Matter:
-    return Matter({DATES["received"]: day}, TODAY, (), title)
+    return Matter({DATES["received"]: (day,)}, TODAY, (), title)
 
 
 @pytest.mark.parametrize("matter", MATTERS, ids=lambda matter: matter.title)
@@ -50,9 +50,12 @@ def test_each_term_with_a_last_day_is_one_all_day_event_on_it(matter: Matter) ->
         assert term["quote"] in description and name(term["provision"]) in description
         assert all(doubt["why"] in description for doubt in term["doubts"])
         assert all(side["meaning"] in description for side in term["rests_on"][:4])
-        assert matter.title in str(event["SUMMARY"]) and term["title"] in str(event["SUMMARY"])
+        assert matter.title in str(event["SUMMARY"]) and titled(term) in str(event["SUMMARY"])
         assert str(event["SUMMARY"]).startswith("（暂定）") == term["provisional"]
-        assert str(event["STATUS"]) == ("TENTATIVE" if term["provisional"] else "CONFIRMED")
+        certain = not term["provisional"] and not term["hangs_on"] and term["status"] != "not-begun"
+        assert str(event["STATUS"]) == ("CONFIRMED" if certain else "TENTATIVE")
+        for hang in term["hangs_on"]:
+            assert hang["then"] in str(event["SUMMARY"]) and hang["says"] in description
         today = matter.today or TODAY
         assert datetime(today.year, today.month, today.day, tzinfo=UTC) == event.DTSTAMP
 
@@ -89,7 +92,7 @@ def test_the_same_matter_has_the_same_uid_though_its_last_day_moves_and_another_
 
 
 def test_the_uids_of_one_calendar_differ() -> None:
-    matter = Matter({DATES[key]: date(2025, 6, 9) for key in ("received", "accepted", "tolerated")}, TODAY)
+    matter = Matter({DATES[key]: (date(2025, 6, 9),) for key in ("received", "accepted", "tolerated")}, TODAY)
     uids = [str(event["UID"]) for event in _events(as_ics(_result(matter)))]
     assert len(uids) == len(set(uids)) == 4
 

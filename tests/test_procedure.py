@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -36,7 +37,8 @@ def _quotes() -> Iterator[Quote]:
         yield from (silence.quote for silence in state.silences)
     yield from (way.quote for way in COURSE.transitions)
     yield from (barrier.quote for barrier in COURSE.barriers)
-    yield from (untold.quote for untold in COURSE.untold)
+    yield from (untold.gap.quote for untold in COURSE.untold)
+    yield from (way.leaves.quote for way in COURSE.transitions if way.leaves)
     yield from (term.quote for term in TERMS)
     yield from (reading.quote for reading in READINGS)
 
@@ -58,9 +60,15 @@ def test_words_that_the_text_does_not_have_cannot_be_quoted() -> None:
 def test_every_way_leads_where_it_says_and_by_the_other_side_of_its_reading_elsewhere(way: Transition) -> None:
     step = COURSE.step(way.source, way.event)
     assert (step.truth, step.state, step.quote, step.reason) == (Truth.YES, way.target, way.quote, "")
-    assert (way.reading is None) == (way.otherwise is None)
-    if way.reading:
-        assert COURSE.step(way.source, way.event, (way.reading,)).state is way.otherwise is not way.target
+    if not way.reading:
+        assert way.otherwise is None
+        return
+    step = COURSE.step(way.source, way.event, (way.reading,))
+    if way.otherwise:
+        assert step.truth is Truth.YES and step.state is way.otherwise is not way.target
+    else:
+        assert step.truth is Truth.UNKNOWN and step.state is way.source
+        assert (way.source, way.event) in UNTOLD and "条文没有写" in step.reason
 
 
 @pytest.mark.parametrize(("state", "event"), BARRED, ids=_key)
@@ -103,6 +111,8 @@ def test_the_model_of_the_procedure_is_the_one_that_was_read() -> None:
     steps += [("accountable", "started", "own_motion"), ("own_motion", "begun", "verifying")]
     steps += [("verifying", "reported", "finding"), ("finding", "tolerated", "concluded")]
     steps += [("finding", "not_tolerated", "concluded"), ("concluded", "fed_back", "fed_back")]
+    # The third sentence of 9(1) names no application and no refusal as a condition.
+    steps += [(state, "started", "own_motion") for state in ("applied", "studying", "refused")]
     steps += [
         ("fed_back", "filed", "closed"),
         ("concluded", "filed", "filed_early"),
@@ -122,19 +132,49 @@ def test_the_model_of_the_procedure_is_the_one_that_was_read() -> None:
 def test_every_state_is_reached_and_from_every_one_but_the_ends_the_course_goes_on() -> None:
     assert _reachable(COURSE, COURSE.start) == set(COURSE.states)
     ends = {state.key for state in COURSE.states if not _reachable(COURSE, state) - {state}}
-    assert ends == {"refused", "closed"}
+    assert ends == {"closed"}
+    assert {state.key for state in COURSE.states if COURSE.ended(state)} == {"refused", "closed"}, "by the plain way"
     assert {state.key for state in COURSE.states if state.closed} == {"refused"}
 
 
 def test_a_matter_is_followed_from_any_of_its_events() -> None:
-    assert COURSE.follow([])[0] is COURSE.start
+    assert COURSE.follow([]).stands.state is COURSE.start
     for event in COURSE.events:
         sources = [source for source, each in WAYS if each is event]
-        state, refused = COURSE.follow([event])
-        if sources:
-            assert not refused and state in {WAYS[source, event].target for source in sources}
-        else:
-            assert state is COURSE.start and [each.event for each in refused] == [event]
+        for day in (None, date(2025, 6, 9)):
+            followed = COURSE.follow([(event, day)])
+            (placed,) = followed.placed
+            assert (placed.event, placed.day) == (event, day)
+            if sources:
+                assert placed.truth is Truth.YES and not followed.beside
+                assert followed.stands.state in {WAYS[source, event].target for source in sources}
+                assert bool(placed.assumed) == (COURSE.start not in sources)
+            else:
+                assert placed.truth is Truth.NO and followed.stands.state is COURSE.start
+
+
+def test_what_is_assumed_before_an_event_leads_to_it_and_nothing_of_it_is_needless() -> None:
+    for state, event in PAIRS:
+        ways = COURSE.ways(state, event)
+        assert bool(ways) == any(source in _surely(state) for source, each in WAYS if each is event)
+        for way in ways:
+            at = state
+            for each in way:
+                step = COURSE.step(at, each)
+                assert step.truth is Truth.YES
+                at = step.state
+            assert COURSE.step(at, event).truth is Truth.YES
+            assert not any(set(other) < set(way) for other in ways)
+
+
+def _surely(state: State) -> set[State]:
+    found, waiting = {state}, [state]
+    for each in waiting:
+        for way in COURSE.out_of(each):
+            if way.reading is None and way.target not in found:
+                found.add(way.target)
+                waiting.append(way.target)
+    return found
 
 
 def test_which_event_comes_before_which() -> None:
@@ -143,8 +183,31 @@ def test_which_event_comes_before_which() -> None:
     for number, one in enumerate(order):
         assert all(COURSE.before(one, other) for other in order[number + 1 :])
         assert not any(COURSE.before(other, one) for other in order[number:])
-    for one, other in ((events.accepted, events.refused), (events.notified, events.fed_back)):
+    apart = ((events.accepted, events.refused), (events.notified, events.fed_back), (events.applied, events.started))
+    for one, other in apart:
         assert not COURSE.before(one, other) and not COURSE.before(other, one)
+
+
+def test_a_start_of_the_organ_s_own_motion_opens_a_way_on_which_no_application_lies() -> None:
+    assert COURSE.presupposes(events.reported, events.accepted, [])
+    assert not COURSE.presupposes(events.reported, events.accepted, [events.started])
+    assert COURSE.presupposes(events.accepted, events.received, [events.started])
+    assert COURSE.presupposes(events.reported, events.begun, [events.accepted])
+
+
+def test_every_gap_says_what_is_not_written_and_begins_a_sentence_on_either_side() -> None:
+    gaps = {untold.gap for untold in COURSE.untold} | {way.leaves for way in COURSE.transitions if way.leaves}
+    assert len(gaps) >= 6
+    for gap in gaps:
+        assert re.fullmatch(r"条文没有写[^。]+，没有许，也没有禁（第九条第（[一四]）项）。", gap.says)
+        assert gap.granted.startswith("要是") and gap.denied.startswith("要是不") and gap.granted != gap.denied
+
+
+def test_the_hearing_is_the_organ_s() -> None:
+    """9(3): the sentence has no subject of its own; that of the item is 问责机关."""
+    assert events.consulted.actor == events.ORGAN
+    said = [task for state in COURSE.states for task in state.tasks if "听证" in task.quote.words]
+    assert said and {task.actor for task in said} == {events.ORGAN}
 
 
 BINDING = re.compile(r"应当|(?<!相)应(?!当)|(?<!需)要(?=认真|同时)")
@@ -235,6 +298,7 @@ def test_silence_of_the_organ_ends_nothing_by_default_and_all_by_the_other_readi
 
 def test_readings_have_two_different_sides_and_a_ground() -> None:
     assert len({reading.key for reading in READINGS}) == len(READINGS)
+    assert readings.OWN.key == "R9.own" and readings.OWN in READINGS
     for reading in READINGS:
         assert reading.default != reading.alternative and reading.ground
         assert reading.words in provision(reading.provision).text

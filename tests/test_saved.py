@@ -17,7 +17,7 @@ from checker.tolerance import TOLERANCE
 
 MODEL = TOLERANCE.model
 
-DAYS = ("applied", "received", "today")
+DAYS = ("applied", "received", "received.2", "today")
 SWITCHES = ("R9.first", "R9.usual")
 SIDES = {**dict.fromkeys(MODEL.readings, (True,)), "plan": (True,)}
 CHOICES = {**dict.fromkeys(MODEL.facts, (True, False, "unknown")), **SIDES}
@@ -37,7 +37,12 @@ def read(text: str, check: Check = TOLERANCE) -> Saved:
 
 
 SOME = {"intent": False, "error": True, "loss": "unknown", "R7.4": True, "plan": True}
-SOME_COURSE: dict[str, bool | str] = {"received": "2026-11-03", "applied": "unknown", "R9.first": True}
+SOME_COURSE: dict[str, bool | str] = {
+    "received": "2026-11-03",
+    "received.2": "2027-01-05",
+    "applied": "unknown",
+    "R9.first": True,
+}
 
 
 @pytest.mark.parametrize("seed", range(200))
@@ -81,7 +86,7 @@ def test_it_is_short_and_names_nothing_but_keys() -> None:
         "否 intent",
         "不清楚 loss",
         "另一种读法 R7.4 R9.first",
-        "日期 applied=unknown received=2026-11-03",
+        "日期 applied=unknown received=2026-11-03 received.2=2027-01-05",
         "还在打算",
     ]
     everything = saved({key: choices[0] for key, choices in CHOICES.items()})

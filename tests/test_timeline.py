@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from checker.deadlines import DueJson, deadlines
+from checker.deadlines import DueJson, deadlines, titled
 from checker.matter import Matter, read_matter, read_matters
 from checker.view.nodes import Node, as_text
 from checker.view.timeline import day_of, kind_of, view_timeline, view_weeks
 
-FILE = Path(__file__).parent / "deadlines" / "a09.toml"
-MATTERS = read_matters(FILE.read_text(encoding="utf-8"), toml=True)
+FILES = sorted((Path(__file__).parent / "deadlines").glob("*.toml"))
+MATTERS = [matter for file in FILES for matter in read_matters(file.read_text(encoding="utf-8"), toml=True)]
 COUNTED = ("d-work", "d-shifted", "d-doubt", "d-last")
 each_case = pytest.mark.parametrize("matter", MATTERS, ids=lambda matter: matter.title)
 
@@ -35,15 +35,17 @@ def test_all_that_happened_and_all_that_ends_stands_on_the_line_once_and_in_orde
     rows = view_timeline(result)["c"]
     assert (
         Counter(row["k"] for row in rows if row["k"] in ("happened", "today"))
-        == Counter({"happened": len(matter.dates), "today": 1}) - Counter()
+        == Counter({"happened": sum(map(len, matter.dates.values())), "today": 1}) - Counter()
     )
     for term in _terms(matter):
         (row,) = (
-            row for row in rows if row["k"] == kind_of(term) and row["t"].split("　")[1].startswith(term["title"])
+            row for row in rows if row["k"] == kind_of(term) and row["t"].split("　")[1].startswith(f"{titled(term)}的")
         )
         assert row["t"].startswith(day_of(term["last"])) and row.get("p") == term["provision"]
         assert ("暂定" in row["t"]) == term["provisional"]
-        assert ("还没有办" in row["t"]) == (term["status"] == "overdue" and term["binding"])
+        assert ("还没有办" in row["t"]) == (term["would"] == "overdue" and term["binding"])
+        assert all(hang["then"] in row["t"] for hang in term["hangs_on"])
+        assert row["k"] not in ("term-late", "term-past") or term["status"] in ("late", "overdue")
         (said,) = row["c"]
         assert all(side["meaning"] in said["t"] for side in term["rests_on"][:2]), "the convention that it rests on"
     dated = [row["t"].split("　")[0] for row in rows if not row["t"].startswith("不知道")]

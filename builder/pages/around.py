@@ -19,7 +19,7 @@ from checker.matter import read_matters
 from checker.text import REGULATION, article_of
 
 DATA = ("norms.toml", "readings.toml", "siblings.toml", "differences.toml")
-MATTERS = "tests/deadlines/a09.toml"
+MATTERS = "tests/deadlines"
 _TEST = re.compile(r"^ *(?:async )?def test_", re.MULTILINE)
 
 
@@ -78,6 +78,8 @@ def _counted(notes: Mapping[int, Note]) -> dict[str, int]:
         "files": len(files),
         "tests": sum(len(_TEST.findall(file.read_text(encoding="utf-8"))) for file in files),
         "sections": len(sections),
-        "matters": len(read_matters((ROOT / MATTERS).read_text(encoding="utf-8"), toml=True)),
+        "matters": sum(
+            len(read_matters(file.read_text(encoding="utf-8"), toml=True)) for file in (ROOT / MATTERS).glob("*.toml")
+        ),
         "phrases": sum(len(section.phrases) for section in sections),
     }

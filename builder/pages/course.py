@@ -192,16 +192,21 @@ def _span(articles: tuple[str, ...]) -> tuple[int, int]:
 
 
 def _leads(stages: tuple[Stage, ...]) -> Iterator[Lead]:
-    """What an event of article 9 leads to: the first step in another place that the new state owes or lets happen."""
+    """What an event of article 9 leads to: the first step in another place that the new state owes or lets happen.
+
+    A way that is one by a reading only is not drawn.
+    """
     order = [(number, step) for number, stage in enumerate(stages) for step in stage.steps]
     found: dict[tuple[Step, Step], None] = {}
     for way in COURSE.transitions:
-        if way.source is way.target:
+        if way.source is way.target or way.reading:
             continue
         source = next(((number, step) for number, step in order if step.words == way.quote), None)
         if source is None:
             continue
-        words = {task.quote for task in way.target.tasks} | {each.quote for each in COURSE.out_of(way.target)}
+        words = {task.quote for task in way.target.tasks} | {
+            each.quote for each in COURSE.out_of(way.target) if not each.reading
+        }
         after = order[order.index(source) + 1 :]
         target = next(
             (

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from checker.case import Case
 from checker.check import Check
-from checker.deadlines import deadlines
-from checker.follows import as_found, follows
+from checker.deadlines import DeadlinesJson, deadlines
+from checker.follows import FOUND, as_found, follows
 from checker.ics import as_ics
-from checker.matter import Matter
+from checker.logic.course import Event
+from checker.matter import DATES, Matter
 from checker.tolerance import TOLERANCE
 from checker.view.deadlines import view_deadlines
 from checker.view.follows import view_follows
@@ -16,8 +17,10 @@ from checker.view.nodes import Node, node, say
 
 def view_afterwards(case: Case, matter: Matter, check: Check = TOLERANCE) -> list[Node]:
     """The deadlines once a date is given; and always what follows, with what the dates say of it."""
-    nodes = view_procedure(matter) if matter.dates else []
-    found, otherwise = as_found(case, matter.dates)
+    assert matter.today is not None
+    result = deadlines(matter, matter.today)
+    nodes = view_procedure(result) if matter.dates else []
+    found, otherwise = as_found(case, _found(result))
     nodes += [
         node(
             "conflict",
@@ -29,10 +32,14 @@ def view_afterwards(case: Case, matter: Matter, check: Check = TOLERANCE) -> lis
     return [*nodes, node("section", check.after, view_follows(follows(found, check), check))]
 
 
-def view_procedure(matter: Matter) -> list[Node]:
+def _found(result: DeadlinesJson) -> list[Event]:
+    """What has happened, as far as it can have. Of two findings none: the text is silent on changing one."""
+    happened = {DATES[each["event"]] for each in result["happened"] if not each["ahead"] and each["truth"] != "no"}
+    return list(happened - FOUND.keys() if happened >= FOUND.keys() else happened)
+
+
+def view_procedure(result: DeadlinesJson) -> list[Node]:
     """Where the matter stands on the day that is looked at, and its deadlines as the text of a calendar."""
-    assert matter.today is not None
-    result = deadlines(matter, matter.today)
     nodes = view_deadlines(result)
     if any(term["last"] for term in result["terms"]):
         lines = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.check import FORCES
-from checker.deadlines import DeadlinesJson, DueJson, RunJson, TurnJson
+from checker.deadlines import DeadlinesJson, DueJson, HangJson, RunJson, TurnJson, titled
 from checker.logic import Force
 from checker.matter import DATES
 from checker.view.nodes import Node, node, quote, say
@@ -14,17 +14,14 @@ from checker.view.timeline import day_of, kind_of, view_timeline, view_weeks
 
 def view_deadlines(result: DeadlinesJson) -> list[Node]:
     """Where the matter stands, what cannot be so, what happened and ends when, each term, what comes next."""
-    nodes = [
-        node("part", f"程序走到：{result['state']['title']}"),
-        say(f"看到 {day_of(result['today'])}为止。没有填的，当作还没有发生。"),
-    ]
+    nodes = [node("part", f"程序走到：{result['state']['title']}"), *_standing(result)]
     for each in result["refused"]:
         kind = "conflict" if each["truth"] == "no" else "missing"
         nodes.append(node(kind, f"{each['title']}：{each['reason']}", [quote(each["quote"])], each["provision"]))
     if result["happened"]:
         nodes.append(view_timeline(result))
-    terms = [term for term in result["terms"] if term["status"] != "not-begun"]
-    nodes += [node("section", f"{term['title']}：{_days(term)}", _term(term), term["provision"]) for term in terms]
+    terms = [term for term in result["terms"] if term["status"] != "not-begun" or term["last"]]
+    nodes += [node("section", f"{titled(term)}：{_days(term)}", _term(term), term["provision"]) for term in terms]
     if result["next"]:
         nodes.append(node("section", "接下来", list(_next(result))))
     if result["silences"]:
@@ -35,12 +32,47 @@ def view_deadlines(result: DeadlinesJson) -> list[Node]:
     return nodes
 
 
+def _standing(result: DeadlinesJson) -> Iterator[Node]:
+    """On what it hangs that it stands there, and what was taken to have happened, and not to have."""
+    if hangs := result["state"]["hangs_on"]:
+        yield node("missing", f"{_then(hangs)}才走到这一步；条文没有写。")
+    for each in result["beside"]:
+        yield node("missing", f"{_then(each['hangs_on'])}程序走到“{each['title']}”；条文没有写。")
+    but = "，只有下面写明的，当作有过" if result["assumed"] else ""
+    yield say(f"看到 {day_of(result['today'])}为止。没有填的，当作还没有发生{but}。")
+    for assumed in result["assumed"]:
+        yield node("assume", f"先有{_either(assumed['ways'])}，才有“{assumed['title']}”；没有填，当作有过。")
+    if ahead := [f"{each['title']}（{day_of(each['day'])}）" for each in result["happened"] if each["ahead"]]:
+        yield say(f"那一天还没有到的，不算已经发生：{'、'.join(ahead)}。")
+
+
+def _then(hangs: list[HangJson]) -> str:
+    return "".join(f"{hang['then']}，" for hang in hangs)
+
+
+def _either(ways: list[list[str]]) -> str:
+    """The events of all ways; those of only some of them beside those that the others have instead."""
+    among: dict[frozenset[int], list[str]] = {}
+    for event in DATES:
+        if on := frozenset(at for at, way in enumerate(ways) if event in way):
+            among.setdefault(on, []).append(f"“{DATES[event].title}”")
+    every = frozenset(range(len(ways)))
+    said = []
+    while among:
+        on = next(iter(among))
+        groups = [each for each in (among.pop(on), among.pop(every - on, None)) if each]
+        said.append("或者".join("、".join(group) for group in groups))
+    return "，".join(said)
+
+
 def _days(term: DueJson) -> str:
     return f"{'' if term['binding'] else '一般'}{term['days']}个工作日"
 
 
 def _term(term: DueJson) -> Iterator[Node]:
-    yield node(kind_of(term), _status(term), [quote(term["quote"])])
+    for hang in term["hangs_on"]:
+        yield node("missing", hang["says"], [quote(hang["quote"])], hang["provision"])
+    yield node(kind_of(term), f"{_then(term['hangs_on'])}{_status(term)}", [quote(term["quote"])])
     if term["last"] is not None and term["status"] != "not-owed":
         start = DATES[str(term["start"])].title
         yield say(f"从“{start}”（{day_of(term['started'])}）起算，{_first(term)}。")
@@ -66,13 +98,16 @@ def _first(term: DueJson) -> str:
 
 
 def _status(term: DueJson) -> str:
+    """Of a term that hangs on the text's silence: how it stands if it is owed."""
     provisional = "暂定" if term["provisional"] else ""
     last = f"{provisional}最后一天 {day_of(term['last'])}" if term["last"] else "最后一天算不出来"
     done = f"{DATES[term['done']].title}（{day_of(term['finished'])}）" if term["done"] else ""
     past = "过了期限" if term["binding"] else "过了一般的时间，不直接等于违反"
-    match term["status"]:
+    match term["would"]:
         case "not-owed":
             return "照所选的读法，这里没有期限。"
+        case "not-begun":
+            return f"期限还没有开始：{DATES[str(term['start'])].title}的那一天还没有到；到了那一天，{last}。"
         case "met":
             return f"按时：{done}，{last}。"
         case "late":
@@ -81,9 +116,13 @@ def _status(term: DueJson) -> str:
             return f"{last}，还有 {term['left']} 个工作日。"
         case "overdue":
             return f"{past}：{last}，还没有办。"
+        case _ if term["start"] is None:
+            return "从哪一天起算没有填，最后一天算不出来。"
         case _ if term["last"] is None:
             return "期限开始了，不知道是哪一天开始的，最后一天算不出来。"
-        case _ if term["owed"] == "unknown":
+        case _ if term["finished"] and str(term["finished"]) < str(term["started"]):
+            return f"{done}写在期限开始以前，按没按时不能定：{last}。"
+        case _ if term["owed"] == "unknown" and not term["done"] and not term["hangs_on"]:
             return f"照所选的读法，有没有期限要看机关怎么认为；有的话，{last}。"
         case _:
             return f"按没按时，还不能定：{done + '，' if done else ''}{last}。"
@@ -127,7 +166,7 @@ def _run(run: RunJson) -> str:
 
 
 def _next(result: DeadlinesJson) -> Iterator[Node]:
-    within = {term["term"]: term for term in result["terms"]}
+    within = {term["term"]: term for term in result["terms"]}  # the last of its name
     for each in result["next"]:
         term = within[each["within"]] if each["within"] else None
         until = f"，{day_of(term['last'])}以前" if term and term["last"] and term["status"] == "running" else ""

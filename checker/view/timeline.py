@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from checker.calendars import weekday
-from checker.deadlines import DeadlinesJson, DoubtJson, DueJson, RunJson
+from checker.deadlines import DeadlinesJson, DoubtJson, DueJson, RunJson, titled
 from checker.matter import DATES
 from checker.view.nodes import Node, node, say
 
@@ -46,7 +46,7 @@ def kind_of(term: DueJson) -> str:
     match term["status"]:
         case "late" | "overdue":
             return "term-late" if term["binding"] else "term-past"
-        case "met" | "running" as status:
+        case "met" | "running" as status if not term["hangs_on"]:
             return f"term-{status}"
         case "not-owed":
             return "say"
@@ -56,11 +56,11 @@ def kind_of(term: DueJson) -> str:
 
 def _happened(result: DeadlinesJson) -> Iterator[tuple[date, Node]]:
     """An event whose day is not known stands behind the one before it."""
-    place, today = date.min, date.fromisoformat(result["today"])
+    place = date.min
     for each in result["happened"]:
         if each["day"]:
             place = date.fromisoformat(each["day"])
-        ahead = "（那一天还没有到）" if each["day"] and place > today else ""
+        ahead = "（那一天还没有到）" if each["ahead"] else ""
         yield place, node("happened", f"{day_of(each['day'])}　{each['title']}{ahead}", provision=each["provision"])
 
 
@@ -71,12 +71,20 @@ def _ends(result: DeadlinesJson) -> Iterator[tuple[date, Node]]:
             usual = "" if term["binding"] else "一般"
             conventions = "；".join(side["meaning"] for side in term["rests_on"][:2])
             since = f"{usual}{term['days']}个工作日，从{DATES[str(term['start'])].title}起算。按：{conventions}。"
-            text = f"{day_of(term['last'])}　{term['title']}的{provisional}：{_stands(term)}"
+            text = f"{day_of(term['last'])}　{titled(term)}的{provisional}：{_stands(term)}"
             yield _date(term["last"]), node(kind_of(term), text, [say(since)], term["provision"])
 
 
 def _stands(term: DueJson) -> str:
-    match term["status"]:
+    """Of a term that hangs on the text's silence: how it stands if it is owed."""
+    owed = "".join(f"{hang['then']}，" for hang in term["hangs_on"])
+    return owed + _stands_so(term)
+
+
+def _stands_so(term: DueJson) -> str:
+    match term["would"]:
+        case "not-begun":
+            return "期限还没有开始"
         case "met":
             return f"按时，{day_of(term['finished'])}办了"
         case "late" | "overdue" if not term["binding"]:

@@ -31,8 +31,9 @@ from checker.articles.a09.events import (
     written,
 )
 from checker.articles.quoting import quoted
-from checker.logic import Force
-from checker.logic.course import Barrier, Course, Silence, State, Task, Transition, Untold
+from checker.logic import Force, Quote
+from checker.logic.course import Barrier, Course, Gap, Silence, State, Task, Transition, Untold
+from checker.text import name
 
 _STAGES = quoted("9-1", "容错工作应当按照以下程序进行")
 _APPLY = quoted("9(1)", "按照管理权限向问责机关提出容错的书面申请")
@@ -54,6 +55,7 @@ _DECIDE = quoted("9(3)", "问责机关根据调查核实情况，集体研究，
 _OPINION = quoted("9(3)", "对可以容错的，应形成免责、从轻或者减轻的书面容错意见")
 _CONSULT = quoted("9(3)", "在认定过程中，如有必要可向有关部门征求意见或者进行听证")
 _DEMAND = quoted("11-1", "在作出容错认定时，要同时提出纠错要求")
+_CONCLUSION = quoted("9(4)", "认定结论")
 _FEEDBACK = quoted("9(4)", "认定结论作出后，应在10个工作日内将书面认定意见及时反馈问责对象")
 _NOTICE = quoted("9(4)", "并通报其主管部门或者纪委监委（纪检监察组）、组织人事部门")
 _WRITTEN = quoted("9(4)", "书面认定意见")
@@ -64,13 +66,14 @@ def _silence(about: str, says: str, address: str, words: str) -> Silence:
     return Silence(about, says, quoted(address, words))
 
 
+_OWN_TASK = Task(ORGAN, Force.MUST, "自己认为符合的，主动启动", _OWN)
 ACCOUNTABLE = State(
     "accountable",
     "正在被追责问责",
     tasks=(
         Task(UNNAMED, Force.MUST, "照这五步走", _STAGES),
         Task(SUBJECT, Force.UNSAID, "认为符合标准和情形的，提出申请", _APPLY, "书面申请"),
-        Task(ORGAN, Force.MUST, "自己认为符合的，主动启动", _OWN),
+        _OWN_TASK,
     ),
     silences=(
         _silence("最晚哪天申请", "条文没有写最晚哪天申请。", "9(1)", "在受到追责问责时"),
@@ -107,12 +110,14 @@ STUDYING = State(
 REFUSED = State(
     "refused",
     "没有受理",
+    tasks=(_OWN_TASK,),
     silences=(
         _silence("不受理的理由", "不受理要不要讲理由，条文没有写。", "9(1)", "对是否受理给予答复"),
         _silence("对不受理不服", "对不受理不服能向谁说，条文没有写。", "9(1)", "对是否受理给予答复"),
         _silence("再申请", "不受理以后能不能再申请，条文没有写。", "9(1)", "提出容错的书面申请"),
+        _silence("改为受理", "不受理以后机关能不能自己改为受理，条文没有写。", "9(1)", "对是否受理给予答复"),
     ),
-    closed="没有受理，到此为止：照第九条第（二）项，受理以后才开展调查核实。",
+    closed="没有受理，这份申请到此为止：照第九条第（二）项，受理申请以后，或者机关主动启动以后，才调查核实。",
 )
 OWN_MOTION = State(
     "own_motion",
@@ -121,6 +126,7 @@ OWN_MOTION = State(
     silences=(
         _silence("主动启动的期限", "多久以内要主动启动，条文没有写。", "9(1)", "应当主动启动容错程序"),
         _silence("要求主动启动", "当事人能不能要求机关主动启动，条文没有写。", "9(1)", "应当主动启动容错程序"),
+        _silence("还答不答复", "主动启动以后，申请还要不要受理、答复，条文没有写。", "9(1)", "对是否受理给予答复"),
     ),
 )
 VERIFYING = State(
@@ -208,13 +214,35 @@ CLOSED = State(
 )
 
 
+def _gap(says: str, granted: str, denied: str, quote: Quote) -> Gap:
+    return Gap(f"{says}，没有许，也没有禁（{name(quote.provision)}）。", granted, denied, quote)
+
+
+BESIDE = _gap("条文没有写机关主动启动以后，申请还要不要受理、答复", "要是还要答复", "要是不用再答复", _REPLY)
+AGAIN = _gap(
+    "条文没有写申请以后、不受理以后、主动启动以后或者认定以后，还能不能申请", "要是还能申请", "要是不能再申请", _APPLY
+)
+OWN_AGAIN = _gap(
+    "条文没有写有了申请以后、不受理以后或者认定以后，机关还能不能主动启动",
+    "要是还能主动启动",
+    "要是不能再主动启动",
+    _OWN,
+)
+TURNED = _gap("条文没有写不受理以后，机关能不能改为受理", "要是能改为受理", "要是不能改为受理", _REPLY)
+WITHDRAWAL = _gap("条文没有写申请能不能撤回", "要是能撤回", "要是不能撤回", _APPLY)
+OTHERWISE = _gap("条文没有写认定以后能不能撤销、改变", "要是能改变", "要是不能改变", _CONCLUSION)
+
+
 TRANSITIONS = (
     Transition(ACCOUNTABLE, applied, APPLIED, Force.UNSAID, _APPLY),
     Transition(APPLIED, received, STUDYING, Force.UNSAID, _APPLY),
     Transition(STUDYING, lapsed, STUDYING, Force.UNSAID, _STUDY, readings.SILENCE, REFUSED),
     Transition(STUDYING, accepted, VERIFYING, Force.MUST, _STUDY),
     Transition(STUDYING, refused, REFUSED, Force.MUST, _STUDY),
-    Transition(ACCOUNTABLE, started, OWN_MOTION, Force.MUST, _OWN),
+    Transition(ACCOUNTABLE, started, OWN_MOTION, Force.MUST, _OWN, leaves=BESIDE),
+    Transition(APPLIED, started, OWN_MOTION, Force.MUST, _OWN, readings.OWN, leaves=BESIDE),
+    Transition(STUDYING, started, OWN_MOTION, Force.MUST, _OWN, readings.OWN, leaves=BESIDE),
+    Transition(REFUSED, started, OWN_MOTION, Force.MUST, _OWN, readings.OWN),
     Transition(OWN_MOTION, begun, VERIFYING, Force.MUST, _VERIFY),
     Transition(VERIFYING, begun, VERIFYING, Force.MUST, _VERIFY),
     Transition(VERIFYING, invited, VERIFYING, Force.MAY, _INVITE),
@@ -242,7 +270,6 @@ _IS_CONCLUDED = "认定结论已经作出，照第九条第（四）项，下一
 _IS_DECIDED = "受不受理已经有了答复，或者是机关主动启动的，照第九条第（一）项，没有受理这一步了。"
 
 BARRIERS = (
-    Barrier(applied, "", "申请已经提出了，照第九条第（一）项，下一步是机关研究、答复。", _APPLY),
     Barrier(
         received,
         "还没有申请：照第九条第（一）项，书面申请提出以后，机关才收得到。",
@@ -257,8 +284,8 @@ BARRIERS = (
     Barrier(invited, _NEEDS_VERIFICATION, _IS_VERIFIED, _INVITE),
     Barrier(reported, _NEEDS_VERIFICATION, _IS_VERIFIED, _REPORT),
     Barrier(consulted, _NEEDS_REPORT, _IS_CONCLUDED, _CONSULT),
-    Barrier(tolerated, _NEEDS_REPORT, _IS_CONCLUDED, _DECIDE),
-    Barrier(not_tolerated, _NEEDS_REPORT, _IS_CONCLUDED, _DECIDE),
+    Barrier(tolerated, _NEEDS_REPORT, "", _DECIDE),
+    Barrier(not_tolerated, _NEEDS_REPORT, "", _DECIDE),
     Barrier(written, _NEEDS_CONCLUSION, "书面认定意见已经反馈了，照第九条第（四）项，不再写一份。", _WRITTEN),
     Barrier(fed_back, _NEEDS_CONCLUSION, "书面认定意见已经反馈了，照第九条第（四）项，下一步是归档。", _FEEDBACK),
     Barrier(notified, _NEEDS_CONCLUSION, "", _NOTICE),
@@ -268,25 +295,24 @@ BARRIERS = (
     Barrier(withdrawn, "还没有申请：照第九条第（一）项，没有提出的申请撤不回。", "", _APPLY),
 )
 
+_CONCLUDED = (CONCLUDED, FILED_EARLY, FED_BACK, CLOSED)
 UNTOLD = (
-    Untold(
-        applied,
-        (REFUSED, *_BEGUN),
-        "条文没有写不受理以后、主动启动以后或者认定以后能不能再申请，没有许，也没有禁（第九条第（一）项）。",
-        _APPLY,
-    ),
-    Untold(
-        started,
-        (APPLIED, STUDYING, REFUSED),
-        "条文没有写有了申请以后、不受理以后机关还能不能主动启动，没有许，也没有禁（第九条第（一）项）。",
-        _OWN,
-    ),
-    Untold(
-        withdrawn,
-        (APPLIED, STUDYING, REFUSED, *_BEGUN),
-        "条文没有写申请能不能撤回，没有许，也没有禁（第九条第（一）项）。",
-        _APPLY,
-    ),
+    Untold(applied, (APPLIED, STUDYING, REFUSED, *_BEGUN), AGAIN, APPLIED),
+    Untold(started, (APPLIED, STUDYING, REFUSED, *_CONCLUDED), OWN_AGAIN, OWN_MOTION),
+    Untold(accepted, (REFUSED,), TURNED, VERIFYING),
+    Untold(withdrawn, (APPLIED, STUDYING, REFUSED, *_BEGUN), WITHDRAWAL),
+    Untold(tolerated, _CONCLUDED, OTHERWISE, CONCLUDED),
+    Untold(not_tolerated, _CONCLUDED, OTHERWISE, CONCLUDED),
 )
 
-COURSE = Course(ACCOUNTABLE, EVENTS, TRANSITIONS, BARRIERS, UNTOLD)
+OPENING = {
+    applied: (applied, received),
+    received: (received,),
+    started: (tolerated, not_tolerated),
+    tolerated: (tolerated, not_tolerated),
+    not_tolerated: (tolerated, not_tolerated),
+}
+"""A second application, a start after a finding and a second finding begin anew what is owed after them."""
+
+COURSE = Course(ACCOUNTABLE, EVENTS, TRANSITIONS, BARRIERS, UNTOLD, OPENING)
+"""What happens in the course of article 9, in the order in which a matter comes to it."""

@@ -41,3 +41,7 @@ EVENTS = (
     filed,
     withdrawn,
 )
+
+ENDS = (lapsed, refused, withdrawn)
+AGAIN = (applied, received, lapsed, accepted, refused, withdrawn)
+"""After one of the ends people apply again, and these happen a second time."""

@@ -1,0 +1,54 @@
+"""What is wrong with a TOML text, in Chinese: the parser says it in English, in words that differ between Pythons."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_CONTROL = "有不能写的字符：控制字符，或者引号里换了行；请删掉，或者写在一行里"
+_SAID = (
+    ("Invalid value", "等号后面的值写错了；文字要加引号，是、否写 true、false，日期写成 2027-01-05 的样子"),
+    ("Invalid statement", "这一行读不懂；请写成“键 = 值”，或者 [表]"),
+    ("Expected newline or end of document", "一行写完了，后面还有东西；请一行写一项，文字加引号"),
+    ("Expected '=' after a key", "键后面没有等号；请写成“键 = 值”"),
+    ("Expected ']' at the end of a table", "表头没有写完；请写成 [表]，方括号要成对"),
+    ("Expected ']]' at the end of an array", "表头没有写完；请写成 [[case]]，两层方括号要成对"),
+    ("Invalid initial character for a key", "键只能用字母、数字、下划线和连字符；别的字要加引号"),
+    ("Cannot declare", "同一个表写了两次；请合成一个"),
+    ("Duplicate inline table key", "同一个键写了两次；请留一个"),
+    ("Cannot overwrite", "同一个键写了两次；请留一个"),
+    ("Cannot redefine namespace", "同一个名字既是表又是表的列表；请只用一种"),
+    ("Cannot mutate immutable namespace", "写在花括号里的表，不能在外面再加；请都写在一处"),
+    ("Unclosed array", "方括号没有写完；请补上 ] 或者逗号"),
+    ("Unclosed inline table", "花括号没有写完；请补上 } 或者逗号"),
+    ("Unterminated string", "引号不成对；请补上"),
+    ("Expected", "引号不成对；请补上"),
+    ("Unescaped '\\' in a string", "文字里的反斜杠要写两次；请改成 \\\\"),
+    ("Invalid hex value", "反斜杠后面的编码写错了；请直接写那个字"),
+    ("Escaped character is not", "反斜杠后面的编码不是一个字；请直接写那个字"),
+    ("Illegal character", _CONTROL),
+    ("Found invalid character", _CONTROL),
+)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)\Z")
+
+
+def complaint(error: ValueError, text: str) -> str:
+    """Place, cause and mend. What no Python known here says is called a mistake at its place."""
+    said, lines = str(error), text.rstrip("\n").split("\n")
+    found = _PLACE.search(said)
+    place = f"第 {found[1]} 行第 {found[2]} 列" if found else "末尾"
+    if said.startswith("Invalid date"):
+        line = lines[int(found[1]) - 1 if found else -1]
+        if missing := next(filter(_is_none, _DATE.findall(line)), ""):
+            return f"{place}：没有 {missing} 这一天；请检查年、月、日"
+    meant = (meant for start, meant in _SAID if said.startswith(start))
+    return f"{place}：TOML 写错了，{next(meant, '读不懂；请检查引号、等号和括号')}"
+
+
+def _is_none(written: str) -> bool:
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return True
+    return False
