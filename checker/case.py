@@ -98,7 +98,7 @@ def read_cases(text: str, model: Model, toml: bool | None = None) -> tuple[Case,
         raise BadCase(f"case：应当是案例的列表，这里是{kind(entries)}")
     if not entries:
         raise BadCase("case：是空的，一个案例也没有；请至少写一个")
-    defaults = _answers(document.get("defaults", {}), model.facts, "defaults")
+    defaults = _answers(document.get("defaults", {}), model.facts, "defaults", _LISTED["facts"])
     cases = (_case(entry, model, f"case[{number}].") for number, entry in enumerate(entries, start=1))
     return tuple(replace(case, answers={**defaults, **case.answers}) for case in cases)
 

@@ -16,7 +16,7 @@ from checker.ics import as_ics
 from checker.matter import DATES, Matter, read_matters
 from checker.text import name
 
-FILES = sorted((Path(__file__).parent / "deadlines").glob("*.toml"))
+FILES = [Path(__file__).parent / "deadlines" / name for name in ("a09.toml", "order.toml")]
 MATTERS = [matter for file in FILES for matter in read_matters(file.read_text(encoding="utf-8"), toml=True)]
 TODAY = date(2025, 7, 1)
 

@@ -14,7 +14,7 @@ from checker.matter import Matter, read_matter, read_matters
 from checker.view.nodes import Node, as_text
 from checker.view.timeline import day_of, kind_of, view_timeline, view_weeks
 
-FILES = sorted((Path(__file__).parent / "deadlines").glob("*.toml"))
+FILES = [Path(__file__).parent / "deadlines" / name for name in ("a09.toml", "order.toml")]
 MATTERS = [matter for file in FILES for matter in read_matters(file.read_text(encoding="utf-8"), toml=True)]
 COUNTED = ("d-work", "d-shifted", "d-doubt", "d-last")
 each_case = pytest.mark.parametrize("matter", MATTERS, ids=lambda matter: matter.title)
