@@ -92,9 +92,9 @@ class DoubtJson(TypedDict):
 class DueJson(TypedDict):
     """A term. ``days`` are working days; dates are null as long as they are not known.
 
-    ``earliest`` and ``latest`` bound the last day whatever becomes of the doubts, ``first_earliest`` and ``first_latest``
-    the first. ``left``: the working days after today up to the last one, while the term runs. ``binding``: whether the
-    days are a limit, not only what is usual.
+    ``earliest`` and ``latest`` bound the last day whatever becomes of the doubts, ``first_earliest`` and
+    ``first_latest`` the first. ``left``: the working days after today up to the last one, while the term runs.
+    ``binding``: whether the days are a limit, not only what is usual.
 
     There is one for each time that the course began (``number``). A term that starts on a day that is still to come has
     not begun, but has its days. Where ``hangs_on`` names anything it is not known whether anything is owed; then
