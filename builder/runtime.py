@@ -14,6 +14,7 @@ import zstandard
 
 from builder import ROOT, command, environment, glue, machine, tables, wheel
 from builder.steps import Step
+from checker.tolerance import TOLERANCE
 
 PYODIDE = environment.STEP.path / "pyodide"
 MEASURE = ROOT / "builder" / "measure.mjs"
@@ -81,7 +82,8 @@ def snapshot(pyodide: Path, archive: bytes) -> tuple[dict[str, Any], dict[str, b
             Path(temporary) / name for name in ("library.zip", "snapshot", "frozen", "later")
         )
         library_.write_bytes(archive)
-        printed = command.run(["node", SNAPSHOT, pyodide, library_, output, apart], cwd=ROOT)
+        order = " ".join(fact.key for fact in TOLERANCE.evaluator.facts)
+        printed = command.run(["node", SNAPSHOT, pyodide, library_, output, apart, order], cwd=ROOT)
         told = json.loads(command.last_line(printed))
         brought = _names(told["brought"])
         packages = {name.parent for name in brought if name.stem == "__init__"}

@@ -5,7 +5,7 @@
 import { createRequire } from "node:module";
 import { readFileSync, writeFileSync } from "node:fs";
 
-const [folder, library, output, apart] = process.argv.slice(2);
+const [folder, library, output, apart, order] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
 process.argv[1] = "./this.program"; // as in a browser; Python keeps it, and it is this folder's name
 process.env.TZ = "UTC";
@@ -35,6 +35,11 @@ WebAssembly.instantiate = async (binary, imports) => {
 const { loadPyodide } = require(`${folder}/pyodide.js`);
 const python = await loadPyodide({ stdLibURL: library, _makeSnapshot: true });
 const bridge = python.pyimport("checker.bridge");
+// The order of the facts is found outside: what it takes would not be given back.
+python.runPython(`
+from checker.tolerance import TOLERANCE
+TOLERANCE.evaluator.arrange(TOLERANCE.model.facts[key] for key in "${order}".split())
+del TOLERANCE`);
 // What readings need is larger than all the rest together, and is made in the page while a person thinks.
 for (const part of ["view", "deeper"])
   for (const chosen of [{}, { error: true, intent: "unknown" }, { plan: true }]) bridge[part](JSON.stringify({ chosen }));

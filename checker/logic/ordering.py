@@ -68,7 +68,8 @@ def _groups(model: Model) -> Iterable[tuple[Variable, ...]]:
         found = _within([part])
         if 1 < len(found) < LARGEST:
             yield tuple(found)
-    yield from (conflict.facts for conflict in model.conflicts)
+    for conflict in model.conflicts:
+        yield tuple(fact for fact in model.facts.values() if fact in conflict.bearing)
 
 
 def _within(expressions: Iterable[Expression]) -> dict[Variable, None]:
