@@ -41,11 +41,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Tension:
-    """Answers that look as if they contradicted each other, and can be true together: remarked on, never a stop."""
+    """Answers that look as if they contradicted each other, and can be true together: remarked on, never a stop.
+
+    ``first``: said with the verdict, before any reason.
+    """
 
     yes: tuple[Fact, ...]
     no: tuple[Fact, ...]
     remark: Remark
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,8 @@ def _cautions(check: Check, evaluation: Evaluation) -> Iterator[Remark]:
         said = [fact.statement for fact in caution.facts if evaluation.values.get(fact)]
         if said and caution.outcome in evaluation.possible:
             yield Remark(caution.text.format(facts="、".join(said)), caution.quote)
+    if evaluation.possible:
+        yield from (tension.remark for tension in check.tensions if tension.first and _meets(evaluation, tension))
 
 
 def study_readings(case: Case, check: Check = TOLERANCE) -> ReadingsJson:

@@ -192,6 +192,7 @@ def test_pursuing_whoever_reported_truly_is_shown_as_what_it_may_be() -> None:
     result = study(Case({check.model.facts[key]: Truth.of(value) for key, value in said.items()}, {}), check)
     assert result["verdict"] == {"id": "pursue", "title": "要查处"}
     assert [(each["provision"], each["quote"]) for each in result["tensions"]] == [("13-1", "严禁借机打击报复举报人")]
+    assert result["cautions"] == result["tensions"], "said with the verdict, before any reason"
 
 
 def test_no_headline_says_that_a_situation_is_met_over_a_breach_without_saying_so_first() -> None:

@@ -16,11 +16,12 @@ NAMED = 2  # answers that are named, where a change makes more of them count aga
 
 def view_deeper(result: ResultJson, check: Check = TOLERANCE) -> list[Node]:
     """One section for each subject; none for what there is nothing to say about."""
+    tensions = [each for each in result["tensions"] if each not in result["cautions"]]
     sections = [
         ("先假定", [remark(each, "assume") for each in result["assumptions"]]),
         ("为什么", [of_step(step) for step in result["derivation"]]),
         ("怎样会变", list(_changes(result, check))),
-        ("看着矛盾、其实可以都对的", [remark(each, "assume") for each in result["tensions"]]),
+        ("看着矛盾、其实可以都对的", [remark(each, "assume") for each in tensions]),
         ("第六条：放在一起权衡", list(_balance(result["contrasts"]))),
         ("各条怎么说", list(by_article(result["findings"]))),
     ]
