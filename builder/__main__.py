@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import redirect_stdout
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -155,12 +154,11 @@ def _run(chosen: argparse.Namespace) -> int:
 def _search(chosen: argparse.Namespace) -> int:
     if bool(chosen.words) == bool(chosen.score):
         parser().error("search 后面写要找的词，或者写 --score 和一个文件")
-    with redirect_stdout(sys.stderr):  # what is found stands alone on standard output
-        from builder import search
-        from builder.search import terminal
+    from builder import search
+    from builder.search import terminal
 
-        with lock.held():
-            steps.run([search.STEP])
+    with lock.held():
+        steps.run([search.STEP])
     return terminal.score(chosen.score) if chosen.score else terminal.run(chosen.words, as_json=chosen.json)
 
 
