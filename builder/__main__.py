@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import redirect_stdout
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -30,7 +29,6 @@ HELP = """\
                                       搜索框对这些词列出什么，按它的次序；--score 文件 用一批问题打分
   python3 build.py offline            构建，再在 offline/ 里做两样：明界.zip（整个网站，拷进 U 盘双击就能用）、
                                       明界-检查.html（只有自查的一个文件）；说出各自的 SHA-256
-  python3 build.py zensical           构建，再用 Zensical（主题的后继者）建同样的页面，报告有什么不同
   python3 build.py lock               （维护用）重新计算 requirements/ 里的和 package-lock.json
   python3 build.py --help             显示这段说明
 
@@ -68,7 +66,6 @@ def parser() -> Parser:
     search.add_argument("--json", action="store_true")
     search.add_argument("--score", type=Path, metavar="文件")
     commands.add_parser("offline", add_help=False)
-    commands.add_parser("zensical", add_help=False)
     commands.add_parser("lock", add_help=False)
     for command in commands.choices.values():
         command.add_argument("-h", "--help", action="store_true", default=argparse.SUPPRESS)
@@ -147,12 +144,6 @@ def _run(chosen: argparse.Namespace) -> int:
                 steps.run([offline.STEP])
             offline.report()
             return 0
-        case "zensical":
-            from builder import zensical
-
-            build()
-            with lock.held():
-                return zensical.run()
         case "lock":
             environment.relock()
         case _:
@@ -163,12 +154,11 @@ def _run(chosen: argparse.Namespace) -> int:
 def _search(chosen: argparse.Namespace) -> int:
     if bool(chosen.words) == bool(chosen.score):
         parser().error("search 后面写要找的词，或者写 --score 和一个文件")
-    with redirect_stdout(sys.stderr):  # what is found stands alone on standard output
-        from builder import search
-        from builder.search import terminal
+    from builder import search
+    from builder.search import terminal
 
-        with lock.held():
-            steps.run([search.STEP])
+    with lock.held():
+        steps.run([search.STEP])
     return terminal.score(chosen.score) if chosen.score else terminal.run(chosen.words, as_json=chosen.json)
 
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 from builder import BUILD, ROOT
-from builder.console import Problem, progress, say
+from builder.console import Problem, progress, remark, say
 from builder.steps import log
 
 BROWSERS = ("chromium", "firefox")
@@ -34,7 +34,7 @@ def run() -> int:
         reports = measure()
     for line in table(reports):
         say(line)
-    say(f"已写入 {FOLDER.relative_to(ROOT).as_posix()}/")
+    remark(f"已写入 {FOLDER.relative_to(ROOT).as_posix()}/")
     return int(any(escaped(report) for report in reports.values()))
 
 

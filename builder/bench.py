@@ -22,7 +22,7 @@ from playwright.sync_api import sync_playwright
 from builder import BUILD, ROOT, bench_start, samples
 from builder.bench_models import Solver, copies
 from builder.browser import launch
-from builder.console import progress, say
+from builder.console import progress, remark, say
 from builder.serve import Handler, listen, serving
 from checker.bridge import evaluate, to_json, view
 from checker.case import Case, read_case
@@ -66,7 +66,7 @@ def run(wanted: Sequence[str] = ()) -> int:
     file = BUILD / "bench" / f"{time.strftime('%Y%m%d-%H%M%S')}.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
-    say(f"已写入 {file.relative_to(ROOT).as_posix()}")
+    remark(f"已写入 {file.relative_to(ROOT).as_posix()}")
     return 0
 
 

@@ -1,4 +1,7 @@
-"""What build.py prints: progress lines and the one-line problem, in UTF-8 whatever the terminal's encoding is."""
+"""What build.py prints, in UTF-8 whatever the terminal's encoding is.
+
+What was asked for goes to standard output, so that a program can read it; how the work goes, to standard error.
+"""
 
 import sys
 import threading
@@ -28,9 +31,21 @@ def use_utf8() -> None:
 
 
 def say(text: str) -> None:
-    """Print one line, also in the middle of a progress line."""
+    """Print one line of what was asked for, also in the middle of a progress line."""
+    _end_line()
+    print(text, flush=True)
+
+
+def remark(text: str) -> None:
+    """Print one line about how the work goes."""
+    _end_line()
+    _write(text + "\n")
+
+
+def _end_line() -> None:
     global _open
-    _write(("\n" if _open else "") + text + "\n")
+    if _open:
+        _write("\n")
     _open = False
 
 
@@ -48,7 +63,7 @@ def progress(says: str) -> Iterator[Progress]:
     _write(f"{says} … ")
     _open = True
     ticker = threading.Thread(target=tick, daemon=True)
-    if sys.stdout.isatty():
+    if sys.stderr.isatty():
         ticker.start()
     try:
         yield line
@@ -60,7 +75,7 @@ def progress(says: str) -> Iterator[Progress]:
         if ticker.is_alive():
             ticker.join()
         end = line.note or f"{time.monotonic() - began:.1f} 秒"
-        if _open and not sys.stdout.isatty():
+        if _open and not sys.stderr.isatty():
             _write(f"{end}\n")
         else:
             _write(("\r" if _open else "") + f"{says} … {end}\n")
@@ -68,5 +83,5 @@ def progress(says: str) -> Iterator[Progress]:
 
 
 def _write(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    sys.stderr.write(text)
+    sys.stderr.flush()

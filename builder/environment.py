@@ -21,7 +21,6 @@ NODE = 18  # what Pyodide's package asks for
 
 # `build` is what a site needs; `test` holds all of it and the tools that check it, three times the size.
 LOCKS = {group: ROOT / "requirements" / f"{group}.txt" for group in ("build", "test")}
-ZENSICAL = ROOT / "requirements" / "zensical.txt"  # stands apart: neither the site nor the tests need it
 OLD_BROWSER = ROOT / "requirements" / "old-browser"  # the tests alone need it, and it is large
 NPM_FOLDERS = (ROOT, OLD_BROWSER)
 
@@ -95,12 +94,12 @@ def _present() -> dict[str, str]:
     return found if isinstance(found, dict) and venv_python().exists() else {}
 
 
-def pip(lock: Path, *where: object) -> None:
-    """Install what a lock names, each checked against its hash: into the environment, or `--target` a folder."""
+def pip(lock: Path) -> None:
+    """Install into the environment what a lock names, each checked against its hash."""
     # The lock alone decides: the machine's constraints stay out, its index and its proxy stay in.
     options = ["--no-input", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
     settings = {"PIP_CONSTRAINT": os.devnull, "PIP_USER": "0", "PIP_NO_WARN_SCRIPT_LOCATION": "1"}
-    command.run([venv_python(), "-m", "pip", "install", *options, *where, "-r", lock], cwd=ROOT, env=settings)
+    command.run([venv_python(), "-m", "pip", "install", *options, "-r", lock], cwd=ROOT, env=settings)
 
 
 def find_python() -> str:
@@ -208,7 +207,7 @@ def _relock() -> None:
         "--no-header",
         "--no-annotate",
     ]
-    for group, lock in {**LOCKS, "zensical": ZENSICAL}.items():
+    for group, lock in LOCKS.items():
         # What both groups hold must be the same, or adding the tests' tools would change the site's.
         same = ["--constraint", LOCKS["build"]] if group == "test" else []
         uv = ["uv", "pip", "compile", "--quiet", "--group", group, *flags, *same]

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import IO
 
 from builder import BUILD
-from builder.console import say
+from builder.console import remark
 from builder.steps import explain
 
 if sys.platform == "win32":
@@ -35,7 +35,7 @@ def held() -> Iterator[None]:
         waiting = False
         while not _taken(file):
             if not waiting:
-                say("另一个 build.py 正在这个文件夹里构建，等它结束 …")
+                remark("另一个 build.py 正在这个文件夹里构建，等它结束 …")
             waiting = True
             time.sleep(0.2)
         yield

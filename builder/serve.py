@@ -17,7 +17,7 @@ from watchfiles import watch
 from watchfiles.main import FileChange
 
 from builder import ROOT
-from builder.console import Problem, say
+from builder.console import Problem, remark, say
 
 SITE = ROOT / "site"
 WATCHED = ("docs", "checker", "check", "theme", "builder", "search", "tests/cases", "mkdocs.yml")
@@ -144,7 +144,7 @@ def run(port: int | None) -> int:
         try:
             return _serve(server)
         except KeyboardInterrupt:
-            say("\n已停止。")
+            remark("\n已停止。")
             return 0
 
 
@@ -167,7 +167,7 @@ def _serve(server: Server) -> int:
 def _rebuild(changes: set[FileChange]) -> None:
     if changes:
         changed = min(Path(path).relative_to(ROOT).as_posix() for _, path in changes)
-        say(f"{changed} 有修改，重新构建：")
+        remark(f"{changed} 有修改，重新构建：")
         if _build() == 0:
             ReloadingHandler.builds += 1
 

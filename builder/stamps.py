@@ -83,7 +83,7 @@ def version_line(root: Path = ROOT) -> str:
 
 
 def environ() -> dict[str, str]:
-    """What mkdocs.yml takes from the environment (`!ENV`, since Zensical knows no hooks), and MkDocs' idea of today."""
+    """What mkdocs.yml takes from the environment (`!ENV`), and MkDocs' idea of today."""
     found = version()
     return {
         "MINGJIE_PROOF": f"条文：{proofs()[-1].line}",

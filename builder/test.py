@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 from builder import ROOT, command, environment
-from builder.console import progress, say
+from builder.console import progress, remark, say
 
 
 def run(arguments: list[str]) -> int:
@@ -18,7 +18,7 @@ def run(arguments: list[str]) -> int:
     }
     for config in sorted(ROOT.glob("tsconfig*.json")):
         results[config.name] = _quiet(f"tsc（{config.name}）", [*tsc, str(config)])
-    say("pytest …")
+    remark("pytest …")
     # The whole of it file by file, as many at a time as there are processors; what is chosen by hand one by one.
     at_once = [] if arguments else ["--numprocesses=auto", "--dist=loadfile"]
     tests = subprocess.run([*python, "pytest", *at_once, *arguments], cwd=ROOT, check=False)

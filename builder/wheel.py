@@ -33,4 +33,4 @@ def repack(archive: Path) -> None:
             new.writestr(entry, content)
 
 
-STEP = Step(name="wheel", says="打包检查程序", inputs=("checker", "pyproject.toml"), after=(), run=pack)
+STEP = Step(name="wheel", says="打包检查程序", inputs=("checker", "pyproject.toml", "LICENSE"), after=(), run=pack)

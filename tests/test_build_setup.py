@@ -36,6 +36,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     return tree
 
 
+def test_how_the_work_goes_is_told_on_standard_error_from_the_first_line_on(tree: Tree) -> None:
+    command = [sys.executable, str(tree.root / "build.py")]
+    ended = subprocess.run(command, env=tree.environ(), capture_output=True, encoding="utf-8", timeout=60, check=True)
+    assert ended.stdout == ""
+    assert [line.partition(" … ")[0] for line in ended.stderr.splitlines()] == [
+        "准备 Python 3.13 环境",
+        "安装 npm 组件",
+        "生成网站",
+    ]
+
+
 def test_one_command_makes_everything_and_a_second_run_reuses_it(built: Tree) -> None:
     assert (built.root / "site" / "index.html").read_text() == "<body>old</body>"
     began = time.monotonic()

@@ -52,7 +52,9 @@ def test_what_has_not_changed_is_reused(root: Path, capsys: pytest.CaptureFixtur
     steps.run([step(copy)])
     steps.run([step(copy)])
     assert copy.runs == 1
-    first, second = capsys.readouterr().out.splitlines()
+    out, err = capsys.readouterr()
+    first, second = err.splitlines()
+    assert out == "", "how the work goes is no part of what a command gives"
     assert first.startswith("抄写 … ") and first.endswith("秒")
     assert second == "抄写 … 未变"
 

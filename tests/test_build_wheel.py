@@ -19,7 +19,7 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_bytes_do_not_depend_on_the_folder_or_the_hour(packed: Path, tmp_path: Path) -> None:
-    for name in ("checker", "pyproject.toml"):
+    for name in wheel.STEP.inputs:
         (tmp_path / name).symlink_to(ROOT / name)
     again = tmp_path / "again"
     again.mkdir()
@@ -33,6 +33,12 @@ def test_every_file_of_the_checker_is_in_it(packed: Path) -> None:
     with zipfile.ZipFile(packed) as opened:
         names = {name for name in opened.namelist() if ".dist-info/" not in name}
     assert names == {name for name in files if "__pycache__" not in name}
+
+
+def test_its_licence_comes_along(packed: Path) -> None:
+    with zipfile.ZipFile(packed) as opened:
+        (kept,) = [name for name in opened.namelist() if name.endswith(".dist-info/licenses/LICENSE")]
+        assert opened.read(kept) == (ROOT / "LICENSE").read_bytes()
 
 
 def test_the_checker_runs_from_the_wheel_alone(packed: Path, tmp_path: Path) -> None:

@@ -71,12 +71,12 @@ def test_the_same_attempts_succeed_on_the_control_page(driver: drivers.Driver, s
     assert len(told) >= LEAST and said == f"试了 {len(told)} 种：拦住 0 种，没有拦住 {len(told)} 种。", lines
 
 
-def test_what_is_to_be_trusted_is_short_and_its_sums_are_on_the_page_and_in_the_readme(site: Path) -> None:
+def test_what_is_to_be_trusted_is_short_and_its_sums_are_on_the_page_and_beside_the_promise(site: Path) -> None:
     page = (site / "check" / "index.html").read_text(encoding="utf-8")
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    promise = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
     scripts = {name: (ROOT / "check" / f"{name}.js").read_bytes() for name in TRUSTED}
     assert sum(script.count(b"\n") for script in scripts.values()) < 400
     for script in scripts.values():
         assert f"<script>{script.decode()}</script>" in html.unescape(page)
         assert page.count(hashlib.sha256(script).hexdigest()) == 1
-        assert readme.count(hashlib.sha256(script).hexdigest()) == 1
+        assert promise.count(hashlib.sha256(script).hexdigest()) == 1

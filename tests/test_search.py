@@ -2,14 +2,13 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from builder import ROOT, search
+from builder import ROOT, environment, search
 from builder.console import Problem
 from builder.search import index, scripts, terminal
 from checker.text import REGULATION, Article, name, numeral
@@ -210,9 +209,9 @@ def test_numerals_are_those_of_the_text() -> None:
 
 
 def told(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "build.py", "search", *arguments], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
-    )
+    """As a reader runs it: by a Python that is not the environment's own, so that this has to be looked after first."""
+    command = [environment.find_python(), "build.py", "search", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
 
 
 def test_the_command_prints_the_ranking_of_the_box() -> None:
@@ -224,6 +223,13 @@ def test_the_command_prints_the_ranking_of_the_box() -> None:
     assert found[0]["provision"] == "15" and found[0]["matched"]["phrase"]
     assert told("解释权").stdout.startswith("15　第十五条　〔叫法：“")
     assert (told("qwxz").returncode, told().returncode) == (1, 2)
+
+
+def test_what_the_command_gives_stands_alone_on_standard_output() -> None:
+    ended = told("--json", "解释权")
+    assert json.loads(ended.stdout)[0]["provision"] == "15"
+    begun = [line.partition(" … ")[0] for line in ended.stderr.splitlines()]
+    assert begun[0].startswith("准备 Python") and begun[-1] == "整理搜索", "how the work goes is told, elsewhere"
 
 
 def test_the_command_scores_a_file_of_queries(tmp_path: Path) -> None:
