@@ -73,7 +73,9 @@ def read_chosen(text: str, check: Check) -> tuple[Case, bool]:
     if not isinstance(chosen, dict):
         raise BadCase(f"chosen：应当是“键 = 选择”的对照，这里是{kind(chosen)}")
     model = check.model
-    refuse_unknown(chosen, [*model.facts, *model.readings, *([PLAN] if check.planned else [])], "chosen.")
+    refuse_unknown(
+        chosen, [*model.facts, *model.readings, *([PLAN] if check.planned else [])], "chosen.", _LISTED["facts"]
+    )
     sides = {key: value for key, value in chosen.items() if key not in model.facts}
     for key, value in sides.items():
         if not isinstance(value, bool):

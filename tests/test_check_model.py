@@ -148,18 +148,18 @@ def test_a_chosen_reading_changes_the_verdict_and_what_is_asked_and_can_be_taken
 
 
 def test_a_question_that_does_not_apply_keeps_its_answer_and_does_not_count(reader: Reader) -> None:
-    reader.answer({**IN_SCOPE, "loss": "yes", "loss_back": "yes"})
-    question = reader.question("loss_back")
+    reader.answer({**IN_SCOPE, "bad_effect": "yes", "minor_effect": "yes"})
+    question = reader.question("minor_effect")
     label = question.get_by_text("不适用，答了也不算")
     expect(reader.frame.locator("#app[data-state=ready]")).to_be_visible()
     expect(label).to_be_hidden()
     place = "(question) => [question.offsetTop, question.offsetHeight]"
     before = question.evaluate(place)
-    reader.answer(loss="no")
+    reader.answer(bad_effect="no")
     expect(label).to_be_visible()
     expect(question.locator("[data-value=yes]")).to_have_attribute("aria-checked", "true")
     assert question.evaluate(place) == before
-    reader.answer(loss="yes")
+    reader.answer(bad_effect="yes")
     expect(label).to_be_hidden()
 
 

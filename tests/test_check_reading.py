@@ -194,7 +194,9 @@ def test_the_list_of_articles_folds_when_the_window_becomes_narrow(reader: Reade
 def test_the_print_shows_the_whole_result_and_the_answers(reader: Reader, tmp_path: Path) -> None:
     from builder import command
 
-    reader.answer({**IN_SCOPE, "broke_prohibitory": "yes", "private_gain": "yes", "loss": "no", "loss_back": "yes"})
+    reader.answer(
+        {**IN_SCOPE, "broke_prohibitory": "yes", "private_gain": "yes", "bad_effect": "no", "minor_effect": "yes"}
+    )
     reader.answer({"R7.2": "yes"})
     expect(reader.verdict).to_have_text("不能容错")
     reader.whole().page.wait_for_timeout(800)
@@ -212,7 +214,7 @@ def test_the_print_shows_the_whole_result_and_the_answers(reader: Reader, tmp_pa
         "“缺乏经验、先行先试” 缺乏经验、先行先试，两样都要有",  # a reading that was chosen
     ):
         assert expected in words
-    expect(paper.locator("#paper-answers .void")).to_contain_text("损失已经挽回了吗？ 是")
+    expect(paper.locator("#paper-answers .void")).to_contain_text("造成的不良影响轻微吗？ 是")
     height = int(reader.page.locator("#frame").evaluate("(frame) => parseInt(frame.style.getPropertyValue('--h'))"))
     pages = command.run(["strings", tmp_path / "print.pdf"], cwd=tmp_path).count("/Type /Page\n")
     assert pages == -(-height // 1009)
