@@ -43,21 +43,25 @@ class Verdict:
 class Tension:
     """Answers that look as if they contradicted each other, and can be true together: remarked on, never a stop.
 
-    ``first``: said with the verdict, before any reason.
+    ``headline``: what a verdict's title may not be without; where there is one, the remark comes before any reason.
     """
 
     yes: tuple[Fact, ...]
     no: tuple[Fact, ...]
     remark: Remark
-    first: bool = False
+    headline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """What is said first wherever the outcome is possible and one of the facts is so; ``{facts}`` stands for these."""
+    """What is said first wherever the outcome is possible and one of the facts is so; ``{facts}`` stands for these.
+
+    ``headline``: what the outcome's title may not be without.
+    """
 
     outcome: str
     facts: tuple[Fact, ...]
+    headline: str
     text: str
     quote: Quote
 

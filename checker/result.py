@@ -25,6 +25,12 @@ class RemarkJson(TypedDict):
     quote: str
 
 
+class CautionJson(RemarkJson):
+    """What is said with the verdict, before any reason. ``headline``: the words that its title may not be without."""
+
+    headline: str
+
+
 class ConflictJson(TypedDict):
     """Answers that cannot hold together, and why."""
 
@@ -134,7 +140,7 @@ class AnswerJson(TypedDict):
 
     verdict: VerdictJson | None
     possible: list[VerdictJson]
-    cautions: list[RemarkJson]
+    cautions: list[CautionJson]
     remarks: list[RemarkJson]
     conflicts: list[ConflictJson]
     derivation: list[StepJson]

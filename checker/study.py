@@ -31,6 +31,7 @@ from checker.logic import (
 from checker.logic.model import Conflict
 from checker.result import (
     AnswerJson,
+    CautionJson,
     ChangeJson,
     ChangesJson,
     ConflictJson,
@@ -73,7 +74,7 @@ def answer(evaluation: Evaluation, check: Check = TOLERANCE) -> AnswerJson:
     return {
         "verdict": _verdict(check, outcome) if outcome else None,
         "possible": [_verdict(check, possible) for possible in evaluation.possible],
-        "cautions": [remark_json(remark) for remark in _cautions(check, evaluation)],
+        "cautions": list(_cautions(check, evaluation)),
         "remarks": [
             remark_json(remark) for remark in (*(check.verdicts[outcome].remarks if outcome else ()), *check.always)
         ],
@@ -85,13 +86,15 @@ def answer(evaluation: Evaluation, check: Check = TOLERANCE) -> AnswerJson:
     }
 
 
-def _cautions(check: Check, evaluation: Evaluation) -> Iterator[Remark]:
+def _cautions(check: Check, evaluation: Evaluation) -> Iterator[CautionJson]:
     for caution in check.cautions:
         said = [fact.statement for fact in caution.facts if evaluation.values.get(fact)]
         if said and caution.outcome in evaluation.possible:
-            yield Remark(caution.text.format(facts="、".join(said)), caution.quote)
-    if evaluation.possible:
-        yield from (tension.remark for tension in check.tensions if tension.first and _meets(evaluation, tension))
+            remark = Remark(caution.text.format(facts="、".join(said)), caution.quote)
+            yield {**remark_json(remark), "headline": caution.headline}
+    for tension in check.tensions if evaluation.possible else ():
+        if tension.headline and _meets(evaluation, tension):
+            yield {**remark_json(tension.remark), "headline": tension.headline}
 
 
 def study_readings(case: Case, check: Check = TOLERANCE) -> ReadingsJson:

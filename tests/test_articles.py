@@ -20,10 +20,11 @@ from checker.checks import CHECKS
 from checker.form import ALTERNATIVES, SECTIONS
 from checker.logic import AnyOf, Contrast, Element, Evaluator, Expression, Fact, Model, ReadAs, Rule, Stage, Truth, walk
 from checker.logic.rest import Rest
-from checker.study import remark_json, study
+from checker.study import answer, remark_json, study
 from checker.text import REGULATION, Item, UnknownProvision, article_of, provision
 from checker.tolerance import TOLERANCE
 from checker.verdict import EVALUATOR, MODEL, TENSIONS
+from checker.view import view_answer
 
 POLES = tuple(pole for contrast in MODEL.contrasts for pole in (contrast.favourable, contrast.adverse))
 ALL_RULES = MODEL.every_rule
@@ -192,7 +193,9 @@ def test_pursuing_whoever_reported_truly_is_shown_as_what_it_may_be() -> None:
     result = study(Case({check.model.facts[key]: Truth.of(value) for key, value in said.items()}, {}), check)
     assert result["verdict"] == {"id": "pursue", "title": "要查处"}
     assert [(each["provision"], each["quote"]) for each in result["tensions"]] == [("13-1", "严禁借机打击报复举报人")]
-    assert result["cautions"] == result["tensions"], "said with the verdict, before any reason"
+    (caution,) = result["cautions"]
+    assert caution["text"] == result["tensions"][0]["text"], "said with the verdict, before any reason"
+    assert view_answer(result, check)[0]["t"] == "要查处，但举报属实，谨防打击报复"
 
 
 def test_no_headline_says_that_a_situation_is_met_over_a_breach_without_saying_so_first() -> None:
@@ -208,6 +211,11 @@ def test_no_headline_says_that_a_situation_is_met_over_a_breach_without_saying_s
         (first,) = study(case)["cautions"]
         assert first["provision"] == "5(5)" and all(statement in first["text"] for statement in affirmed)
         assert "由有权的机关先行认定" in first["text"]
+        result = answer(evaluation)
+        headline = view_answer(result)[0]["t"]
+        assert headline in ("尚不能判断", "符合容错情形，但回答触及纪律、法律"), (
+            "not the title alone, on a phone's bar either"
+        )
     assert len(seen) >= 6
 
 

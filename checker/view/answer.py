@@ -15,7 +15,10 @@ def view_answer(result: AnswerJson, check: Check = TOLERANCE) -> list[Node]:
     if result["conflicts"]:
         return [*view_conflicts(result["conflicts"]), *map(remark, result["remarks"])]
     verdict = result["verdict"]
-    nodes = [node("verdict", verdict["title"] if verdict else "尚不能判断"), *map(remark, result["cautions"])]
+    title = (
+        "，".join((verdict["title"], *(each["headline"] for each in result["cautions"]))) if verdict else "尚不能判断"
+    )
+    nodes = [node("verdict", title), *map(remark, result["cautions"])]
     if verdict is None:
         left = [node("verdict-option", possible["title"]) for possible in result["possible"]]
         nodes.append(say(f"按现有回答，下面 {len(left)} 种结论都还可能，别的都不可能："))

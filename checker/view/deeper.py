@@ -16,7 +16,8 @@ NAMED = 2  # answers that are named, where a change makes more of them count aga
 
 def view_deeper(result: ResultJson, check: Check = TOLERANCE) -> list[Node]:
     """One section for each subject; none for what there is nothing to say about."""
-    tensions = [each for each in result["tensions"] if each not in result["cautions"]]
+    said = {each["text"] for each in result["cautions"]}
+    tensions = [each for each in result["tensions"] if each["text"] not in said]
     sections = [
         ("先假定", [remark(each, "assume") for each in result["assumptions"]]),
         ("为什么", [of_step(step) for step in result["derivation"]]),
