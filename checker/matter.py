@@ -170,9 +170,9 @@ def _expected(value: object, place: str) -> Expected:
     if not isinstance(value, dict):
         raise BadCase(f"{place}：应当是对照，这里是{kind(value)}")
     refuse_unknown(value, ("at", "refused", *TIMES), f"{place}.")
-    at = value.get("at")
-    if at is not None:
-        (at,) = names([at], [state.key for state in COURSE.states], f"{place}.at")
+    at = None
+    if "at" in value:
+        (at,) = names([value["at"]], [state.key for state in COURSE.states], f"{place}.at")
     for key in TIMES.keys() & value.keys():
         if not isinstance(value[key], dict):
             raise BadCase(f"{place}.{key}：应当是对照，这里是{kind(value[key])}")
