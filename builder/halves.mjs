@@ -7,7 +7,7 @@ import { runInThisContext } from "node:vm";
 const [program, machine, snapshot, asked] = process.argv.slice(2).map((file) => readFileSync(file));
 const { exit } = process;
 // Where it does not start from memory, or stops at a function, the worker waits for what is not here.
-setTimeout(() => fail(runInThisContext("started.error")), 60_000);
+setTimeout(() => fail(runInThisContext("started.error")), 600_000);
 /** @type {WebAssembly.Instance} */
 let running;
 const { instantiate } = WebAssembly;
