@@ -9,7 +9,8 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from builder import ROOT, console, environment, lock, steps
+from builder import ROOT
+from builder.core import console, environment, lock, steps
 
 HELP = """\
 明界：一部规章的注释网站，附在浏览器里运行的自查程序。
@@ -116,7 +117,7 @@ def _run(chosen: argparse.Namespace) -> int:
 
             return serve.run(chosen.port)
         case "test":
-            from builder import browser, old_browser, test
+            from devtools import browser, old_browser, test
 
             browser.prepare()
             with lock.held():
@@ -124,13 +125,13 @@ def _run(chosen: argparse.Namespace) -> int:
             build()
             return test.run(["--long"] * chosen.long + chosen.pytest)
         case "attacks":
-            from builder import attacks, browser
+            from devtools import attacks, browser
 
             browser.prepare()
             build()
             return attacks.run()
         case "bench":
-            from builder import bench, browser
+            from devtools import bench, browser
 
             browser.prepare()
             build()

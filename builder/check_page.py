@@ -14,19 +14,22 @@ import zstandard
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from builder import ROOT, diagrams, environment, halves
-from builder.steps import Step
-from checker import bridge
-from checker.catalogue import ReadingJson, facts, readings
-from checker.check import Check, Section
-from checker.checks import ACCUSATION
-from checker.lamps import lamps_of
+from builder import ROOT
+from builder.core import environment
+from builder.core.steps import Step
+from builder.drawing import diagrams
+from builder.runtime import split_profile as halves
+from checker.api import bridge
+from checker.engine.catalogue import ReadingJson, facts, readings
+from checker.engine.check import Check, Section
+from checker.engine.diagram_states import lamps_of
+from checker.engine.saved import head
 from checker.logic import Stage
-from checker.matter import PREFIX, SECOND
-from checker.procedure import procedure
-from checker.saved import head
+from checker.procedure.dates import PREFIX, SECOND
+from checker.procedure.description import procedure
+from checker.regulations.xishuangbanna.checks.every import ACCUSATION
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.text import REGULATION, name
-from checker.tolerance import TOLERANCE
 
 SOURCES = ROOT / "check"
 ZSTDDEC = environment.STEP.path / "zstddec" / "dist" / "zstddec.mjs"
@@ -279,7 +282,7 @@ def _template(name: str) -> Template:
 STEP = Step(
     name="check_page",
     says="组装自查页",
-    inputs=("check", "builder/diagrams.py", "theme/assets/ladder.css"),
+    inputs=("check", "builder/drawing/diagrams.py", "theme/assets/ladder.css"),
     after=(halves.STEP,),
     run=make,
 )

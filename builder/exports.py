@@ -9,9 +9,9 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import TypedDict
 
-from builder import stamps
-from builder.steps import Step
-from checker.schema import schema_of
+from builder.content import stamps
+from builder.core.steps import Step
+from checker.api.schema import schema_of
 from checker.text import APPARATUS, REGULATION, Article, Item, Paragraph, Regulation, anchor, name, provision
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -289,7 +289,7 @@ def _json(value: object) -> bytes:
 STEP = Step(
     name="data",
     says="写出给机器读的条文",
-    inputs=("checker/text", "checker/schema.py", stamps.PROOFS, "builder/stamps.py"),
+    inputs=("checker/text", "checker/api/schema.py", stamps.PROOFS, "builder/content/stamps.py"),
     after=(),
     run=run,
 )

@@ -3,9 +3,10 @@
 import zipfile
 from pathlib import Path
 
-from builder import ROOT, console, site, steps
+from builder import ROOT, site
+from builder.core import console, steps
+from builder.core.steps import Step
 from builder.exports import SUMS, sha256
-from builder.steps import Step
 from builder.wheel import DATE
 
 FOLDER = "明界"

@@ -17,10 +17,10 @@ from watchfiles import watch
 from watchfiles.main import FileChange
 
 from builder import ROOT
-from builder.console import Problem, remark, say
+from builder.core.console import Problem, remark, say
 
 SITE = ROOT / "site"
-WATCHED = ("docs", "checker", "check", "theme", "builder", "search", "tests/cases", "mkdocs.yml")
+WATCHED = ("docs", "checker", "check", "theme", "builder", "search", "cases", "mkdocs.yml")
 FIRST_PORT = 8000
 # Everything under it must arrive as it was built: its policy admits no script but its own.
 UNTOUCHED = "/check/"

@@ -5,11 +5,12 @@ import shutil
 import sys
 from pathlib import Path
 
-from builder import ROOT, check_page, exports, pages, search, stamps
-from builder.command import Failed, run
-from builder.console import Problem
+from builder import ROOT, check_page, exports, pages, search
+from builder.content import stamps
+from builder.core.command import Failed, run
+from builder.core.console import Problem
+from builder.core.steps import Step, remove
 from builder.search import scripts
-from builder.steps import Step, remove
 
 _COMPLAINT = re.compile(r"^(?:WARNING|ERROR) +-? *(?P<words>.*)", re.MULTILINE)
 _PLACED = re.compile(r"docs/\S+ 第\d+行：")
@@ -62,7 +63,7 @@ def _reworded(words: str, docs: Path) -> str:
 STEP = Step(
     name="site",
     says="建成网站",
-    inputs=("mkdocs.yml", "theme", stamps.PROOFS, "builder/stamps.py"),
+    inputs=("mkdocs.yml", "theme", stamps.PROOFS, "builder/content/stamps.py"),
     after=(pages.STEP, check_page.STEP, exports.STEP, search.STEP),
     run=build,
     output=ROOT / "site",

@@ -4,8 +4,9 @@ import sys
 import zipfile
 from pathlib import Path
 
-from builder import ROOT, command
-from builder.steps import Step
+from builder import ROOT
+from builder.core import command
+from builder.core.steps import Step
 
 # 2024-01-01: a wheel tells nothing about the day it was packed.
 EPOCH = "1704067200"

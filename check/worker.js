@@ -92,7 +92,7 @@ function restoring({ head, heap, still, runs, hash }, from) {
 
 /**
  * Starts Python from memory: while it loads, the two files that it would fetch are answered from here. The machine comes
- * in two halves (builder/machine.py): to call a function of the second before it is there is a trap.
+ * in two halves (builder/runtime/machine.py): to call a function of the second before it is there is a trap.
  * @param {(part: string) => Promise<any>} given a part by name: `wasm`, `rest`, `snapshot`, `later`, `frozen`, `library`
  * @param {Snapshot | null} snapshot @param {boolean} whole the rest of the machine is waited for
  */
@@ -149,7 +149,7 @@ async function start(given, snapshot, whole) {
         ...(snapshot && { _loadSnapshot: restoring(snapshot, from) }),
       }),
     ]);
-    bridge = python.pyimport("checker.bridge");
+    bridge = python.pyimport("checker.api.bridge");
     Object.assign(started, { from: snapshot ? "snapshot" : "nothing", whole });
     let [joined, brought] = /** @type {(Promise<void> | undefined)[]} */ ([]);
     rest = () => (joined ??= whole ? Promise.resolve() : join().then(() => void (started.whole = true)));
@@ -171,7 +171,7 @@ async function bring(python, zip, thawed) {
   python.FS.writeFile("/lib/python313.zip", await zip);
   python.pyimport("zipimport")._zip_directory_cache.clear();
   python.pyimport("sys").path_importer_cache.clear();
-  python.pyimport("dataclasses").inspect = python.pyimport("inspect"); // taken out by builder/snapshot.mjs
+  python.pyimport("dataclasses").inspect = python.pyimport("inspect"); // taken out by builder/runtime/snapshot.mjs
 }
 
 /** Called with the port to the worker that unpacks, which comes later than this script. @type {(port: MessagePort) => void} */

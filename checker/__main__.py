@@ -13,11 +13,12 @@ from io import BufferedReader
 from pathlib import Path
 from typing import NoReturn
 
-from checker import batch
-from checker.bridge import to_json
+from checker.api.bridge import to_json
+from checker.api.schema import SCHEMAS
 from checker.calendars import BadCalendar
-from checker.case import LONGEST, BadCase, Case, decode, read_cases
-from checker.catalogue import (
+from checker.engine import batch
+from checker.engine.case import LONGEST, BadCase, Case, decode, read_cases
+from checker.engine.catalogue import (
     duties,
     duties_as_text,
     facts,
@@ -27,21 +28,20 @@ from checker.catalogue import (
     rules,
     rules_as_text,
 )
-from checker.check import Check
-from checker.checks import CHECKS, of_file
-from checker.deadlines import deadlines
-from checker.follows import follows
-from checker.ics import as_ics
+from checker.engine.check import Check
+from checker.engine.evaluate import study, study_readings
+from checker.engine.follows import follows
+from checker.engine.plan import is_planned, plan
+from checker.engine.report import report, report_as_text
+from checker.engine.result import FullJson
+from checker.engine.standing import standing_as_json, standing_as_text
 from checker.logic import Truth
-from checker.matter import Matter, read_day, read_matters
-from checker.plan import is_planned, plan
-from checker.procedure import procedure, procedure_as_text
-from checker.report import report, report_as_text
-from checker.result import FullJson
-from checker.schema import SCHEMAS
-from checker.standing import standing_as_json, standing_as_text
-from checker.study import study, study_readings
-from checker.tolerance import TOLERANCE
+from checker.procedure.dates import Matter, read_day, read_matters
+from checker.procedure.deadlines import deadlines
+from checker.procedure.description import procedure, procedure_as_text
+from checker.procedure.ics import as_ics
+from checker.regulations.xishuangbanna.checks.every import CHECKS, of_file
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.view import (
     Node,
     as_text,

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from builder.browser import launch
 from builder.serve import SITE, Handler, listen, serving
+from devtools.browser import launch
 
 settings.register_profile("short", deadline=None, database=None)
 settings.register_profile("long", deadline=None, database=None, max_examples=5000)

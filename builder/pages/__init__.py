@@ -10,34 +10,29 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from builder import ROOT, diagrams, exports, stamps
-from builder.console import Problem
-from builder.pages import (
-    around,
-    bearing,
-    citation,
-    complete,
-    emended,
-    examples,
-    glossary,
-    lanes,
-    norms,
-    notes,
-    published,
-    readings,
-    sheets,
-    tables,
-)
-from builder.steps import Step
+from builder import ROOT, exports
+from builder.content import citation, complete, glossary, norms, notes, readings, stamps, tables
+from builder.core.console import Problem
+from builder.core.steps import Step
+from builder.drawing import diagrams, lanes
+from builder.pages import around, bearing, emended, examples, published, sheets
 from checker.calendars import BadCalendar, calendar
-from checker.case import BadCase, Case, read_cases
-from checker.check import FORCES
-from checker.checks import ACCUSATION, CHECKS, NAMED_RULES, READINGS, VERDICTS, of_file, quotes
-from checker.report import example_in_words, owed_in_words, report
-from checker.standing import SAYS, standing
+from checker.engine.case import BadCase, Case, read_cases
+from checker.engine.check import FORCES
+from checker.engine.report import example_in_words, owed_in_words, report
+from checker.engine.standing import SAYS, standing
+from checker.regulations.xishuangbanna.checks.every import (
+    ACCUSATION,
+    CHECKS,
+    NAMED_RULES,
+    READINGS,
+    VERDICTS,
+    of_file,
+    quotes,
+)
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
+from checker.regulations.xishuangbanna.checks.verdict import MODEL
 from checker.text import APPARATUS, REGULATION, Emendation, anchor, article_of, name
-from checker.tolerance import TOLERANCE
-from checker.verdict import MODEL
 
 TEMPLATES = ROOT / "builder" / "pages" / "templates"
 PAGES = (
@@ -59,7 +54,7 @@ PAGES = (
     "privacy.md",
     "maintain.md",
 )
-CASES = "tests/cases"
+CASES = "cases"
 PUBLISHED = "published.toml"
 DOORS = {
     TOLERANCE: ("check.html", "用这一条自查一件事"),
@@ -241,12 +236,12 @@ STEP = Step(
         "docs",
         "checker",
         CASES,
-        "tests/*.py",
+        "tests/**/*.py",
         around.MATTERS,
         "builder/pages",
-        "builder/diagrams.py",
+        "builder/drawing/diagrams.py",
         "builder/exports.py",
-        "builder/stamps.py",
+        "builder/content/stamps.py",
     ),
     after=(),
     run=run,

@@ -8,18 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from builder import ROOT
-from builder.console import Problem
-from builder.pages import comparison, course, lanes, overview, readings
-from builder.pages.norms import Norm
-from builder.pages.notes import Note
+from builder.content import comparison, readings
+from builder.content.norms import Norm
+from builder.content.notes import Note
+from builder.core.console import Problem
+from builder.drawing import course, lanes, overview
 from builder.pages.turns import turns
-from checker.case import Case
-from checker.checks import READINGS
-from checker.matter import read_matters
+from checker.engine.case import Case
+from checker.procedure.dates import read_matters
+from checker.regulations.xishuangbanna.checks.every import READINGS
 from checker.text import REGULATION, article_of
 
 DATA = ("norms.toml", "readings.toml", "siblings.toml", "differences.toml")
-MATTERS = "tests/deadlines"
+MATTERS = "tests/dates"
 _TEST = re.compile(r"^ *(?:async )?def test_", re.MULTILINE)
 
 
@@ -32,9 +33,7 @@ def given(docs: Path, notes: Mapping[int, Note], norms: Mapping[str, Norm], case
     turning = turns(library)
     for reading in READINGS.values():
         if reading not in turning:
-            raise Problem(
-                f"tests/cases：没有一对案例显示读法“{reading.key}”换过来结论会变；请在 readings.toml 里加一对。"
-            )
+            raise Problem(f"cases：没有一对案例显示读法“{reading.key}”换过来结论会变；请在 readings.toml 里加一对。")
     others = readings.read(docs)
     return {
         "readings": _by_article(readings.by_provision(others)),
@@ -73,7 +72,7 @@ def cited_by(notes: Mapping[int, Note]) -> dict[str, list[str]]:
 def _counted(notes: Mapping[int, Note]) -> dict[str, int]:
     """Figures about the tests and the notes that nothing else of the build has."""
     sections = [section for note in notes.values() for section in note.sections]
-    files = sorted((ROOT / "tests").glob("test_*.py"))
+    files = sorted((ROOT / "tests").rglob("test_*.py"))
     return {
         "files": len(files),
         "tests": sum(len(_TEST.findall(file.read_text(encoding="utf-8"))) for file in files),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from builder.pages.notes import Section
-from checker.checks import MODELS, NAMED_RULES, quotes
+from builder.content.notes import Section
+from checker.engine.report import PairsJson
 from checker.logic import Element, Fact, ReadAs, Rule, walk
-from checker.report import PairsJson
+from checker.regulations.xishuangbanna.checks.every import MODELS, NAMED_RULES, quotes
 from checker.text import REGULATION, article_of
 
 SITUATIONS, EXCLUSIONS = 7, 8

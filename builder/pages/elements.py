@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from html import escape
 
-from checker.articles.a09 import COURSE
-from checker.checks import ACCUSATION
 from checker.logic import ALWAYS, AllOf, AnyOf, Element, Expression, Fact, Not, ReadAs, Rule
-from checker.matter import PREFIX
+from checker.procedure.dates import PREFIX
+from checker.regulations.xishuangbanna.articles.a09 import COURSE
+from checker.regulations.xishuangbanna.checks.every import ACCUSATION
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.text import anchor, article_of, name
-from checker.tolerance import TOLERANCE
 
 PLACES = {TOLERANCE: "../check/index.html", ACCUSATION: "../check/a13/index.html"}
 """The page of each check, for a page in the folder of the articles."""

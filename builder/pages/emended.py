@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from builder.console import Problem
+from builder.core.console import Problem
 from checker.text import EMENDATIONS, Article, Emendation, Item, Provision, anchor, name, provision
 
 _PIECE = re.compile(r"<[^>]*>|&[^;]*;|.", re.DOTALL)

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.console import Problem
-from checker.case import Case
-from checker.checks import DUTIES, NAMED_RULES, of_file
+from builder.core.console import Problem
+from checker.engine.case import Case
 from checker.logic import Evaluation, Fact, Reading, Rule, Truth, walk
+from checker.regulations.xishuangbanna.checks.every import DUTIES, NAMED_RULES, of_file
+from checker.regulations.xishuangbanna.checks.verdict import MODEL
 from checker.text import name
-from checker.verdict import MODEL
 
 SAYS = {True: "合", False: "不合"}
 

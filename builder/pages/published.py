@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypedDict
 
-from builder.console import Problem
-from checker.case import Case
+from builder.core.console import Problem
+from checker.engine.case import Case
+from checker.engine.evaluate import study, study_readings
+from checker.engine.result import VerdictJson
 from checker.logic import Fact, Reading, Truth
-from checker.result import VerdictJson
-from checker.study import study, study_readings
+from checker.regulations.xishuangbanna.checks.verdict import EVALUATOR, VERDICTS
 from checker.text import REGULATION, Provision
 from checker.text.structure import UnknownProvision
-from checker.verdict import EVALUATOR, VERDICTS
 from checker.view import grounds
 
 
@@ -69,7 +69,7 @@ def _provision(texts: Mapping[str, str]) -> Provision:
     try:
         return REGULATION.provision(texts["turns"])
     except UnknownProvision as error:
-        place = f"tests/cases/published.toml 案例“{texts.get('title', '')}”的 turns"
+        place = f"cases/published.toml 案例“{texts.get('title', '')}”的 turns"
         raise Problem(f"{place}：{error}；请写本细则里有的一处。") from error
 
 

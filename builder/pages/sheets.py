@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from builder.diagrams import Diagram
+from builder.content.norms import Norm, Quotation
+from builder.content.notes import Section
+from builder.drawing.diagrams import Diagram
 from builder.pages import bearing, elements
 from builder.pages.bearing import Bond
 from builder.pages.examples import Examples
-from builder.pages.norms import Norm, Quotation
-from builder.pages.notes import Section
-from checker.checks import DUTIES, NAMED_RULES, quotes
 from checker.logic import AllOf, AnyOf, Duty, Expression, Fact, ReadAs, Reading, Rule
+from checker.regulations.xishuangbanna.checks.every import DUTIES, NAMED_RULES, quotes
+from checker.regulations.xishuangbanna.checks.verdict import MODEL
 from checker.text import article_of
-from checker.verdict import MODEL
 
 
 @dataclass(frozen=True)

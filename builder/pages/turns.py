@@ -2,7 +2,7 @@
 duty of it.
 
 Two cases make it seen: the same answers, and readings that differ in this one alone. What each comes to is what its
-author expects, and tests/test_cases.py holds every case to that.
+author expects, and tests/rules/test_cases.py holds every case to that.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from checker.case import Case
-from checker.checks import VERDICTS
+from checker.engine.case import Case
 from checker.logic import Reading, Rule, Truth
+from checker.regulations.xishuangbanna.checks.every import VERDICTS
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from builder import ROOT, environment, pages
+from builder import ROOT, pages
+from builder.core import environment
+from builder.core.steps import Step
 from builder.search import index, scripts
-from builder.steps import Step
 
 SHIM = Path("iframe-worker") / "shim" / "index.js"
 SETS = "self.docs = "
@@ -36,7 +37,7 @@ def read_index(folder: Path) -> dict[str, Any]:
 STEP = Step(
     name="search",
     says="整理搜索",
-    inputs=("builder/search", "search", "docs/articles", "docs/*.toml", "tests/cases", "checker"),
+    inputs=("builder/search", "search", "docs/articles", "docs/*.toml", "cases", "checker"),
     after=(environment.STEP, pages.STEP),
     run=make,
 )

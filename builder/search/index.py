@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from builder import ROOT
-from builder.console import Problem
-from builder.pages import norms, notes, readings, tables
+from builder.content import norms, notes, readings, tables
+from builder.core.console import Problem
 from builder.search import scripts
 from builder.search.words import plain, read_page
-from checker.case import read_cases
-from checker.checks import of_file
+from checker.engine.case import read_cases
+from checker.regulations.xishuangbanna.checks.every import of_file
 from checker.text import REGULATION, Article, Provision, anchor, article_of, name
 
 # The official words, a second time, and two pages of tables that name every provision.
@@ -96,7 +96,7 @@ def noted(source: Path) -> tuple[dict[int, str], dict[str, Noted]]:
 def _stories() -> dict[str, list[str]]:
     """By provision, what is told as an example that fits it."""
     found: dict[str, list[str]] = {}
-    for path in sorted((ROOT / "tests" / "cases").glob("*.toml")):
+    for path in sorted((ROOT / "cases").glob("*.toml")):
         for case in read_cases(path.read_text(encoding="utf-8"), of_file(path.stem).model, toml=True):
             for address in case.fits:
                 found.setdefault(address, []).append(case.texts["story"])

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from builder import ROOT
-from builder.console import Problem
+from builder.core.console import Problem
 
 FOLDER = ROOT / "search"
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(?P<name>\w+)\.mjs";\n', re.MULTILINE)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from builder import ROOT, command
-from builder.console import Problem
-from builder.pages import tables
+from builder import ROOT
+from builder.content import tables
+from builder.core import command
+from builder.core.console import Problem
 from builder.search import STEP, read_index
 from builder.search.index import same
 from builder.search.scripts import FOLDER

@@ -20,7 +20,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from checker.calendars.lunar import NAMES, YEARS, lunar
-from checker.logic.terms import Day, Doubt
+from checker.procedure.terms import Day, Doubt
 
 SATURDAY = 5
 NATIONAL = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")

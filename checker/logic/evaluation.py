@@ -145,8 +145,9 @@ class Evaluation:
     def fixed(self) -> Fixed:
         """What is said, for the diagram.
 
-        Answers that do not apply stand there, too: no rule and no conflict depends on them (tests/test_articles.py).
-        So what one more answer, or one turned round, makes of the case is seen here, where they may count again.
+        Answers that do not apply stand there, too: no rule and no conflict depends on them
+        (tests/rules/test_articles.py). So what one more answer, or one turned round, makes of the case is seen here,
+        where they may count again.
         """
         return self.compiled.fix(self.answers)
 

@@ -40,7 +40,7 @@ __all__ = [
 
 
 def _read(file: str) -> dict[str, Any]:
-    # Here, as the page keeps nothing of what reads files (builder/snapshot.mjs).
+    # Here, as the page keeps nothing of what reads files (builder/runtime/snapshot.mjs).
     import tomllib
     from importlib import resources
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from checker.case import Case
-from checker.check import Check
-from checker.deadlines import DeadlinesJson, deadlines
-from checker.follows import FOUND, as_found, follows
-from checker.ics import as_ics
-from checker.logic.course import Event
-from checker.matter import DATES, Matter
-from checker.tolerance import TOLERANCE
+from checker.engine.case import Case
+from checker.engine.check import Check
+from checker.engine.follows import FOUND, as_found, follows
+from checker.procedure.dates import DATES, Matter
+from checker.procedure.deadlines import DeadlinesJson, deadlines
+from checker.procedure.ics import as_ics
+from checker.procedure.states import Event
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.view.deadlines import view_deadlines
 from checker.view.follows import view_follows
 from checker.view.nodes import Node, node, say

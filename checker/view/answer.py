@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from checker.check import Check
-from checker.result import AnswerJson, ConflictJson, QuestionJson, VerdictId
+from checker.engine.check import Check
+from checker.engine.result import AnswerJson, ConflictJson, QuestionJson, VerdictId
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.text import name
-from checker.tolerance import TOLERANCE
 from checker.view.derivation import grounds, of_ground, reason
 from checker.view.nodes import Node, asked_in, node, quote, remark, say, statement, titles
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.check import FORCES
-from checker.deadlines import DeadlinesJson, DueJson, HangJson, RunJson, TurnJson, titled
+from checker.engine.check import FORCES
 from checker.logic import Force
-from checker.matter import DATES
+from checker.procedure.dates import DATES
+from checker.procedure.deadlines import DeadlinesJson, DueJson, HangJson, RunJson, TurnJson, titled
 from checker.view.nodes import Node, node, quote, say
 from checker.view.timeline import day_of, kind_of, view_timeline, view_weeks
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.check import Check
-from checker.result import ChangeJson, ContrastJson, FactKey, ResultJson, StepJson, VerdictId
-from checker.tolerance import TOLERANCE
+from checker.engine.check import Check
+from checker.engine.result import ChangeJson, ContrastJson, FactKey, ResultJson, StepJson, VerdictId
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.view.derivation import HOLDS, by_article, of_step
 from checker.view.nodes import Node, asked_in, node, quote, remark, say, statement, titles
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from checker.check import Check
-from checker.result import AnswerJson, ConflictJson, StepJson
+from checker.engine.check import Check
+from checker.engine.result import AnswerJson, ConflictJson, StepJson
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.text import article_of, name
-from checker.tolerance import TOLERANCE
 from checker.view.nodes import Node, node, quote
 
 HOLDS = {"yes": "成立", "no": "不成立", "unknown": "还不能定"}

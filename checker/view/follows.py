@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.check import FORCES, Check
+from checker.engine.check import FORCES, Check
+from checker.engine.result import DutyJson, FollowsJson, QuestionJson, TurningJson
 from checker.logic import Force
-from checker.result import DutyJson, FollowsJson, QuestionJson, TurningJson
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.text import name
-from checker.tolerance import TOLERANCE
 from checker.view.answer import view_conflicts
 from checker.view.derivation import of_step
 from checker.view.nodes import Node, asked_in, node, quote, remark, say, statement

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.saved import Saved
+from checker.engine.saved import Saved
 from checker.view.nodes import Node, node, say
 
 

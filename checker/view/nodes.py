@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NotRequired, TypedDict
 
-from checker.check import Check
+from checker.engine.check import Check
+from checker.engine.result import RemarkJson, VerdictId
 from checker.logic import Quote
-from checker.result import RemarkJson, VerdictId
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.text import name
-from checker.tolerance import TOLERANCE
 
 
 class Node(TypedDict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.plan import NeedJson, PlanJson, ProspectJson
+from checker.engine.plan import NeedJson, PlanJson, ProspectJson
 from checker.text import name
 from checker.view.answer import view_conflicts
 from checker.view.nodes import Node, asked_in, node, quote, remark, say, statement

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from checker.case import Case
-from checker.check import Check
+from checker.engine.case import Case
+from checker.engine.check import Check
+from checker.engine.result import ReadingsJson
 from checker.logic import Reading
-from checker.result import ReadingsJson
-from checker.tolerance import TOLERANCE
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.view.nodes import Node, node, quote, say
 
 

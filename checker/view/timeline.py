@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from checker.calendars import weekday
-from checker.deadlines import DeadlinesJson, DoubtJson, DueJson, RunJson, titled
-from checker.matter import DATES
+from checker.procedure.dates import DATES
+from checker.procedure.deadlines import DeadlinesJson, DoubtJson, DueJson, RunJson, titled
 from checker.view.nodes import Node, node, say
 
 _WEEK = "一二三四五六日"

@@ -1,6 +1,6 @@
 """Makes every attempt in one browser: on the control and on the check, over http and from a file.
 
-Run as a program by builder/attacks.py, in a network of its own where the system lets it have one (see `enclosed`):
+Run as a program by devtools/attacks.py, in a network of its own where the system lets it have one (see `enclosed`):
 there nothing but this machine can be reached, and the names that are looked up can be listened to.
 """
 
@@ -22,14 +22,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from unittest import mock
 
-from check_reader import library_with, unprotected
 from markupsafe import Markup
 from playwright.sync_api import sync_playwright
+from shared.check_reader import library_with, unprotected
 
 from attacks.listener import DOMAIN, Net, net, ports
 from attacks.ways import WAYS, Place, Room, Way
-from builder import check_page, drivers, runtime
-from builder.halves import meta, parts
+from builder import check_page, runtime
+from builder.runtime.split_profile import meta, parts
+from devtools import drivers
 
 SCHEMES = ("http", "file")
 START_PATIENCE = 180  # seconds until the worker must have begun with its attempts

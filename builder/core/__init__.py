@@ -1,0 +1,1 @@
+"""What every step stands on: the environment, the steps themselves, messages."""

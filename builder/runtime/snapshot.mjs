@@ -1,0 +1,187 @@
+// Starts Pyodide with the page's library, lets the checker work as the page does, and keeps the memory: what has
+// changed since the machine was made goes to a file; so does what is taken out of both, Python's own frozen modules,
+// whose code is in memory already. What check/worker.js must know of it is printed, and the files that Python reads
+// later. Nothing in it depends on the day, on chance, or on this machine.
+import { createRequire } from "node:module";
+import { readFileSync, writeFileSync } from "node:fs";
+
+const [folder, library, output, apart, order] = process.argv.slice(2);
+const require = createRequire(import.meta.url);
+process.argv[1] = "./this.program"; // as in a browser; Python keeps it, and it is this folder's name
+process.env.TZ = "UTC";
+delete globalThis.navigator;
+const zeros = (bytes) => bytes.fill(0);
+require("node:crypto").randomFillSync = zeros;
+crypto.getRandomValues = zeros;
+// Node would print the line where it happened, and Pyodide's lines are a megabyte long.
+process.on("uncaughtException", (error) => {
+  console.error(String(error).trim());
+  process.exit(1);
+});
+let ticks = 0;
+Date.now = () => 1704067200000;
+performance.now = () => (ticks += 0.001);
+
+const GAP = 256; // bytes that did not change and are told all the same, where a new run would cost more
+/** The memory as it was when nothing had run in it. @type {Uint8Array} */
+let made;
+const { instantiate } = WebAssembly;
+WebAssembly.instantiate = async (binary, imports) => {
+  const result = await instantiate(binary, imports);
+  if (imports.env?.memory) made = new Uint8Array(imports.env.memory.buffer).slice();
+  return result;
+};
+
+const { loadPyodide } = require(`${folder}/pyodide.js`);
+const python = await loadPyodide({ stdLibURL: library, _makeSnapshot: true });
+const bridge = python.pyimport("checker.api.bridge");
+// The order of the facts is found outside: what it takes would not be given back.
+python.runPython(`
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
+TOLERANCE.evaluator.arrange(TOLERANCE.model.facts[key] for key in "${order}".split())
+del TOLERANCE`);
+// What readings need is larger than all the rest together, and is made in the page while a person thinks.
+for (const part of ["view", "deeper"])
+  for (const chosen of [{}, { error: true, intent: "unknown" }, { plan: true }]) bridge[part](JSON.stringify({ chosen }));
+try {
+  bridge.evaluate(7n);
+} catch (error) {
+  if (!String(error).includes("Traceback")) throw error;
+}
+const frozen = places();
+bridge._chosen.cache_clear(); // what was asked here is nobody's answer
+bridge.destroy();
+
+// Modules that were needed to come this far and are not any more: files, processes, sockets, packages, turns. The
+// page only ever calls the bridge, and waits for what it gives. Nor does anybody read annotations any more.
+const OVER = `asyncio.unix_events asyncio.selector_events asyncio.sslproto asyncio.base_subprocess asyncio.subprocess
+  asyncio.streams asyncio.staggered asyncio.trsock subprocess socket selectors shutil tempfile random zipfile
+  zipfile._path zipfile._path.glob bz2 lzma dis inspect
+  importlib.metadata string logging signal opcode _opcode_metadata
+  datetime _datetime tomllib tomllib._parser tomllib._re tomllib._types
+  ntpath importlib.resources importlib.resources.abc importlib.resources._adapters
+  importlib.resources._common importlib.resources._functional importlib.resources._itertools
+  importlib.resources.readers importlib.readers concurrent.futures concurrent.futures._base
+  asyncio.threads asyncio.taskgroups asyncio.timeouts asyncio.queues asyncio.runners asyncio.locks
+  asyncio.transports asyncio.protocols asyncio.mixins asyncio.constants asyncio.base_events
+  threading _pyodide.docstring _pyodide.docs_argspec _pyodide._core_docs`;
+const gone = python.runPython(`
+import gc, sys, types
+gone = [sys.modules.pop(name) for name in """${OVER}""".split() if name in sys.modules]
+for module in [module for name, module in sys.modules.items() if name.split(".")[0] == "checker"]:
+    for name, value in vars(module).items():
+        if value in gone or getattr(value, "__module__", None) in [each.__name__ for each in gone]:
+            raise ImportError(f"{module.__name__} uses {name}, which snapshot.mjs takes out")
+names = {module.__name__ for module in gone}
+for module in [module for module in sys.modules.values() if isinstance(module, type(sys)) and module not in gone]:
+    for name, value in list(vars(module).items()):
+        if value in gone or getattr(value, "__module__", None) in names:
+            delattr(module, name)
+logging, = [module for module in gone if module.__name__ == "logging"]
+logging._handlerList.clear()  # else each weak reference in it calls a function whose module is empty
+for module in gone: vars(module).clear()
+for each in gc.get_objects():
+    if isinstance(each, types.FunctionType): each.__annotations__ = None
+    elif type(each) is type and "__annotations__" in vars(each): del each.__annotations__
+count = len(gone)
+del each, gone, module, names, name, value, logging, types
+sys._clear_internal_caches()
+gc.collect()
+gc.collect()
+count`);
+if (gone < 15) throw new Error(`only ${gone} of the modules that are over were there`);
+sweep(python._module);
+
+/** Zeroes what is free, which is a tenth of the memory and would otherwise be carried to every reader. */
+function sweep(module) {
+  const words = new Uint32Array(module.HEAP8.buffer);
+  // dlmalloc: a chunk is the size of the one before if that is free, its own size with two flags (1: the one before is
+  // in use, 2: this one is), and what it holds; a free one begins with at most six words of links.
+  const walk = (at, use) => {
+    let count = 0;
+    for (let inUse = true; at + 8 < module.HEAP8.length; count += 1) {
+      const [size, flags] = [words[(at + 4) >> 2] & ~7, words[(at + 4) >> 2] & 7];
+      if (size < 16 || at + size > module.HEAP8.length || (count && inUse !== !!(flags & 1))) break;
+      inUse = !!(flags & 2);
+      use?.(at, size, inUse);
+      at += size;
+    }
+    return count;
+  };
+  const stack = module.stackSave();
+  let first = (stack + 7) & ~7;
+  while (walk(first) < 10_000) first += 8;
+  let freed = 0;
+  walk(first, (at, size, inUse) => {
+    if (inUse) return;
+    module.HEAPU8.fill(0, at + 32, at + size);
+    freed += size;
+  });
+  module.HEAPU8.fill(0, stack - 2_000_000, stack); // five million bytes are the stack's, and it grows downwards
+  if (freed < 100_000) throw new Error("no free memory was found");
+}
+
+writeFileSync(apart, made.slice(...frozen));
+for (const memory of [made, python._module.HEAPU8]) memory.fill(0, ...frozen);
+const snapshot = python.makeMemorySnapshot();
+const start = new Uint32Array(snapshot.buffer, 0, 2)[1];
+const [head, heap] = [snapshot.slice(0, start), snapshot.slice(start)];
+if (made.length !== heap.length) throw new Error(`the memory has grown to ${heap.length} bytes`);
+let still = made.length;
+while (!made[still - 1]) still -= 1;
+still = Math.ceil(still / 65536) * 65536;
+
+const runs = [];
+let [from, to] = [-1, -1];
+const [before, after] = [new Int32Array(made.buffer), new Int32Array(heap.buffer)];
+let hash = 0;
+for (let word = 0; word < after.length; word += 1) {
+  hash = Math.imul(hash ^ after[word], 0x01000193);
+  if (before[word] === after[word]) continue;
+  if (from >= 0 && 4 * word - to > GAP) runs.push([from, to]);
+  if (from < 0 || 4 * word - to > GAP) from = 4 * word;
+  to = 4 * word + 4;
+}
+runs.push([from, to]);
+const index = new Int32Array(runs.flatMap(([start, end]) => [start, end - start]));
+writeFileSync(output, Buffer.concat([Buffer.from(index.buffer), ...runs.map(([start, end]) => heap.subarray(start, end))]));
+
+python._module.HEAPU8.set(readFileSync(apart), frozen[0]);
+// What is called late brings modules that this memory is without: check/worker.js fetches them as here (`bring`).
+const kept = new Set(files());
+python.pyimport("dataclasses").inspect = python.pyimport("inspect");
+const later = python.pyimport("checker.api.bridge");
+const matter = { dates: { received: "2026-11-03", accepted: "unknown" }, today: "2027-01-05", title: "一" };
+for (const part of ["deadlines", "procedure"]) later[part](JSON.stringify(matter));
+const course = { received: "2026-11-03", accepted: "unknown", tolerated: "2026-12-01" };
+const chosen = { error: true };
+const text = JSON.parse(later.afterwards(JSON.stringify({ chosen, course, today: "2027-01-05" }))).view.at(-1).c[1].t;
+for (const pasted of [text, "一"]) later.put_back(JSON.stringify({ pasted }));
+later.deadlines('{"dates": {"received": "2027-13-01"}}');
+later.evaluate("");
+for (const part of ["view", "deeper", "afterwards", "readings"])
+  for (const chosen of [{}, { accepted: true, groundless: true }])
+    later[part](JSON.stringify({ chosen, course: {}, today: "2027-01-05" }), "a13");
+const brought = files().filter((file) => !kept.has(file));
+const known = { head: [...head], heap: heap.length, still, runs: runs.length, hash };
+console.log(JSON.stringify({ known, frozen: frozen[0], brought }));
+
+/** Where the bytecode of the frozen modules begins in memory, and where it ends: they lie side by side. */
+function places() {
+  const imp = python.pyimport("_imp");
+  const modules = [...imp._frozen_module_names()].map((name) => {
+    const buffer = imp.find_frozen.callKwargs(name, { withdata: true }).get(0).getBuffer("u8");
+    const { byteOffset: start, length } = buffer.data;
+    buffer.release();
+    return [start, start + length];
+  });
+  modules.sort(([one], [other]) => one - other);
+  if (modules.some(([start], place) => place && start - modules[place - 1][1] > 32)) throw new Error("something is between them");
+  return [modules[0][0], modules.at(-1)[1]];
+}
+
+/** The files of all modules that Python has now. */
+function files() {
+  const modules = python.pyimport("builtins").list(python.pyimport("sys").modules.values());
+  return Array.from({ length: modules.length }, (_, place) => modules.get(place)?.__file__).filter((file) => typeof file === "string");
+}

@@ -1,0 +1,1 @@
+"""JSON in, JSON out: what the page calls, and the schemas."""

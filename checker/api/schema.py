@@ -1,0 +1,181 @@
+"""JSON Schema (2020-12) of a case, a result, or any TypedDict, generated from the code that reads and writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
+
+from checker.engine.case import EXAMPLES, LONGEST, TEXTS, UNKNOWN
+from checker.engine.check import Check
+from checker.engine.result import FollowsJson, FullJson
+from checker.procedure.dates import DATES, EXPECTED, FIRST_YEAR, LAST_YEAR, SWITCHES, TIMES
+from checker.procedure.deadlines import DeadlinesJson
+from checker.regulations.xishuangbanna.articles.a09 import COURSE
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
+from checker.text import REGULATION
+
+Schema = dict[str, Any]
+Keys = Mapping[str, Iterable[str]]
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_PLAIN = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
+
+
+def case_schema(check: Check = TOLERANCE) -> Schema:
+    """What ``evaluate`` takes: one case, or a list of them under ``case``."""
+    case: Schema = {
+        "type": "object",
+        "properties": {
+            **{text: {"type": "string"} for text in TEXTS},
+            "answers": {"$ref": "#/$defs/answers"},
+            **{
+                example: {"type": "array", "items": {"enum": [each.address for each in REGULATION]}}
+                for example in EXAMPLES
+            },
+            "readings": {"type": "array", "items": {"enum": list(check.model.readings)}},
+            "poles": _each_answered({title: {} for title in check.model.poles}),
+            "follows": _each_answered({title: {} for title in check.model.owed}),
+            "expect": {"type": "array", "items": {"enum": list(check.model.outcomes)}},
+        },
+        "required": ["answers"],
+        "dependentRequired": {example: ["story"] for example in EXAMPLES},
+        "additionalProperties": False,
+    }
+    return {
+        "$schema": _DIALECT,
+        "title": "案例",
+        "$comment": f"{LONGEST} characters at most",
+        "anyOf": [{"$ref": "#/$defs/case"}, _several("case", defaults={"$ref": "#/$defs/answers"})],
+        "$defs": {
+            "case": case,
+            "answers": _each_answered(
+                {
+                    fact.key: {"title": fact.statement, "description": fact.question}
+                    for fact in check.model.facts.values()
+                }
+            ),
+        },
+    }
+
+
+def _each_answered(keys: Mapping[str, Schema]) -> Schema:
+    return {
+        "type": "object",
+        "properties": {key: {"enum": [True, False, UNKNOWN], **said} for key, said in keys.items()},
+        "additionalProperties": False,
+    }
+
+
+def result_schema(check: Check = TOLERANCE) -> Schema:
+    """What ``evaluate --json`` prints for one case."""
+    return schema_of(FullJson, "结论", check)
+
+
+def dates_schema(_: Check = TOLERANCE) -> Schema:
+    """What ``deadlines`` takes: the dates of one matter, or a list of them under ``case``."""
+    day = {"type": "string", "format": "date"}
+    once: list[Schema] = [day, {"const": UNKNOWN}]
+    several = {"type": "array", "items": {"anyOf": once}, "minItems": 1, "uniqueItems": True}
+    expected: Schema = {
+        "type": "object",
+        "properties": {
+            "at": {"enum": [state.key for state in COURSE.states]},
+            "refused": {"type": "array", "items": {"enum": list(DATES)}},
+            **{key: {"type": "object", "propertyNames": {"enum": list(EXPECTED)}} for key in TIMES},
+        },
+        "additionalProperties": False,
+    }
+    matter: Schema = {
+        "type": "object",
+        "properties": {
+            "title": {"type": "string"},
+            "today": day,
+            "dates": {
+                "type": "object",
+                "properties": {
+                    event.key: {"anyOf": [*once, several], "title": event.title, "description": event.help}
+                    for event in DATES.values()
+                },
+                "additionalProperties": False,
+            },
+            "readings": {"type": "array", "items": {"enum": list(SWITCHES)}},
+            "expect": expected,
+        },
+        "required": ["dates"],
+        "additionalProperties": False,
+    }
+    return {
+        "$schema": _DIALECT,
+        "title": "日子",
+        "$comment": f"{LONGEST} characters at most; years {FIRST_YEAR} to {LAST_YEAR}",
+        "anyOf": [{"$ref": "#/$defs/matter"}, _several("matter")],
+        "$defs": {"matter": matter},
+    }
+
+
+def deadlines_schema(_: Check = TOLERANCE) -> Schema:
+    """What ``deadlines --json`` prints for one matter."""
+    return schema_of(DeadlinesJson, "期限")
+
+
+def _several(one: str, **beside: Schema) -> Schema:
+    return {
+        "type": "object",
+        "properties": {"case": {"type": "array", "items": {"$ref": f"#/$defs/{one}"}, "minItems": 1}, **beside},
+        "required": ["case"],
+        "additionalProperties": False,
+    }
+
+
+def follows_schema(check: Check = TOLERANCE) -> Schema:
+    """What ``follows --json`` prints for one case."""
+    return schema_of(FollowsJson, "以后会怎样", check)
+
+
+def schema_of(kind: Any, title: str, check: Check = TOLERANCE) -> Schema:
+    """The schema of a TypedDict, and of every one that it contains."""
+    keys: Keys = {"verdict": check.verdicts, "fact": check.model.facts, "reading": check.model.readings}
+    definitions: dict[str, Schema] = {}
+    root = _schema(kind, definitions, keys)
+    return {"$schema": _DIALECT, "title": title, **root, "$defs": definitions}
+
+
+def _schema(kind: Any, definitions: dict[str, Schema], keys: Keys) -> Schema:
+    if is_typeddict(kind):
+        return _typed_dict(kind, definitions, keys)
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is NotRequired:
+        return _schema(arguments[0], definitions, keys)
+    if origin is Annotated:
+        return {"enum": list(keys[kind.__metadata__[0]])}
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin is list:
+        return {"type": "array", "items": _schema(arguments[0], definitions, keys)}
+    if origin in (Union, UnionType):
+        return {"anyOf": [_schema(argument, definitions, keys) for argument in arguments]}
+    return {"type": _PLAIN[kind]}
+
+
+def _typed_dict(kind: Any, definitions: dict[str, Schema], keys: Keys) -> Schema:
+    label = kind.__name__.removesuffix("Json")
+    if label not in definitions:
+        definitions[label] = {}  # holds the place, for shapes that contain themselves
+        hints = get_type_hints(kind, include_extras=True)
+        definitions[label] = {
+            "type": "object",
+            "properties": {key: _schema(hint, definitions, keys) for key, hint in hints.items()},
+            "required": sorted(key for key, hint in hints.items() if get_origin(hint) is not NotRequired),
+            "additionalProperties": False,
+        }
+    return {"$ref": f"#/$defs/{label}"}
+
+
+SCHEMAS: dict[str, tuple[str, Callable[[Check], Schema]]] = {
+    "case": ("案例", case_schema),
+    "result": ("结论", result_schema),
+    "follows": ("以后会怎样", follows_schema),
+    "dates": ("日子", dates_schema),
+    "deadlines": ("期限", deadlines_schema),
+}
+"""Each with its name."""

@@ -1,7 +1,0 @@
-"""7(9): others, which are the organ's to find."""
-
-from checker.articles.a07.facts import other_situation
-from checker.articles.quoting import rule
-from checker.logic import Element
-
-OTHER = rule("7(9)", "其他情形", "其他符合容错情形的", Element("其他符合容错情形的", other_situation))

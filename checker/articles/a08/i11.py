@@ -1,7 +1,0 @@
-"""8(11): others, which are the organ's to find."""
-
-from checker.articles.a08.facts import other_exclusion
-from checker.articles.quoting import rule
-from checker.logic import Element
-
-OTHER = rule("8(11)", "其他不符合的情形", "其他不符合容错情形的", Element("其他不符合容错情形的", other_exclusion))

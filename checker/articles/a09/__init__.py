@@ -1,8 +1,0 @@
-"""第九条: the procedure and its deadlines: a course of states, three numbers of days, and what is read two ways."""
-
-from checker.articles.a09.course import COURSE
-from checker.articles.a09.events import AGAIN, ENDS, EVENTS
-from checker.articles.a09.readings import READINGS
-from checker.articles.a09.terms import TERMS
-
-__all__ = ["AGAIN", "COURSE", "ENDS", "EVENTS", "READINGS", "TERMS"]

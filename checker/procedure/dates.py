@@ -1,0 +1,184 @@
+"""Reading a matter: which events of article 9 happened, and when. Bad input gets one line that names the place.
+
+An event that is not given is taken not to have happened by ``today``, unless another presupposes it; one whose day is
+not known is ``"unknown"``. What happened more than once has a list of its days.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checker.engine.case import UNKNOWN, BadCase, kind, names, parse, refuse_unknown
+from checker.logic import Reading
+from checker.procedure.states import Event
+from checker.regulations.xishuangbanna.articles.a09 import AGAIN, COURSE, EVENTS, READINGS, TERMS
+
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+DATES = {event.key: event for event in EVENTS}
+SECOND = ".2"
+"""Behind the key of an event that happened a second time, where each choice has one day, as on the page."""
+CHOICES = {**DATES, **{f"{event.key}{SECOND}": event for event in AGAIN}}
+"""The events by the keys of such choices."""
+SWITCHES = {reading.key: reading for reading in READINGS}
+TODAY = "today"
+PREFIX = "a09."
+"""Before the keys of events and of these readings where they stand among a check's own, as on the page."""
+EXPECTED = ("first", "last", "earliest", "latest", "provisional", "state", "binding", "owed", "would")
+"""What a case may expect of a term, by the names that the result gives it."""
+TIMES = {**{term.key: term for term in TERMS}, **{f"{term.key}{SECOND}": term for term in TERMS}}
+"""Terms as a case names them, of the first time and of the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What the author of a case worked out: where the matter stands, what cannot have happened, and its terms."""
+
+    at: str | None
+    refused: tuple[str, ...]
+    terms: Mapping[str, Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """``dates``: the events that happened, in the order of the course, each with its days; None for one not known.
+
+    ``today`` is None where the document does not say it. ``readings`` are those whose other side is taken.
+    """
+
+    dates: Mapping[Event, tuple[date | None, ...]]
+    today: date | None = None
+    readings: tuple[Reading, ...] = ()
+    title: str = ""
+    expect: Expected | None = None
+
+
+def read_matter(text: str) -> Matter:
+    """The one matter of a JSON document. Raises BadCase."""
+    matters = read_matters(text, toml=False)
+    if len(matters) != 1:
+        raise BadCase(f"case：这里一次只看一件事，给了 {len(matters)} 件")
+    return matters[0]
+
+
+def read_matters(text: str, toml: bool | None = None) -> tuple[Matter, ...]:
+    """The matters of a document: one, or a list of them under ``case``. ``toml`` as for a case. Raises BadCase."""
+    document = parse(text, "dates", toml)
+    if "case" not in document:
+        return (_matter(document, ""),)
+    refuse_unknown(document, ("case",), "")
+    entries = document["case"]
+    if not isinstance(entries, list):
+        raise BadCase(f"case：应当是列表，这里是{kind(entries)}")
+    if not entries:
+        raise BadCase("case：是空的，一件事也没有；请至少写一件")
+    return tuple(_matter(entry, f"case[{number}].") for number, entry in enumerate(entries, start=1))
+
+
+def read_course(chosen: Mapping[str, object], today: str) -> Matter:
+    """What a person has chosen on the page: by event its day or ``"unknown"``, by reading true where its other side is
+    taken; ``today`` as the reader's machine has it, unless the person has chosen another. A second day of an event has
+    a key of its own (`CHOICES`). Raises BadCase.
+    """
+    refuse_unknown(chosen, {**CHOICES, **SWITCHES, TODAY: None}, "")
+    dates: dict[Event, tuple[date | None, ...]] = {}
+    for event in EVENTS:
+        keys = [key for key, each in CHOICES.items() if each is event and key in chosen]
+        if keys:
+            days = [_day(chosen[key], f"“{event.title}”的日期") for key in keys]
+            dates[event] = _different(days, f"“{event.title}”的日期")
+    taken = tuple(reading for key, reading in SWITCHES.items() if chosen.get(key) is True)
+    other = chosen.get(TODAY, UNKNOWN)
+    return Matter(dates, read_day(today if other == UNKNOWN else other, "“看到哪一天”"), taken)
+
+
+def read_day(value: object, place: str) -> date:
+    """A date, as TOML has it or written 2027-01-05. Raises BadCase."""
+    if value is None or value == "":
+        raise BadCase(f"{place}：没有写日期；请写成 2027-01-05 的样子")
+    if type(value) is not date:
+        value = _written(value, place)
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise BadCase(f"{place}：{value} 不在 {FIRST_YEAR} 年到 {LAST_YEAR} 年之间；请检查年份")
+    return value
+
+
+def _written(value: object, place: str) -> date:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        raise BadCase(f"{place}：应当是日期，写成 2027-01-05 的样子，这里是{kind(value)}")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise BadCase(f"{place}：没有 {value} 这一天；请检查年、月、日") from None
+
+
+def _day(value: object, place: str) -> date | None:
+    """The day of an event. Raises BadCase."""
+    if value is None or value == "":
+        raise BadCase(
+            f'{place}：没有写日期；请写成 2027-01-05 的样子，不知道哪一天的写 "{UNKNOWN}"，没有发生的去掉这一项'
+        )
+    return None if value == UNKNOWN else read_day(value, place)
+
+
+def _days(value: object, place: str) -> tuple[date | None, ...]:
+    """One day, or a list of them. Raises BadCase."""
+    if not isinstance(value, list):
+        return (_day(value, place),)
+    if not value:
+        raise BadCase(f"{place}：没有写日期，列表是空的；没有发生的去掉这一项")
+    return _different([_day(day, f"{place}[{number}]") for number, day in enumerate(value, start=1)], place)
+
+
+def _different(days: Sequence[date | None], place: str) -> tuple[date | None, ...]:
+    for day in days:
+        if days.count(day) > 1:
+            raise BadCase(f"{place}：{day or UNKNOWN} 写了两次；请留一个")
+    return tuple(days)
+
+
+def _matter(entry: object, place: str) -> Matter:
+    if not isinstance(entry, dict):
+        raise BadCase(f"{place.rstrip('.') or '全文'}：应当是一件事，这里是{kind(entry)}")
+    refuse_unknown(entry, ("title", "today", "dates", "readings", "expect"), place)
+    title = entry.get("title", "")
+    if not isinstance(title, str):
+        raise BadCase(f"{place}title：应当是文字，这里是{kind(title)}")
+    if any("\ud800" <= char <= "\udfff" for char in title):
+        raise BadCase(f"{place}title：有半个字符，显示不出来；请重新输入")
+    if "dates" not in entry:
+        raise BadCase(f"{place}dates：没有这一项；一件事至少要有 dates，什么都没有发生的写成空的")
+    return Matter(
+        _dates(entry["dates"], f"{place}dates"),
+        read_day(entry["today"], f"{place}today") if "today" in entry else None,
+        tuple(SWITCHES[key] for key in names(entry.get("readings", []), SWITCHES, f"{place}readings")),
+        title,
+        _expected(entry["expect"], f"{place}expect") if "expect" in entry else None,
+    )
+
+
+def _dates(value: object, place: str) -> dict[Event, tuple[date | None, ...]]:
+    if not isinstance(value, dict):
+        raise BadCase(f"{place}：应当是“哪件事 = 哪一天”的对照，这里是{kind(value)}")
+    refuse_unknown(value, DATES, f"{place}.", "python3 -m checker procedure")
+    return {event: _days(value[key], f"{place}.{key}") for key, event in DATES.items() if key in value}
+
+
+def _expected(value: object, place: str) -> Expected:
+    if not isinstance(value, dict):
+        raise BadCase(f"{place}：应当是对照，这里是{kind(value)}")
+    refuse_unknown(value, ("at", "refused", *TIMES), f"{place}.")
+    at = None
+    if "at" in value:
+        (at,) = names([value["at"]], [state.key for state in COURSE.states], f"{place}.at")
+    for key in TIMES.keys() & value.keys():
+        if not isinstance(value[key], dict):
+            raise BadCase(f"{place}.{key}：应当是对照，这里是{kind(value[key])}")
+        refuse_unknown(value[key], EXPECTED, f"{place}.{key}.")
+    return Expected(
+        at,
+        names(value.get("refused", []), DATES, f"{place}.refused"),
+        {key: value[key] for key in TIMES if key in value},
+    )

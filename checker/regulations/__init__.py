@@ -1,0 +1,1 @@
+"""The bodies of rules, a folder each. Nothing outside names one."""

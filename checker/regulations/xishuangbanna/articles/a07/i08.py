@@ -1,0 +1,18 @@
+"""7(8): what the rules of the time would not have pursued, or more leniently."""
+
+from checker.engine.quoting import rule
+from checker.logic import AnyOf, Element
+from checker.regulations.xishuangbanna.articles.a07.facts import lesser_liability_then, no_liability_then
+
+RULES_THEN = rule(
+    "7(8)",
+    "当时规定本就从宽",
+    "按照事发当时党规党纪、法律法规和学院有关制度，不应追究责任或从轻减轻追究责任的",
+    Element(
+        "按照事发当时党规党纪、法律法规和学院有关制度，不应追究责任或从轻减轻追究责任",
+        AnyOf(
+            Element("不应追究责任", no_liability_then),
+            Element("从轻减轻追究责任", lesser_liability_then),
+        ),
+    ),
+)

@@ -1,0 +1,114 @@
+"""The schemas say what the code reads and writes, no more and no less."""
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.api.bridge import deeper, evaluate, readings, to_json, view
+from checker.api.schema import case_schema, follows_schema, result_schema
+from checker.engine.case import BadCase, read_cases
+from checker.engine.check import Check
+from checker.engine.evaluate import study, study_readings
+from checker.engine.follows import follows
+from checker.regulations.xishuangbanna.checks.every import CHECKS
+from checker.regulations.xishuangbanna.checks.verdict import MODEL
+
+CASE = jsonschema.Draft202012Validator(case_schema())
+RESULT = jsonschema.Draft202012Validator(result_schema())
+SCHEMAS = {
+    check: [jsonschema.Draft202012Validator(schema(check)) for schema in (case_schema, result_schema, follows_schema)]
+    for check in CHECKS.values()
+}
+
+answers = st.dictionaries(st.sampled_from(sorted(MODEL.facts)), st.sampled_from([True, False, "unknown"]))
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["answers", "case", "title", "loss"]) | st.text(max_size=4), inner, max_size=3
+        )
+    ),
+    max_leaves=12,
+)
+near_cases = st.fixed_dictionaries(
+    {"answers": answers | anything},
+    optional={
+        "readings": st.lists(st.sampled_from(sorted(MODEL.readings))) | anything,
+        "title": st.text(max_size=5) | anything,
+        "expect": st.lists(st.sampled_from(MODEL.outcomes)) | anything,
+        "follows": st.dictionaries(st.sampled_from(["应当从宽", "应当从轻"]), st.sampled_from([True, "unknown", 3])),
+        "story": st.text(max_size=5),
+        "fits": st.lists(st.sampled_from(["7(3)", "12-2", "7(33)"])) | anything,
+        "misses": st.lists(st.sampled_from(["7(3)"])) | anything,
+    },
+)
+
+
+@pytest.mark.parametrize("schema", [case_schema(), result_schema()])
+def test_the_schemas_are_schemas(schema: dict[str, Any]) -> None:
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+@settings(max_examples=80, deadline=None)
+@given(answers)
+def test_every_result_is_as_its_schema_says_and_every_step_names_its_provision(given_: dict[str, Any]) -> None:
+    (case,) = read_cases(to_json({"answers": given_}), MODEL)
+    result = study(case)
+    RESULT.validate(result)
+    RESULT.validate({**result, "readings": study_readings(case)})
+    assert result == json.loads(evaluate(to_json({"answers": given_})))
+    waiting = [*result["derivation"], *result["findings"]]
+    while waiting:
+        step = waiting.pop()
+        assert step["provision"] and step["quote"]
+        waiting += step["because"]
+
+
+@pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_what_follows_of_any_case_of_any_check_is_as_its_schema_says(check: Check, data: st.DataObject) -> None:
+    keys = st.sampled_from(sorted(check.model.facts))
+    document = {"answers": data.draw(st.dictionaries(keys, st.sampled_from([True, False, "unknown"])))}
+    (case,) = read_cases(to_json(document), check.model)
+    takes, result, after = SCHEMAS[check]
+    takes.validate(document)
+    result.validate(study(case, check))
+    after.validate(follows(case, check))
+
+
+@settings(max_examples=600, deadline=None)
+@given(near_cases | st.fixed_dictionaries({"case": st.lists(near_cases, max_size=2)}) | anything)
+def test_the_reader_takes_exactly_what_the_schema_allows(document: object) -> None:
+    text = to_json(document)
+    try:
+        read_cases(text, MODEL, toml=False)
+        taken = True
+    except BadCase as error:
+        taken = False
+        assert "\n" not in str(error)
+    assert taken == CASE.is_valid(document)
+
+
+keys = st.sampled_from([*MODEL.facts, *MODEL.readings, "plan", "nonsense"])
+near_choices = st.fixed_dictionaries({"chosen": st.dictionaries(keys, st.booleans() | st.just("unknown"), max_size=4)})
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=60) | (anything | near_choices).map(to_json))
+def test_whatever_text_crosses_the_bridge_comes_back_as_a_result_or_one_clear_line(text: str) -> None:
+    for call in (evaluate, view, deeper, readings):
+        answer = json.loads(call(text))
+        assert ("error" in answer) != bool(answer.keys() & {"possible", "view"})
+
+
+def test_a_result_that_is_not_as_the_schema_says_is_refused() -> None:
+    (case,) = read_cases('{"answers": {}}', MODEL)
+    result = study(case)
+    assert not RESULT.is_valid({**result, "grade": "免责"})
+    assert not RESULT.is_valid({**result, "open": ["nonsense"]})
