@@ -5,11 +5,12 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from types import FrameType
+from types import FrameType, MappingProxyType
 from typing import NoReturn
 
-from builder import ROOT
+from builder import HERE, ROOT, SITE
 from builder.core import console, environment, lock, steps
 
 HELP = """\
@@ -30,6 +31,7 @@ HELP = """\
                                       搜索框对这些词列出什么，按它的次序；--score 文件 用一批问题打分
   python3 build.py offline            构建，再在 offline/ 里做两样：明界.zip（整个网站，拷进 U 盘双击就能用）、
                                       明界-检查.html（只有自查的一个文件）；说出各自的 SHA-256
+  python3 build.py --site 文件夹 …     对另一个网站做同样的事：文件夹里有它自己的 mkdocs.yml、docs/、cases/ 和 rules/
   python3 build.py lock               （维护用）重新计算 requirements/ 里的和 package-lock.json
   python3 build.py --help             显示这段说明
 
@@ -53,6 +55,7 @@ def parser() -> Parser:
     """Everything that may stand after build.py."""
     whole = Parser(prog="build.py", add_help=False)
     whole.add_argument("-h", "--help", action="store_true")
+    whole.add_argument("--site", type=Path, metavar="文件夹")
     commands = whole.add_subparsers(dest="command", metavar="命令")
     serve = commands.add_parser("serve", add_help=False)
     serve.add_argument("--port", type=_port, metavar="N")
@@ -81,6 +84,8 @@ def main(arguments: list[str]) -> int:
     if chosen.help:
         print(HELP)
         return 0
+    if chosen.site and chosen.site.resolve() != HERE:
+        return _elsewhere(chosen.site.resolve(), arguments)
     try:
         group = "test" if chosen.command in ("test", "attacks", "bench", "lock") else "build"
         if not environment.is_ready(group):
@@ -163,10 +168,18 @@ def _search(chosen: argparse.Namespace) -> int:
     return terminal.score(chosen.score) if chosen.score else terminal.run(chosen.words, as_json=chosen.json)
 
 
-def _again(python: str, arguments: list[str]) -> int:
+def _elsewhere(site: Path, arguments: list[str]) -> int:
+    """The same command for the site of another folder."""
+    if not (site / "mkdocs.yml").is_file():
+        print(f"--site：{site} 里没有 mkdocs.yml；请写一个网站的文件夹。", file=sys.stderr)
+        return 2
+    return _again(sys.executable, arguments, {SITE: str(site)})
+
+
+def _again(python: str, arguments: list[str], more: Mapping[str, str] = MappingProxyType({})) -> int:
     command = [python, "-m", "builder", *arguments]
     os.chdir(ROOT)
-    clean = environment.clean_environ()
+    clean = {**environment.clean_environ(), **more}
     if os.name == "posix":
         os.execve(python, command, clean)
     with subprocess.Popen(command, env=clean) as child:

@@ -14,22 +14,21 @@ import zstandard
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from builder import ROOT
+from builder import ROOT, house
 from builder.core import environment
 from builder.core.steps import Step
 from builder.drawing import diagrams
 from builder.runtime import split_profile as halves
 from checker.api import bridge
+from checker.body import Body
 from checker.engine.catalogue import ReadingJson, facts, readings
 from checker.engine.check import Check, Section
 from checker.engine.diagram_states import lamps_of
 from checker.engine.saved import head
 from checker.logic import Stage
-from checker.procedure.dates import PREFIX, SECOND
-from checker.procedure.description import procedure
-from checker.regulations.xishuangbanna.checks.every import ACCUSATION
-from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
-from checker.text import REGULATION, name
+from checker.procedure.description import describe
+from checker.procedure.procedure import SECOND, Procedure
+from checker.text import name
 
 SOURCES = ROOT / "check"
 ZSTDDEC = environment.STEP.path / "zstddec" / "dist" / "zstddec.mjs"
@@ -47,41 +46,34 @@ OPTIONS = (("yes", "是", False), ("no", "否", False), ("unknown", "不清楚",
 class Form:
     """What differs from page to page, but for the questions.
 
-    ``site`` leads to the site's folder and ``beside`` to the first page's. ``other``: where the other check is, and
-    what leads there. ``single``: the page is also handed out as a file by itself, and then leads nowhere. ``reserved``
-    is what only an organ finds. ``nested``: rules that rest on others are drawn, too.
+    ``place`` is below check/; ``site`` leads to the site's folder and ``beside`` to the first page's. ``others``: where
+    the other checks are, and what leads there. ``single``: the page is also handed out as a file by itself, and then
+    leads nowhere.
     """
 
+    body: Body
     check: Check
+    place: str
     site: str
     beside: str
-    other: tuple[str, str]
+    others: tuple[tuple[str, str], ...]
     single: bool
-    reserved: str
-    nested: bool
 
 
-FORMS = {
-    "index.html": Form(
-        check=TOLERANCE,
-        site="../",
-        beside="",
-        other=("a13/index.html", "查一封举报"),
-        single=True,
-        reserved="是否容错由问责机关认定",
-        nested=False,
-    ),
-    "a13/index.html": Form(
-        check=ACCUSATION,
-        site="../../",
-        beside="../",
-        other=("../index.html", "查一件出了错的事"),
-        single=False,
-        reserved="查得怎样、是不是诬告，由有权的机关认定",
-        nested=True,
-    ),
-}
-"""By their places below check/."""
+def forms(body: Body) -> tuple[Form, ...]:
+    """A page for each check, the first at the top."""
+    return tuple(_form(body, check) for check in body.checks)
+
+
+def _form(body: Body, check: Check) -> Form:
+    first = check is body.first
+    beside = "" if first else "../"
+    others = tuple((beside + _place(body, each), each.leads) for each in body.checks if each is not check)
+    return Form(body, check, _place(body, check), f"../{beside}", beside, others, first)
+
+
+def _place(body: Body, check: Check) -> str:
+    return "index.html" if check is body.first else f"{check.key}/index.html"
 
 
 @dataclass(frozen=True)
@@ -98,7 +90,7 @@ def make(folder: Path) -> None:
     """The page of each check, control.html with what it fetches, and licenses.html."""
     packed, meta = halves.parts(), halves.meta()
     pages = {
-        **{place: assemble(packed, meta["lock"], meta["snapshot"], form) for place, form in FORMS.items()},
+        **{form.place: assemble(packed, meta["lock"], meta["snapshot"], form) for form in forms(house.body())},
         "control.html": _template("control.html.j2").render(style=source("verify.css"), script=source("verify.js")),
         "nothing.js": NOTHING,
         "licenses.html": _template("licenses.html.j2").render(style=source("top.css"), **_licensed()),
@@ -108,13 +100,14 @@ def make(folder: Path) -> None:
         (folder / name_).write_text(text, encoding="utf-8", newline="\n")
 
 
-def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object, form: Form = FORMS["index.html"]) -> str:
+def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object, form: Form) -> str:
     """The page around the packed parts of the runtime. `lock` is what `loadPyodide` asks for.
 
     Without a snapshot (None) Python starts from the library, as it does where the memory cannot be restored.
     """
-    check = form.check
-    second = check is not TOLERANCE
+    body, check = form.body, form.check
+    procedure = body.procedure_before(check)
+    second = check is not body.first
     # What Python has later comes last; where it starts from the library, that has it.
     first = ("wasm", "snapshot") if snapshot else ("wasm", "rest", "frozen", "library")
     afterwards = ("rest", "later", "frozen") if snapshot else ()
@@ -122,11 +115,11 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object, form: 
     parts = {part: packed[part] for part in dict.fromkeys((*first, *afterwards, "library"))}
     scripts = {
         "unpacker": _unpacker({part: zstandard.frame_content_size(content) for part, content in parts.items()}),
-        "program": halves.program(source("worker.js"), lock, snapshot, check.key if second else ""),
+        "program": halves.program(source("worker.js"), lock, snapshot, check, body),
     }
     top = {"script": source("top.js"), "style": source("top.css")}
     inner = {"script": source("frame.js"), "style": source("frame.css") + Markup(LADDER.read_text(encoding="utf-8"))}
-    asked = json.loads(bridge.view('{"chosen": {}}', check.key))["ask"]
+    asked = json.loads(bridge.view('{"chosen": {}}', body.place(check)))["ask"]
     # The frame inherits the page's policy and adds its own, so the page must allow what the frame needs.
     frame = _template("frame.html.j2").render(
         **inner,
@@ -137,14 +130,14 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object, form: 
         sections=list(_groups(check, check.on_page, asked)),
         afterwards=[] if check.at_once else list(_groups(check, check.afterwards, asked)),
         first=asked,
-        course=None if check.at_once else procedure(),
-        prefix=PREFIX,
+        course=describe(procedure) if procedure else None,
+        prefix=procedure.prefix if procedure else "",
         second=SECOND,
-        readings=switches(check),
+        readings=switches(check, procedure),
         options=OPTIONS,
-        articles=REGULATION.articles,
+        articles=body.text.articles,
         drawn=_ladders(form),
-        title=REGULATION.title,
+        title=body.text.title,
         name=name,
         size=sum(map(len, scripts.values())) + sum(len(parts[part]) for part in needed_),
     )
@@ -163,7 +156,7 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object, form: 
         ),
         form=form,
         check=check,
-        articles=REGULATION.articles,
+        articles=body.text.articles,
         frame=_attribute(frame),
         verify=_attribute(verify),
         sums=trusted(),
@@ -173,9 +166,9 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object, form: 
     )
 
 
-def needed(page: bytes, check: Check = TOLERANCE) -> int:
+def needed(page: bytes, form: Form) -> int:
     """How many bytes of the page, from its start, the first verdict needs: all but what comes later, at the end."""
-    rest = "rest" if check is TOLERANCE else "library"
+    rest = "rest" if form.single else "library"
     return page.index(f'<script type="text/plain" data-part="{rest}"'.encode())
 
 
@@ -191,12 +184,23 @@ self.SIZES = {json.dumps(sizes)};
 {source("unpacker.js")}"""
 
 
-def switches(check: Check = TOLERANCE) -> list[ReadingJson]:
-    """The readings that can be chosen on the page: those of the check, then those of the procedure."""
+def switches(check: Check, procedure: Procedure | None) -> list[ReadingJson]:
+    """The readings that can be chosen on the page: those of the check, then those of the procedure before it."""
+    if procedure is None:
+        return readings(check)
     of_the_course: list[ReadingJson] = [
-        {**each, "key": PREFIX + each["key"], "name": name(each["provision"])} for each in procedure()["readings"]
+        {
+            "key": procedure.prefix + each["key"],
+            "provision": each["provision"],
+            "name": name(each["provision"]),
+            "quote": each["quote"],
+            "default": each["default"],
+            "alternative": each["alternative"],
+            "ground": each["ground"],
+        }
+        for each in describe(procedure)["readings"]
     ]
-    return readings(check) if check.at_once else readings(check) + of_the_course
+    return [*readings(check), *of_the_course]
 
 
 def _groups(check: Check, sections: Sequence[Section], first: Sequence[str]) -> Iterator[dict[str, object]]:
@@ -217,7 +221,7 @@ def _groups(check: Check, sections: Sequence[Section], first: Sequence[str]) -> 
 def _ladders(form: Form) -> dict[str, list[Markup]]:
     """The diagrams of what decides. Rules that rest on others would mostly repeat them."""
     return {
-        address: [Markup(each.svg) for each in group if form.nested or not diagrams.holds_rules(each.rule)]
+        address: [Markup(each.svg) for each in group if form.check.nested or not diagrams.holds_rules(each.rule)]
         for address, group in diagrams.by_provision(lamps_of(form.check.model)).items()
     }
 

@@ -12,7 +12,8 @@ from typing import TypedDict
 from builder.content import stamps
 from builder.core.steps import Step
 from checker.api.schema import schema_of
-from checker.text import APPARATUS, REGULATION, Article, Item, Paragraph, Regulation, anchor, name, provision
+from checker.regulations.xishuangbanna.text import APPARATUS, REGULATION, provision
+from checker.text import Article, Item, Paragraph, Regulation, anchor, name
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 JSON, SCHEMA, XML, WHOLE, SUMS = (

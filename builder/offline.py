@@ -3,7 +3,7 @@
 import zipfile
 from pathlib import Path
 
-from builder import ROOT, site
+from builder import HERE, site
 from builder.core import console, steps
 from builder.core.steps import Step
 from builder.exports import SUMS, sha256
@@ -62,7 +62,7 @@ def report() -> None:
     """Say where the two files are, how large, and by which SHA-256 they can be known."""
     for name in (ZIP, CHECK):
         content = (STEP.path / name).read_bytes()
-        console.say(f"{STEP.path.relative_to(ROOT).as_posix()}/{name}　{len(content) / 1e6:.1f} MB")
+        console.say(f"{STEP.path.relative_to(HERE).as_posix()}/{name}　{len(content) / 1e6:.1f} MB")
         console.say(f"  SHA-256 {sha256(content)}")
 
 
@@ -72,5 +72,5 @@ STEP = Step(
     inputs=(),
     after=(site.STEP,),
     run=make,
-    output=ROOT / "offline",
+    output=HERE / "offline",
 )

@@ -16,11 +16,11 @@ from typing import Any, BinaryIO
 from watchfiles import watch
 from watchfiles.main import FileChange
 
-from builder import ROOT
+from builder import HERE, ROOT
 from builder.core.console import Problem, remark, say
 
-SITE = ROOT / "site"
-WATCHED = ("docs", "checker", "check", "theme", "builder", "search", "cases", "mkdocs.yml")
+SITE = HERE / "site"
+WATCHED = ("docs", "rules", "checker", "check", "theme", "builder", "search", "cases", "mkdocs.yml")
 FIRST_PORT = 8000
 # Everything under it must arrive as it was built: its policy admits no script but its own.
 UNTOUCHED = "/check/"
@@ -149,7 +149,8 @@ def run(port: int | None) -> int:
 
 
 def _serve(server: Server) -> int:
-    there = [ROOT / name for name in WATCHED if (ROOT / name).exists()]
+    roots = dict.fromkeys((HERE, ROOT))
+    there = [root / name for root in roots for name in WATCHED if (root / name).exists()]
     watching = watch(*there, raise_interrupt=True, yield_on_timeout=True, rust_timeout=200)
     next(watching)  # from here on no change is missed, not even during the first build
     if _build() != 0:
@@ -166,7 +167,7 @@ def _serve(server: Server) -> int:
 
 def _rebuild(changes: set[FileChange]) -> None:
     if changes:
-        changed = min(Path(path).relative_to(ROOT).as_posix() for _, path in changes)
+        changed = min(os.path.relpath(path, ROOT) for _, path in changes)
         remark(f"{changed} 有修改，重新构建：")
         if _build() == 0:
             ReloadingHandler.builds += 1

@@ -5,7 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from builder import ROOT, check_page, exports, pages, search
+from builder import HERE, check_page, exports, pages, search
 from builder.content import stamps
 from builder.core.command import Failed, run
 from builder.core.console import Problem
@@ -20,7 +20,7 @@ _LINK = re.compile(r"Doc file '(?P<file>[^']+)' contains a link '(?P<link>[^']+)
 
 def build(output: Path) -> None:
     """Write the whole site into `output`."""
-    render(ROOT, output)
+    render(HERE, output)
     shutil.copytree(check_page.STEP.path, output / "check")
     shutil.copytree(exports.STEP.path, output / "data")
     # What Material's own search would use is not published: its index, its worker, its word lists.
@@ -66,6 +66,6 @@ STEP = Step(
     inputs=("mkdocs.yml", "theme", stamps.PROOFS, "builder/content/stamps.py"),
     after=(pages.STEP, check_page.STEP, exports.STEP, search.STEP),
     run=build,
-    output=ROOT / "site",
+    output=HERE / "site",
     state=stamps.version_line,
 )

@@ -3,7 +3,7 @@
 // In here nothing is trusted and nothing can get out: the page's policy forbids every connection.
 
 /**
- * @typedef {(request: string, check?: string) => string} Call JSON text in, JSON text out
+ * @typedef {(request: string, check: string) => string} Call JSON text in, JSON text out
  * @typedef {"view" | "deeper" | "prepare" | "readings"} Early works as soon as Python does
  * @typedef {"afterwards" | "put_back" | "evaluate" | "deadlines" | "procedure"} Late works after `later`
  * @typedef {Early | Late} Name
@@ -29,7 +29,7 @@ const CALLS = ["view", "deeper", "prepare", "readings", "afterwards", "put_back"
 function mingjie(name, request) {
   if (!CALLS.includes(name)) throw new Error(`no such call: ${name}`);
   if (!bridge) throw new Error("Python is not ready");
-  return MADE.check ? bridge[name](request, MADE.check) : bridge[name](request);
+  return bridge[name](request, MADE.check);
 }
 
 /** Brings the modules of what is called late; once. @type {() => Promise<void>} */
@@ -47,9 +47,9 @@ let again = async () => {};
 // ---- The start: Python goes on where it was when the page was built; where that fails, it starts from nothing.
 
 /**
- * `check`: the key of the one that is asked; none for the first. `prefix`: what comes before the keys of the procedure's
+ * `check`: where the one that is asked is, for the bridge; `first`: whether it is the body's first. `prefix`: what comes before the keys of the procedure's
  * events and readings on the page. `frozen`: where in memory Python's own modules belong.
- * @type {{ lock: string, snapshot: Snapshot | null, frozen: number, check: string, prefix: string }}
+ * @type {{ lock: string, snapshot: Snapshot | null, frozen: number, check: string, first: boolean, prefix: string }}
  */
 const MADE = /** @type {any} */ (self).MADE;
 /** How Python was started, and whether with the rest of its machine: tests look at it, and at the memory's hash. */
@@ -154,7 +154,7 @@ async function start(given, snapshot, whole) {
     let [joined, brought] = /** @type {(Promise<void> | undefined)[]} */ ([]);
     rest = () => (joined ??= whole ? Promise.resolve() : join().then(() => void (started.whole = true)));
     later = () => (brought ??= snapshot ? bring(python, given("later"), thaw()) : Promise.resolve());
-    if (MADE.check) await later(); // memory has only the first
+    if (!MADE.first) await later(); // memory has only the first
   } finally {
     stop = failed;
     scope.fetch = fetch;
@@ -208,7 +208,7 @@ function begin() {
   };
   again = () => (MADE.snapshot ? start(given, MADE.snapshot, true).catch(or(nothing)) : nothing());
   // Of the second check the first half has too little.
-  const ready = MADE.snapshot && !MADE.check ? start(given, MADE.snapshot, false).catch(or(again)) : again();
+  const ready = MADE.snapshot && MADE.first ? start(given, MADE.snapshot, false).catch(or(again)) : again();
   ready.then(() => postMessage({ ready: 1 }), failed);
 }
 

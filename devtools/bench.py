@@ -22,9 +22,10 @@ from playwright.sync_api import sync_playwright
 from builder import BUILD, ROOT
 from builder.core.console import progress, remark, say
 from builder.serve import Handler, listen, serving
-from checker.api.bridge import evaluate, to_json, view
+from checker.api.bridge import evaluate, view
 from checker.engine.case import Case, read_case
 from checker.engine.evaluate import answer, study
+from checker.engine.result import to_json
 from checker.logic import (
     Evaluation,
     Evaluator,
@@ -36,6 +37,7 @@ from checker.logic import (
     smallest_changes,
 )
 from checker.logic.decision_diagram import exhaust
+from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.regulations.xishuangbanna.checks.verdict import EVALUATOR, MODEL
 from devtools import bench_start
@@ -43,6 +45,7 @@ from devtools import case_sampling as samples
 from devtools.bench_models import Solver, copies
 from devtools.browser import launch
 
+PLACE = BODY.place(TOLERANCE)
 DRAWN = 1_000  # cases beside the library
 IN_BROWSER = 300
 CLICKS = 60
@@ -83,14 +86,14 @@ def _cases() -> tuple[Case, ...]:
 def in_cpython(cases: Sequence[Case]) -> Report:
     """Each stage alone, so that the parts show where the time of the whole goes."""
     exhaust(EVALUATOR.prepare())
-    results = [study(case) for case in cases]  # what is made once is made here
+    results = [study(case, TOLERANCE) for case in cases]  # what is made once is made here
     requests, chosen = [samples.request(case) for case in cases], [samples.chosen(case) for case in cases]
     times = {
         "a full result: verdicts, readings, derivation, changes, next question": _timed(_full, cases),
         "and the whole of it: every rule and pole explained (study, as JSON)": _timed(
-            lambda case: to_json(study(case)), cases
+            lambda case: to_json(study(case, TOLERANCE)), cases
         ),
-        "· read the case": _timed(lambda text: read_case(text, MODEL), requests),
+        "· read the case": _timed(lambda text: read_case(text, TOLERANCE), requests),
         "· verdicts possible": _timed(lambda case: _evaluated(case).possible, cases),
         "· and truth of every rule": _timed(lambda case: [_evaluated(case).truth(rule) for rule in MODEL.rules], cases),
         "· and open facts": _timed(lambda case: _evaluated(case).open, cases),
@@ -104,8 +107,10 @@ def in_cpython(cases: Sequence[Case]) -> Report:
             [case for case in cases if _evaluated(case).possible],
         ),
         "· JSON text": _timed(to_json, results),
-        "what is seen at once (answer, as JSON)": _timed(lambda case: to_json(answer(_evaluated(case))), cases),
-        "view for the page": _timed(view, chosen),
+        "what is seen at once (answer, as JSON)": _timed(
+            lambda case: to_json(answer(_evaluated(case), TOLERANCE)), cases
+        ),
+        "view for the page": _timed(lambda each: view(each, PLACE), chosen),
     }
     return {name: _spread(each) for name, each in times.items()}
 
@@ -148,13 +153,13 @@ from checker.regulations.xishuangbanna.checks.verdict import EVALUATOR, MODEL
         worker.evaluate(full, [prelude, requests[:5]])
         report = {
             "a full result in the worker": _spread(worker.evaluate(full, [prelude, requests])),
-            "the same results in CPython": _spread(_timed(_full, [read_case(each, MODEL) for each in requests])),
+            "the same results in CPython": _spread(_timed(_full, [read_case(each, TOLERANCE) for each in requests])),
             "every rule explained, in the worker": _spread(worker.evaluate(inside, ["evaluate", requests])),
             "view in the worker": _spread(worker.evaluate(inside, ["view", chosen])),
             "deeper in the worker": _spread(worker.evaluate(inside, ["deeper", chosen])),
             "readings in the worker": _spread(worker.evaluate(inside, ["readings", chosen])),
             "click until the view is shown": _spread(reader.frame.locator("#view").evaluate(click, CLICKS)),
-            "every rule explained, in CPython": _spread(_timed(evaluate, requests)),
+            "every rule explained, in CPython": _spread(_timed(lambda each: evaluate(each, PLACE), requests)),
         }
         browser.close()
     return report
@@ -190,7 +195,9 @@ def with_unknowns(_: Sequence[Case]) -> Report:
     for hidden in range(0, len(samples.FACTS), 15):
         chance = random.Random(hidden)
         cases = [Case(samples.hide(chance, samples.full(chance), hidden), {}) for _ in range(200)]
-        report[f"{hidden} of {len(samples.FACTS)} unknown"] = _spread(_timed(lambda case: to_json(study(case)), cases))
+        report[f"{hidden} of {len(samples.FACTS)} unknown"] = _spread(
+            _timed(lambda case: to_json(study(case, TOLERANCE)), cases)
+        )
     return report
 
 

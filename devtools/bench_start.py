@@ -27,6 +27,7 @@ from playwright.sync_api import sync_playwright
 
 from builder import check_page, runtime, wheel
 from builder.serve import SITE, Handler, Server, serving
+from checker.regulations.xishuangbanna import BODY
 from devtools import drivers
 
 RATE = 10e6 / 8  # bytes a second of the slow line
@@ -53,7 +54,7 @@ BASELINE_WORKER = """importScripts("pyodide.js");
 (async () => {
   const pyodide = await loadPyodide();
   await pyodide.loadPackage(new URL("WHEEL", location.href).href);
-  const shown = JSON.parse(pyodide.pyimport("checker.api.bridge").view('{"chosen": {}}'));
+  const shown = JSON.parse(pyodide.pyimport("checker.api.bridge").view('{"chosen": {}}', 'PLACE'));
   postMessage(shown.view[0].t);
 })();
 """
@@ -278,12 +279,16 @@ def _files() -> dict[str, tuple[str, bytes, int]]:
     contents = {f"/baseline/{name}": (runtime.PYODIDE / name).read_bytes() for name in names}
     contents[f"/baseline/{packed.name}"] = packed.read_bytes()
     contents["/baseline/index.html"] = BASELINE.encode()
-    contents["/baseline/worker.js"] = BASELINE_WORKER.replace("WHEEL", packed.name).encode()
+    contents["/baseline/worker.js"] = (
+        BASELINE_WORKER.replace("PLACE", BODY.place(BODY.first)).replace("WHEEL", packed.name).encode()
+    )
     contents["/check/index.html"] = (SITE / "check" / "index.html").read_bytes()
     files = {}
     for address, content in contents.items():
         kind = Handler.extensions_map.get(Path(address).suffix, "application/octet-stream")
-        needed = check_page.needed(content) if address == "/check/index.html" else len(content)
+        needed = (
+            check_page.needed(content, check_page.forms(BODY)[0]) if address == "/check/index.html" else len(content)
+        )
         packer = zlib.compressobj(9, zlib.DEFLATED, 31)
         first = packer.compress(content[:needed]) + packer.flush(zlib.Z_SYNC_FLUSH)
         files[address] = (kind, first + packer.compress(content[needed:]) + packer.flush(), len(first))

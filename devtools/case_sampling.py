@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from builder import ROOT
-from checker.api.bridge import to_json
+from builder import HERE
 from checker.engine.case import UNKNOWN, Case, read_cases
 from checker.engine.check import Check
+from checker.engine.result import to_json
 from checker.logic import Conflict, Fact, Reading, Rule, Truth, next_question, walk
-from checker.regulations.xishuangbanna.checks.every import of_file
+from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.regulations.xishuangbanna.checks.verdict import EVALUATOR, MODEL
 
@@ -28,8 +28,8 @@ READINGS = tuple(MODEL.readings.values())
 @cache
 def library(check: Check = TOLERANCE) -> tuple[Case, ...]:
     """Every case of cases that is for the check."""
-    files = [file for file in sorted((ROOT / "cases").glob("*.toml")) if of_file(file.stem) is check]
-    return tuple(case for file in files for case in read_cases(file.read_text("utf-8"), check.model, toml=True))
+    files = [file for file in sorted((HERE / "cases").glob("*.toml")) if BODY.of_file(file.stem) is check]
+    return tuple(case for file in files for case in read_cases(file.read_text("utf-8"), check, toml=True))
 
 
 def full(chance: random.Random) -> dict[Fact, Truth]:

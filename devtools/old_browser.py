@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Playwright
 
-from builder import BUILD, ROOT
+from builder import ROOT, SHARED
 from builder.core import command, environment, steps
 from builder.core.console import Problem
 from builder.core.steps import Step
@@ -56,5 +56,6 @@ STEP = Step(
     inputs=("requirements/old-browser", "builder/core/environment.py"),
     after=(),
     run=_unpack,
-    output=BUILD / "old-browser",
+    output=SHARED / "old-browser",
+    shared=True,
 )

@@ -1,6 +1,7 @@
 """How a provision is cited outside of this site."""
 
-from checker.text import REGULATION, Paragraph, article_of, name
+from checker.regulations.xishuangbanna.text import REGULATION
+from checker.text import Paragraph, article_of, name
 
 
 def called(address: str) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from builder.content.norms import Known, known
 from builder.content.tables import Entry, entries, nearest
-from checker.text import REGULATION, UnknownProvision
+from checker.regulations.xishuangbanna.text import REGULATION
+from checker.text import UnknownProvision
 
 SIBLINGS, DIFFERENCES = "siblings.toml", "differences.toml"
 KINDS = ("lacks", "more")

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from builder.content.notes import ELEMENTS, FITS, MEANING, MISSES, PHRASES, RELATED, Note, Section
 from builder.core.console import Problem
 from builder.pages.examples import Examples, rules_of
-from checker.text import REGULATION, Article, name
+from checker.regulations.xishuangbanna.text import REGULATION
+from checker.text import Article, name
 
 LEAST = 8
 """Phrases a provision must have: what people call it."""

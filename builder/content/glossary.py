@@ -15,7 +15,8 @@ from pathlib import Path
 
 from builder.content.citation import called
 from builder.content.tables import Entry, entries, nearest
-from checker.text import REGULATION, Article, UnknownProvision, article_of, provision
+from checker.regulations.xishuangbanna.text import REGULATION, provision
+from checker.text import Article, UnknownProvision, article_of
 
 FILE = "glossary.toml"
 _REFERENCE = re.compile(r"\[\[([^\]]*)\]\]")

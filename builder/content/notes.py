@@ -17,7 +17,8 @@ from pathlib import Path
 from builder.content.norms import UNVERIFIED, Norm
 from builder.content.tables import nearest
 from builder.core.console import Problem
-from checker.text import REGULATION, Article, UnknownProvision, anchor, article_of, name, provision
+from checker.regulations.xishuangbanna.text import REGULATION, provision
+from checker.text import Article, UnknownProvision, anchor, article_of, name
 
 _TITLE = re.compile(r"---\ntitle: *(?P<title>\S.*)\n---\n")
 _HEADING = re.compile(r"(?P<marks>#+) *(?P<words>.*)")

@@ -12,9 +12,10 @@ from pathlib import Path
 from builder.content.tables import Entry, entries, nearest
 from builder.core.console import Problem
 from checker.logic import Reading
+from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.articles import a09
-from checker.regulations.xishuangbanna.checks.every import READINGS
-from checker.text import REGULATION, Article, Paragraph, UnknownProvision, name
+from checker.regulations.xishuangbanna.text import REGULATION
+from checker.text import Article, Paragraph, UnknownProvision, name
 
 FILE = "readings.toml"
 
@@ -31,8 +32,8 @@ def read(docs: Path) -> tuple[OpenReading, ...]:
     found: dict[str, OpenReading] = {}
     for entry in entries(docs, FILE, "reading"):
         reading = _reading(entry)
-        if reading.key in found or reading.key in READINGS:
-            where = "自查的读法里" if reading.key in READINGS else "前面"
+        if reading.key in found or reading.key in BODY.readings:
+            where = "自查的读法里" if reading.key in BODY.readings else "前面"
             raise entry.problem(f"“{reading.key}”{where}已经有了；请换一个 key，或者删去这一则。")
         found[reading.key] = reading
     for key in _OF_THE_PROCEDURE:
@@ -41,13 +42,13 @@ def read(docs: Path) -> tuple[OpenReading, ...]:
     return tuple(found.values())
 
 
-_OF_THE_PROCEDURE = {reading.key: reading for reading in a09.READINGS}
+_OF_THE_PROCEDURE = {reading.key: reading for reading in a09.PROCEDURE.readings}
 
 
 def by_provision(others: tuple[OpenReading, ...]) -> Mapping[str, tuple[Reading, ...]]:
     """All readings under the address of their provision, the switches of the model first."""
     found: dict[str, list[Reading]] = {}
-    for reading in (*READINGS.values(), *others):
+    for reading in (*BODY.readings.values(), *others):
         found.setdefault(reading.provision, []).append(reading)
     return {address: tuple(group) for address, group in found.items()}
 

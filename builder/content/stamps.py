@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder import ROOT
+from builder import HERE
 from builder.core.console import Problem
 from builder.wheel import EPOCH
 
@@ -31,7 +31,7 @@ class Proof:
         return f"{self.date} 由{self.by}对照源文件核对；{self.not_done}。"
 
 
-def proofs(root: Path = ROOT) -> tuple[Proof, ...]:
+def proofs(root: Path = HERE) -> tuple[Proof, ...]:
     """Every reading, the newest last. Raises Problem where the file does not say date, by, how and not_done."""
     try:
         text = (root / PROOFS).read_text(encoding="utf-8")
@@ -61,7 +61,7 @@ class Version:
         return f"版本 {self.commit[:10]}（{self.date}）{DIRTY if self.dirty else ''}"
 
 
-def version(root: Path = ROOT) -> Version | None:
+def version(root: Path = HERE) -> Version | None:
     """What `root` was built from; nothing in it depends on when it was built.
 
     None where `root` is no git repository of its own, has no commit, or git is not there.
@@ -76,7 +76,7 @@ def version(root: Path = ROOT) -> Version | None:
     return Version(commit, date, epoch, bool(dirty))
 
 
-def version_line(root: Path = ROOT) -> str:
+def version_line(root: Path = HERE) -> str:
     """The version in words, or UNKNOWN."""
     found = version(root)
     return found.line if found else UNKNOWN

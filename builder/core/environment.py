@@ -10,12 +10,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from builder import BUILD, ROOT
+from builder import ROOT, SHARED
 from builder.core import command
 from builder.core.console import Problem, progress
 from builder.core.steps import Step, explain, remove
 
-VENV = BUILD / "venv"
+VENV = SHARED / "venv"
 STAMP = VENV / "complete.json"
 WANTED = (ROOT / ".python-version").read_text(encoding="ascii").strip()
 NODE = 18  # what Pyodide's package asks for
@@ -185,6 +185,7 @@ STEP = Step(
     after=(),
     run=_npm_ci,
     output=ROOT / "node_modules",
+    shared=True,
 )
 
 

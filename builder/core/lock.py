@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
-from builder import BUILD
+from builder import SHARED
 from builder.core.console import remark
 from builder.core.steps import explain
 
@@ -27,8 +27,8 @@ else:
 def held() -> Iterator[None]:
     """Wait, with a message, until no other run builds here."""
     try:
-        BUILD.mkdir(exist_ok=True)
-        file = (BUILD / "lock").open("a", encoding="utf-8")
+        SHARED.mkdir(exist_ok=True)
+        file = (SHARED / "lock").open("a", encoding="utf-8")
     except OSError as error:
         raise explain("lock", "准备构建文件夹", error) from error
     with file:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder import BUILD, ROOT
+from builder import BUILD, HERE, ROOT, SHARED
 from builder.core.command import Failed
 from builder.core.console import Problem, progress
 
@@ -26,8 +26,8 @@ class Step:
     """One piece of the build.
 
     `run` writes into a fresh empty folder, which becomes the output only if it returns. `inputs` are files, folders
-    or globs below ROOT whose bytes decide whether it runs again, as does what `state` says of anything that is no
-    file; `after` are the steps whose output it reads.
+    or globs below the site's folder, else ROOT, whose bytes decide whether it runs again, as does what `state` says of
+    anything that is no file; `after` are the steps whose output it reads. `shared`: it is the same for every site.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Step:
     run: Callable[[Path], None]
     output: Path | None = None
     state: Callable[[], str] = str
+    shared: bool = False
 
     @property
     def path(self) -> Path:
@@ -46,7 +47,7 @@ class Step:
     @property
     def stamp(self) -> Path:
         """Written last; names the key and the files of an output that can be trusted."""
-        return BUILD / "stamps" / self.name
+        return (SHARED if self.shared else BUILD) / "stamps" / self.name
 
 
 def run(steps: Sequence[Step]) -> None:
@@ -123,7 +124,8 @@ def _rule(name: str, error: Exception) -> Problem | None:
         told = type(error).__module__.startswith("checker.")  # made for the writer of a rule, in Chinese
         cause = f"{type(error).__name__}：{error}"
         words = f"{error}。" if told else f"写法不对（{cause}）；{mend}。{log(name, error)}"
-    return Problem(f"{Path(file).relative_to(ROOT).as_posix()} 第{line}行：{words}")
+    place = Path(file).relative_to(ROOT if ROOT in Path(file).parents else HERE)
+    return Problem(f"{place.as_posix()} 第{line}行：{words}")
 
 
 def log(name: str, error: Exception) -> str:
@@ -135,7 +137,7 @@ def log(name: str, error: Exception) -> str:
         path.write_text(text, encoding="utf-8")
     except OSError:
         return ""
-    return f"（详情见 {path.relative_to(ROOT).as_posix()}）"
+    return f"（详情见 {path.relative_to(HERE).as_posix()}）"
 
 
 def remove(path: Path) -> None:
@@ -148,7 +150,10 @@ def remove(path: Path) -> None:
 
 def files(pattern: str) -> list[Path]:
     """The files that an input names, sorted; an input that names none is a mistake in the repository."""
-    named = [ROOT / pattern] if (ROOT / pattern).exists() else sorted(ROOT.glob(pattern))
+    roots = [root for root in (HERE, ROOT) if (root / pattern).exists() or any(root.glob(pattern))]
+    named = [
+        path for root in roots[:1] for path in ([root / pattern] if (root / pattern).exists() else root.glob(pattern))
+    ]
     found = sorted(file for path in named for file in _walk(path))
     if not found:
         raise Problem(f"{pattern}：构建需要它，但没有找到；请用 git status 查看是否误删。")
@@ -165,10 +170,18 @@ def _walk(path: Path) -> Iterator[Path]:
         yield path
 
 
+def _rules_elsewhere() -> list[Path]:
+    """The rules of a site that is not this repository's: they may bear on every step."""
+    if HERE == ROOT:
+        return []
+    return sorted(file for file in _walk(HERE / "rules") if file.is_file())
+
+
 def _key(step: Step, keys: dict[str, str]) -> str:
     digest = hashlib.sha256(f"{platform.python_implementation()} {sys.version} {platform.machine()}\n".encode())
     module = Path(sys.modules[step.run.__module__].__file__ or "")
-    for file in [ROOT / ENVIRONMENT, module, *(file for pattern in step.inputs for file in files(pattern))]:
+    given = [file for pattern in step.inputs for file in files(pattern)]
+    for file in [ROOT / ENVIRONMENT, module, *given, *([] if step.shared else _rules_elsewhere())]:
         content = file.read_bytes()
         digest.update(f"{os.path.relpath(file, ROOT)}\0{len(content)}\0".encode())
         digest.update(content)

@@ -28,7 +28,7 @@ from checker.logic import (
     Rule,
     walk,
 )
-from checker.regulations.xishuangbanna.checks.every import NAMED_RULES
+from checker.regulations.xishuangbanna import BODY
 from checker.text import name
 
 WIDTH = 250  # of the canvas; a phone of 360 px shows it so large that its letters are those of the page
@@ -40,7 +40,9 @@ SIGN, MARGIN = 18, 3  # kept free beside a lamp's words: at the left for ✓, �
 CLOSING, OPENING = "，。、；：！？）”》", "（“《"
 
 PARTS: tuple[Named, ...] = tuple(
-    dict.fromkeys(part for rule in NAMED_RULES for part, _ in walk(rule) if isinstance(part, Rule | Element | Fact))
+    dict.fromkeys(
+        part for rule in BODY.named_rules for part, _ in walk(rule) if isinstance(part, Rule | Element | Fact)
+    )
 )
 """Whatever is drawn."""
 _ALL, _ANY = "都要有", "有一个就够"
@@ -93,7 +95,7 @@ def diagram(rule: Rule, numbers: Mapping[Named, int]) -> Diagram:
 def by_provision(parts: Sequence[Named] = PARTS) -> dict[str, tuple[Diagram, ...]]:
     """The diagram of every rule among the parts that has a condition, by provision; those first that hold others."""
     numbers = {part: number for number, part in enumerate(parts)}
-    drawn = (rule for rule in NAMED_RULES if rule in numbers and rule.condition is not ALWAYS)
+    drawn = (rule for rule in BODY.named_rules if rule in numbers and rule.condition is not ALWAYS)
     found: dict[str, list[Rule]] = {}
     for rule in sorted(drawn, key=lambda rule: not holds_rules(rule)):
         found.setdefault(rule.provision, []).append(rule)

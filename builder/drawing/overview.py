@@ -12,17 +12,19 @@ from html import escape
 
 from builder.drawing.diagrams import LINE, sets_nothing, wrap
 from builder.drawing.svg import HEAD, Placed, arrow, label, link, svg, written
-from checker.engine.standing import Standing, standing
+from checker.body.standing import Standing, standing
 from checker.logic import AllOf, AnyOf, Element, Expression, Fact, Not, ReadAs, Rule
+from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.checks.verdict import MODEL, VERDICTS
-from checker.text import REGULATION, name
+from checker.regulations.xishuangbanna.text import REGULATION
+from checker.text import name
 
 WIDTH = 340
 SMALL, STEP = 12, 17  # of the words about the text: letters, and from one line to the next
 PAD, GAP, GUTTER = 8, 26, 12  # in a box; between rows; between two columns
 HALF = (WIDTH - 2 - GUTTER) / 2
 EXIT = 74  # of a verdict that stands beside the question that leads to it
-_JUDGED = {row.place.address for row in standing() if row.standing is Standing.JUDGED}
+_JUDGED = {row.place.address for row in standing(BODY) if row.standing is Standing.JUDGED}
 
 
 @dataclass(frozen=True)

@@ -10,29 +10,23 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from builder import ROOT, exports
+from builder import HERE, ROOT, exports
 from builder.content import citation, complete, glossary, norms, notes, readings, stamps, tables
 from builder.core.console import Problem
 from builder.core.steps import Step
 from builder.drawing import diagrams, lanes
 from builder.pages import around, bearing, emended, examples, published, sheets
-from checker.calendars import BadCalendar, calendar
+from checker.body.standing import SAYS, standing
+from checker.calendars import BadCalendar
 from checker.engine.case import BadCase, Case, read_cases
 from checker.engine.check import FORCES
 from checker.engine.report import example_in_words, owed_in_words, report
-from checker.engine.standing import SAYS, standing
-from checker.regulations.xishuangbanna.checks.every import (
-    ACCUSATION,
-    CHECKS,
-    NAMED_RULES,
-    READINGS,
-    VERDICTS,
-    of_file,
-    quotes,
-)
+from checker.regulations.xishuangbanna import BODY
+from checker.regulations.xishuangbanna.checks.accusation import ACCUSATION
 from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.regulations.xishuangbanna.checks.verdict import MODEL
-from checker.text import APPARATUS, REGULATION, Emendation, anchor, article_of, name
+from checker.regulations.xishuangbanna.text import APPARATUS, REGULATION
+from checker.text import Emendation, anchor, article_of, name
 
 TEMPLATES = ROOT / "builder" / "pages" / "templates"
 PAGES = (
@@ -66,10 +60,10 @@ _NTH = re.compile(r"case\[(?P<number>\d+)\]\.?(?P<words>.*)", re.DOTALL)
 
 def run(output: Path) -> None:
     """Write every page into `output`."""
-    write(ROOT / "docs", output)
+    write(HERE / "docs", output, HERE / CASES)
 
 
-def write(docs: Path, output: Path, cases: Path = ROOT / CASES) -> None:
+def write(docs: Path, output: Path, cases: Path) -> None:
     """The pages from the folders `docs` and `cases`. Raises Problem for whatever people wrote that is wrong."""
     _refuse_wrong_calendar()
     emended.refuse_lost()
@@ -82,8 +76,8 @@ def write(docs: Path, output: Path, cases: Path = ROOT / CASES) -> None:
     library = {file.name: _read(file) for file in sorted(cases.glob("*.toml"))}
     every = [case for file in library.values() for case in file]
     own = {
-        key: [case for file, found in library.items() if of_file(Path(file).stem) is check for case in found]
-        for key, check in CHECKS.items()
+        key: [case for file, found in library.items() if BODY.of_file(Path(file).stem).key == key for case in found]
+        for key in BODY.made_checks
     }
     shown = examples.by_provision((f"{CASES}/{file}", case) for file, found in library.items() for case in found)
     complete.refuse_gaps(written, shown)
@@ -92,7 +86,7 @@ def write(docs: Path, output: Path, cases: Path = ROOT / CASES) -> None:
     turning = published.turning(library[PUBLISHED])
     proofs = stamps.proofs()
     # Takes longest: after all that can be wrong.
-    found = [(check, report(own[key], check.evaluator)) for key, check in CHECKS.items()]
+    found = [(check, report(own[check.key], check)) for check in BODY.checks]
     everything = {
         "regulation": REGULATION,
         "notes": written,
@@ -103,13 +97,13 @@ def write(docs: Path, output: Path, cases: Path = ROOT / CASES) -> None:
         "drawn": drawn,
         "glossary": glossary.occurrences(terms),
         "norms": known,
-        "standing": standing(),
+        "standing": standing(BODY),
         "says": SAYS,
         "model": MODEL,
-        "verdicts": VERDICTS,
-        "rules": NAMED_RULES,
-        "switches": READINGS,
-        "asked": quotes(),
+        "verdicts": BODY.verdicts,
+        "rules": BODY.named_rules,
+        "switches": BODY.readings,
+        "asked": BODY.quotes,
         "reports": found,
         "sheets": sheets.sheets(
             sheets.Sources(
@@ -136,7 +130,7 @@ def write(docs: Path, output: Path, cases: Path = ROOT / CASES) -> None:
             everything,
             article=article,
             title=written[article.number].title,
-            doors=[DOORS[check] for check in CHECKS.values() if check.applies(article.number)],
+            doors=[DOORS[check] for check in BODY.checks if check.applies(article.number)],
             changes=[each for each in APPARATUS.emendations if article_of(each.at) == article.number],
         )
         (output / "articles" / f"{article.number:02}.md").write_text(page, encoding="utf-8")
@@ -149,7 +143,7 @@ def write(docs: Path, output: Path, cases: Path = ROOT / CASES) -> None:
 
 def _refuse_wrong_calendar() -> None:
     try:
-        calendar()
+        BODY.calendar  # noqa: B018 – it is read, and refused where it is wrong
     except BadCalendar as error:
         raise Problem(f"{error}。") from None
 
@@ -193,7 +187,7 @@ def _read(file: Path) -> tuple[Case, ...]:
         raise Problem(f"{place}：第{error.start + 1}个字节起不是 UTF-8 文字；请另存为 UTF-8。") from None
     tables.parse(place, text)
     try:
-        return read_cases(text, of_file(file.stem).model, toml=True)
+        return read_cases(text, BODY.of_file(file.stem), toml=True)
     except BadCase as error:
         raise Problem(f"{place} {_located(str(error), text)}。") from error
 

@@ -16,8 +16,10 @@ from builder.drawing import course, lanes, overview
 from builder.pages.turns import turns
 from checker.engine.case import Case
 from checker.procedure.dates import read_matters
-from checker.regulations.xishuangbanna.checks.every import READINGS
-from checker.text import REGULATION, article_of
+from checker.regulations.xishuangbanna import BODY
+from checker.regulations.xishuangbanna.articles.a09 import PROCEDURE
+from checker.regulations.xishuangbanna.text import REGULATION
+from checker.text import article_of
 
 DATA = ("norms.toml", "readings.toml", "siblings.toml", "differences.toml")
 MATTERS = "tests/dates"
@@ -31,7 +33,7 @@ def given(docs: Path, notes: Mapping[int, Note], norms: Mapping[str, Norm], case
             raise Problem(f"docs/{file}：没有这个文件；请补上，或者用 git status 查看是否误删。")
     library = list(cases)
     turning = turns(library)
-    for reading in READINGS.values():
+    for reading in BODY.readings.values():
         if reading not in turning:
             raise Problem(f"cases：没有一对案例显示读法“{reading.key}”换过来结论会变；请在 readings.toml 里加一对。")
     others = readings.read(docs)
@@ -78,7 +80,8 @@ def _counted(notes: Mapping[int, Note]) -> dict[str, int]:
         "tests": sum(len(_TEST.findall(file.read_text(encoding="utf-8"))) for file in files),
         "sections": len(sections),
         "matters": sum(
-            len(read_matters(file.read_text(encoding="utf-8"), toml=True)) for file in (ROOT / MATTERS).glob("*.toml")
+            len(read_matters(file.read_text(encoding="utf-8"), toml=True, procedure=PROCEDURE))
+            for file in (ROOT / MATTERS).glob("*.toml")
         ),
         "phrases": sum(len(section.phrases) for section in sections),
     }

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from builder.content.notes import Section
 from checker.engine.report import PairsJson
 from checker.logic import Element, Fact, ReadAs, Rule, walk
-from checker.regulations.xishuangbanna.checks.every import MODELS, NAMED_RULES, quotes
-from checker.text import REGULATION, article_of
+from checker.regulations.xishuangbanna import BODY
+from checker.regulations.xishuangbanna.text import REGULATION
+from checker.text import article_of
 
 SITUATIONS, EXCLUSIONS = 7, 8
 OUTCOME = 3
@@ -60,7 +61,7 @@ def _of_notes(sections: Mapping[str, Section]) -> Iterator[tuple[str, Bond]]:
 
 
 def _of_rules() -> Iterator[tuple[str, Bond]]:
-    for rule in NAMED_RULES:
+    for rule in BODY.named_rules:
         for part, _ in walk(rule.condition, rule.quote, into_rules=False):
             match part:
                 case Element(provision=address) if address:
@@ -83,7 +84,7 @@ def _rules_within(rule: Rule) -> Iterator[Rule]:
 
 
 def _shared() -> Iterator[tuple[str, str, str]]:
-    for fact, asked in quotes().items():
+    for fact, asked in BODY.quotes.items():
         places = list(dict.fromkeys(quote.provision for quote in asked))
         if any(article_of(place) == OUTCOME for place in places):
             continue
@@ -97,7 +98,7 @@ def _asked(fact: Fact) -> str:
 
 
 def _conflicting() -> Iterator[tuple[str, str, str]]:
-    for conflict in (conflict for model in MODELS for conflict in model.conflicts):
+    for conflict in (conflict for model in BODY.models for conflict in model.conflicts):
         first, *others = (place for place in conflict.provisions if article_of(place) != OUTCOME)
         for other in others:
             yield first, other, conflict.reason

@@ -6,9 +6,8 @@ import re
 from html import escape
 
 from checker.logic import ALWAYS, AllOf, AnyOf, Element, Expression, Fact, Not, ReadAs, Rule
-from checker.procedure.dates import PREFIX
-from checker.regulations.xishuangbanna.articles.a09 import COURSE
-from checker.regulations.xishuangbanna.checks.every import ACCUSATION
+from checker.regulations.xishuangbanna.articles.a09 import PROCEDURE
+from checker.regulations.xishuangbanna.checks.accusation import ACCUSATION
 from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.text import anchor, article_of, name
 
@@ -27,8 +26,8 @@ def door(fact: Fact, provision: str) -> str:
 
 def day_door(provision: str) -> str:
     """The address that opens the first check at the day of what the provision's words lead on by; empty if none."""
-    known = (event.key for event in COURSE.events if COURSE.known_by(event).provision == provision)
-    return next((f"{PLACES[TOLERANCE]}#{PREFIX}{key}" for key in known), "")
+    known = (event.key for event in PROCEDURE.course.events if PROCEDURE.course.known_by(event).provision == provision)
+    return next((f"{PLACES[TOLERANCE]}#{PROCEDURE.prefix}{key}" for key in known), "")
 
 
 def as_html(rule: Rule) -> str:

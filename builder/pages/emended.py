@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from html import escape
 
 from builder.core.console import Problem
-from checker.text import EMENDATIONS, Article, Emendation, Item, Provision, anchor, name, provision
+from checker.regulations.xishuangbanna.text import EMENDATIONS, provision
+from checker.text import Article, Emendation, Item, Provision, anchor, name
 
 _PIECE = re.compile(r"<[^>]*>|&[^;]*;|.", re.DOTALL)
 
@@ -17,7 +18,7 @@ def refuse_lost() -> None:
     for emendation in EMENDATIONS:
         if provision(emendation.at).line.count(emendation.read) != 1:
             raise Problem(
-                f"checker/text/emendations.toml：{name(emendation.at)}的校勘写的“{emendation.read}”，"
+                f"checker/regulations/xishuangbanna/text/emendations.toml：{name(emendation.at)}的校勘写的“{emendation.read}”，"
                 "条文里没有，或者不止一处；改了条文，校勘也要跟着改。"
             )
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from builder.core.console import Problem
 from checker.engine.case import Case
 from checker.logic import Evaluation, Fact, Reading, Rule, Truth, walk
-from checker.regulations.xishuangbanna.checks.every import DUTIES, NAMED_RULES, of_file
+from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.checks.verdict import MODEL
 from checker.text import name
 
@@ -40,8 +40,8 @@ def rules_of(address: str) -> tuple[Rule, ...]:
 
     Those of its duties are meant where it has no others, and among them those that have a condition, if any has.
     """
-    of_duties = {duty.rule for duty in DUTIES}
-    own = [rule for rule in NAMED_RULES if rule.provision == address]
+    of_duties = {duty.rule for duty in BODY.duties}
+    own = [rule for rule in BODY.named_rules if rule.provision == address]
     own = [rule for rule in own if rule not in of_duties] or [rule for rule in own if _asks(rule)] or own
     inner = {part for rule in own for part, _ in walk(rule.condition) if isinstance(part, Rule)}
     return tuple(rule for rule in own if rule not in inner)
@@ -57,7 +57,7 @@ def by_provision(cases: Iterable[tuple[str, Case]]) -> Mapping[str, Examples]:
     for file, case in cases:
         if not case.fits and not case.misses:
             continue
-        evaluation = of_file(Path(file).stem).evaluator.evaluate(case.answers, case.readings)
+        evaluation = BODY.of_file(Path(file).stem).evaluator.evaluate(case.answers, case.readings)
         told = Example(case.texts["story"].strip(), case.readings)
         for fits, addresses in ((True, case.fits), (False, case.misses)):
             for address in addresses:

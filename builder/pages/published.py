@@ -15,8 +15,10 @@ from checker.engine.case import Case
 from checker.engine.evaluate import study, study_readings
 from checker.engine.result import VerdictJson
 from checker.logic import Fact, Reading, Truth
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.regulations.xishuangbanna.checks.verdict import EVALUATOR, VERDICTS
-from checker.text import REGULATION, Provision
+from checker.regulations.xishuangbanna.text import REGULATION
+from checker.text import Provision
 from checker.text.structure import UnknownProvision
 from checker.view import grounds
 
@@ -38,11 +40,11 @@ class Answered(TypedDict):
 
 def shown(case: Case) -> dict[str, Any]:
     """What the page is given of a case."""
-    result = study(case)
-    whole = {"texts": case.texts, "result": result, "grounds": grounds(result)}
+    result = study(case, TOLERANCE)
+    whole = {"texts": case.texts, "result": result, "grounds": grounds(result, TOLERANCE)}
     if "turns" not in case.texts:
         return whole
-    readings = study_readings(case)
+    readings = study_readings(case, TOLERANCE)
     return whole | {
         "turns": _provision(case.texts),
         "others": [
@@ -74,7 +76,10 @@ def _provision(texts: Mapping[str, str]) -> Provision:
 
 
 def _other(case: Case, reading: Reading) -> Other:
-    return {"reading": reading, "possible": study(replace(case, readings=(*case.readings, reading)))["possible"]}
+    return {
+        "reading": reading,
+        "possible": study(replace(case, readings=(*case.readings, reading)), TOLERANCE)["possible"],
+    }
 
 
 def _answered(case: Case, fact: Fact) -> list[Answered]:

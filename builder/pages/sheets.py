@@ -12,7 +12,7 @@ from builder.pages import bearing, elements
 from builder.pages.bearing import Bond
 from builder.pages.examples import Examples
 from checker.logic import AllOf, AnyOf, Duty, Expression, Fact, ReadAs, Reading, Rule
-from checker.regulations.xishuangbanna.checks.every import DUTIES, NAMED_RULES, quotes
+from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.checks.verdict import MODEL
 from checker.text import article_of
 
@@ -69,14 +69,14 @@ def sheets(sources: Sources) -> Mapping[str, Sheet]:
 def _sheet(section: Section, sources: Sources) -> Sheet:
     address = section.address
     rules = [drawn.rule for drawn in sources.drawn.get(address, ())]
-    rules += [rule for rule in NAMED_RULES if rule.provision == address and rule not in rules]
+    rules += [rule for rule in BODY.named_rules if rule.provision == address and rule not in rules]
     named = dict.fromkeys(fact for rule in rules for fact in _facts(rule.condition))
-    quoted = [fact for fact, places in quotes().items() if any(quote.provision == address for quote in places)]
+    quoted = [fact for fact, places in BODY.quotes.items() if any(quote.provision == address for quote in places)]
     asked = tuple(fact for fact in quoted if fact not in named)
     return Sheet(
         section=section,
         elements=tuple(Elements(rule.title, _side(rule), elements.as_html(rule)) for rule in rules),
-        duties=tuple(duty for duty in DUTIES if duty.rule.provision == address),
+        duties=tuple(duty for duty in BODY.duties if duty.rule.provision == address),
         drawn=sources.drawn.get(address, ()),
         readings=sources.readings.get(address, ()),
         examples=sources.examples.get(address, Examples()),

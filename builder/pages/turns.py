@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from checker.engine.case import Case
 from checker.logic import Reading, Rule, Truth
-from checker.regulations.xishuangbanna.checks.every import VERDICTS
+from checker.regulations.xishuangbanna import BODY
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ def _turn(default: Case, alternative: Case, reading: Reading) -> Turn | None:
     beside = tuple(each for each in alternative.readings if each is not reading)
     match default.expect, alternative.expect:
         case (before,), (after,) if before != after:
-            title = default.texts["title"].removesuffix(f"，{VERDICTS[before].title}")
-            return Turn(title, VERDICTS[before].title, VERDICTS[after].title, beside)
+            title = default.texts["title"].removesuffix(f"，{BODY.verdicts[before].title}")
+            return Turn(title, BODY.verdicts[before].title, BODY.verdicts[after].title, beside)
     for rule, truth in default.follows.items():
         then = alternative.follows.get(rule, truth)
         if then is not truth:

@@ -5,19 +5,20 @@ import shutil
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import zstandard
 
-from builder import ROOT, wheel
+from builder import HERE, ROOT, house, wheel
 from builder.core import command, environment
 from builder.core.steps import Step
-from builder.runtime import machine, tables
+from builder.runtime import machine, rehearsal, tables
 from builder.runtime import strip_script as glue
-from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
+from checker import regulations
+from checker.body import Body
 
 PYODIDE = environment.STEP.path / "pyodide"
 MEASURE = ROOT / "builder" / "runtime" / "measure.mjs"
@@ -33,8 +34,8 @@ def make(folder: Path) -> None:
         whole = (pyodide / tables.MACHINE.name).read_bytes()
         scripts = b"\n".join((pyodide / name).read_bytes() for name in SCRIPTS)
         (folder / "glue.js").write_bytes(_without_source_map(scripts))
-        archive = library(pyodide)
-        told, parts = snapshot(pyodide, archive)
+        archive = library(pyodide, house.body())
+        told, parts = snapshot(pyodide, archive, house.body())
     for name, content in {**parts, "library": archive}.items():
         (folder / f"{name}.zst").write_bytes(pack(content))
     # Python would begin with the frozen modules; in the page it goes on after them.
@@ -73,7 +74,7 @@ def unpack(packed: bytes) -> bytes:
     return zstandard.decompress(packed)
 
 
-def snapshot(pyodide: Path, archive: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:
+def snapshot(pyodide: Path, archive: bytes, body: Body) -> tuple[dict[str, Any], dict[str, bytes]]:
     """What the page must know of the memory with the checker in it, and where the frozen modules were; and the parts:
     the bytes that differ from the fresh machine's; a zip of what else of the library is used, by calls that come later;
     the frozen modules.
@@ -81,12 +82,18 @@ def snapshot(pyodide: Path, archive: bytes) -> tuple[dict[str, Any], dict[str, b
     The same for the same library: snapshot.mjs hides clock, chance and machine.
     """
     with tempfile.TemporaryDirectory() as temporary:
-        library_, output, apart, later = (
-            Path(temporary) / name for name in ("library.zip", "snapshot", "frozen", "later")
+        library_, output, apart, later, given = (
+            Path(temporary) / name for name in ("library.zip", "snapshot", "frozen", "later", "given.json")
         )
         library_.write_bytes(archive)
-        order = " ".join(fact.key for fact in TOLERANCE.evaluator.facts)
-        printed = command.run(["node", SNAPSHOT, pyodide, library_, output, apart, order], cwd=ROOT)
+        asked = {
+            "order": [fact.key for fact in body.first.evaluator.facts],
+            "body": body.package,
+            "atOnce": rehearsal.at_once(body),
+            "later": rehearsal.later(body),
+        }
+        given.write_text(json.dumps(asked), encoding="utf-8")
+        printed = command.run(["node", SNAPSHOT, pyodide, library_, output, apart, given], cwd=ROOT)
         told = json.loads(command.last_line(printed))
         brought = _names(told["brought"])
         packages = {name.parent for name in brought if name.stem == "__init__"}
@@ -104,13 +111,13 @@ def snapshot(pyodide: Path, archive: bytes) -> tuple[dict[str, Any], dict[str, b
         return {"snapshot": told["known"], "frozen": told["frozen"]}, parts
 
 
-def library(pyodide: Path) -> bytes:
+def library(pyodide: Path, body: Body) -> bytes:
     """One zip: what was seen to be used of the standard library and the checker, as bytecode; the checker's texts."""
     with tempfile.TemporaryDirectory() as temporary:
         whole = Path(temporary) / "python_stdlib.zip"
         shutil.copyfile(PYODIDE / "python_stdlib.zip", whole)
         (packed,) = wheel.STEP.path.glob("*-py3-*.whl")
-        checker = {name: content for name, content in _read(packed).items() if name.startswith("checker/")}
+        checker = {**_rules_apart(_read(packed), body), **_own(body)}
         with zipfile.ZipFile(whole, "a") as opened:
             opened.writestr("sitecustomize.py", tables.REFUSAL)
             for name, content in checker.items():
@@ -121,16 +128,39 @@ def library(pyodide: Path) -> bytes:
         command.run(compile_, cwd=whole.parent, env={"SOURCE_DATE_EPOCH": wheel.EPOCH})
         contents = _read(whole)
         _write(whole, contents)
-        used = _used(pyodide, whole)
+        used = _used(pyodide, whole, body)
         # The packages' own files come along: a package is not found without its __init__.
         _write(whole, {name: contents[name] for name in contents if name in checker or PurePosixPath(name) in used})
-        _used(pyodide, whole)
+        _used(pyodide, whole, body)
         return whole.read_bytes()
 
 
-def _used(pyodide: Path, archive: Path) -> set[PurePosixPath]:
+def _rules_apart(packed: Mapping[str, bytes], body: Body) -> dict[str, bytes]:
+    """The checker with the rules of no other body."""
+    others = f"{regulations.__name__.replace('.', '/')}/"
+    mine = (f"{others}__init__.py", f"{body.folder}/")
+    return {
+        name: content
+        for name, content in packed.items()
+        if name.startswith("checker/") and (not name.startswith(others) or name.startswith(mine))
+    }
+
+
+def _own(body: Body) -> dict[str, bytes]:
+    """The rules of a body that does not stand in the checker."""
+    if body.folder.startswith("checker/"):
+        return {}
+    folder = HERE / body.folder
+    files = [file for file in sorted(folder.rglob("*")) if file.suffix in (".py", ".toml")]
+    packages = [HERE / each / "__init__.py" for each in list(PurePosixPath(body.folder).parents)[:-1]]
+    return {file.relative_to(HERE).as_posix(): file.read_bytes() for file in (*packages, *files) if file.is_file()}
+
+
+def _used(pyodide: Path, archive: Path, body: Body) -> set[PurePosixPath]:
     """The names in the archive of all that was imported while the checker worked in Node."""
-    printed = command.run(["node", MEASURE, pyodide, archive], cwd=ROOT)
+    asked = archive.with_suffix(".json")
+    asked.write_text(json.dumps(rehearsal.everything(body)), encoding="utf-8")
+    printed = command.run(["node", MEASURE, pyodide, archive, asked], cwd=ROOT)
     return _names(json.loads(command.last_line(printed)))
 
 
@@ -164,6 +194,7 @@ STEP = Step(
         "builder/runtime/strip_script.py",
         "builder/runtime/machine.py",
         "builder/runtime/measure.mjs",
+        "builder/runtime/rehearsal.py",
         "builder/runtime/snapshot.mjs",
         "builder/runtime/tables.py",
         "builder/runtime/tables.toml",

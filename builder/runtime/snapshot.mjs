@@ -5,7 +5,10 @@
 import { createRequire } from "node:module";
 import { readFileSync, writeFileSync } from "node:fs";
 
-const [folder, library, output, apart, order] = process.argv.slice(2);
+const [folder, library, output, apart, told] = process.argv.slice(2);
+// ``order``: of the facts; ``body``: the package of the rules; what is asked at once, and later (rehearsal.py).
+const { order, body, atOnce, later } = JSON.parse(readFileSync(told, "utf-8"));
+const [[, , first]] = atOnce;
 const require = createRequire(import.meta.url);
 process.argv[1] = "./this.program"; // as in a browser; Python keeps it, and it is this folder's name
 process.env.TZ = "UTC";
@@ -37,14 +40,14 @@ const python = await loadPyodide({ stdLibURL: library, _makeSnapshot: true });
 const bridge = python.pyimport("checker.api.bridge");
 // The order of the facts is found outside: what it takes would not be given back.
 python.runPython(`
-from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
-TOLERANCE.evaluator.arrange(TOLERANCE.model.facts[key] for key in "${order}".split())
-del TOLERANCE`);
+from checker.body import load
+first = load("${body}").first
+first.evaluator.arrange(first.model.facts[key] for key in "${order.join(" ")}".split())
+del first, load`);
 // What readings need is larger than all the rest together, and is made in the page while a person thinks.
-for (const part of ["view", "deeper"])
-  for (const chosen of [{}, { error: true, intent: "unknown" }, { plan: true }]) bridge[part](JSON.stringify({ chosen }));
+for (const [name, ...request] of atOnce) bridge[name](...request);
 try {
-  bridge.evaluate(7n);
+  bridge.evaluate(7n, first);
 } catch (error) {
   if (!String(error).includes("Traceback")) throw error;
 }
@@ -150,18 +153,8 @@ python._module.HEAPU8.set(readFileSync(apart), frozen[0]);
 // What is called late brings modules that this memory is without: check/worker.js fetches them as here (`bring`).
 const kept = new Set(files());
 python.pyimport("dataclasses").inspect = python.pyimport("inspect");
-const later = python.pyimport("checker.api.bridge");
-const matter = { dates: { received: "2026-11-03", accepted: "unknown" }, today: "2027-01-05", title: "一" };
-for (const part of ["deadlines", "procedure"]) later[part](JSON.stringify(matter));
-const course = { received: "2026-11-03", accepted: "unknown", tolerated: "2026-12-01" };
-const chosen = { error: true };
-const text = JSON.parse(later.afterwards(JSON.stringify({ chosen, course, today: "2027-01-05" }))).view.at(-1).c[1].t;
-for (const pasted of [text, "一"]) later.put_back(JSON.stringify({ pasted }));
-later.deadlines('{"dates": {"received": "2027-13-01"}}');
-later.evaluate("");
-for (const part of ["view", "deeper", "afterwards", "readings"])
-  for (const chosen of [{}, { accepted: true, groundless: true }])
-    later[part](JSON.stringify({ chosen, course: {}, today: "2027-01-05" }), "a13");
+const bridgeAgain = python.pyimport("checker.api.bridge");
+for (const [name, ...request] of later) bridgeAgain[name](...request);
 const brought = files().filter((file) => !kept.has(file));
 const known = { head: [...head], heap: heap.length, still, runs: runs.length, hash };
 console.log(JSON.stringify({ known, frozen: frozen[0], brought }));

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from builder import ROOT, runtime
+from builder import ROOT, house, runtime
 from builder.core import command
 from builder.core.steps import Step
 from builder.runtime import machine
+from checker.body import Body
 from checker.engine.catalogue import facts
-from checker.procedure.dates import PREFIX
+from checker.engine.check import Check
 
 WORKER = ROOT / "check" / "worker.js"
 RUN = ROOT / "builder" / "runtime" / "split_profile.mjs"
@@ -23,17 +24,20 @@ _COMMENTS = re.compile(r"^ *(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
 
 def make(folder: Path) -> None:
     """Both halves, packed."""
+    body = house.body()
     whole = (runtime.STEP.path / "machine.wasm").read_bytes()
-    for name, half in zip(PARTS, machine.halves(whole, ran(answers())), strict=True):
+    for name, half in zip(PARTS, machine.halves(whole, ran(answers(body.first), body)), strict=True):
         (folder / f"{name}.zst").write_bytes(runtime.pack(half))
 
 
-def ran(asked: Sequence[Mapping[str, str]]) -> frozenset[int]:
+def ran(asked: Sequence[Mapping[str, str]], body: Body) -> frozenset[int]:
     """The numbers of the machine's functions that run when the page's worker starts and is asked for these verdicts."""
     known = meta()
     with tempfile.TemporaryDirectory() as temporary:
         contents = {
-            "program.js": program(WORKER.read_text(encoding="utf-8"), known["lock"], known["snapshot"]).encode(),
+            "program.js": program(
+                WORKER.read_text(encoding="utf-8"), known["lock"], known["snapshot"], body.first, body
+            ).encode(),
             "machine.wasm": machine.watched((runtime.STEP.path / "machine.wasm").read_bytes()),
             "snapshot": runtime.unpack((runtime.STEP.path / "snapshot.zst").read_bytes()),
             "asked.json": json.dumps(asked).encode(),
@@ -44,10 +48,18 @@ def ran(asked: Sequence[Mapping[str, str]]) -> frozenset[int]:
         return frozenset(json.loads(command.last_line(command.run(["node", RUN, *files], cwd=ROOT))))
 
 
-def program(worker: str, lock: object, snapshot: object, check: str = "") -> str:
-    """The text of Python's worker, check/worker.js last. `lock` is what `loadPyodide` asks for; `check`: its key."""
+def program(worker: str, lock: object, snapshot: object, check: Check, body: Body) -> str:
+    """The text of Python's worker, check/worker.js last. `lock` is what `loadPyodide` asks for."""
+    procedure = body.procedure_before(check)
     told = {"lock": json.dumps(lock), "snapshot": snapshot, "frozen": meta()["frozen"]}
-    made = json.dumps({**told, "prefix": PREFIX, "check": check})
+    made = json.dumps(
+        {
+            **told,
+            "prefix": procedure.prefix if procedure else "",
+            "check": body.place(check),
+            "first": check is body.first,
+        }
+    )
     glue = (runtime.STEP.path / "glue.js").read_text(encoding="utf-8")
     return f"{glue}\nself.MADE = {made};\n{_COMMENTS.sub('', worker)}"
 
@@ -64,12 +76,13 @@ def meta() -> dict[str, Any]:
     return known
 
 
-def answers() -> list[dict[str, str]]:
+def answers(check: Check) -> list[dict[str, str]]:
     """What may have been answered before the first verdict, as the page says it: nothing, one thing, many."""
-    keys, chance = [fact["key"] for fact in facts()], random.Random(0)
+    keys, chance = [fact["key"] for fact in facts(check)], random.Random(0)
     values = ("yes", "no", "unknown")
     many = [{key: chance.choice(values) for key in chance.sample(keys, 12)} for _ in range(40)]
-    return [{}, {"plan": "yes"}, *({key: value} for key in keys for value in values), *many]
+    planned = [{"plan": "yes"}] if check.planned else []
+    return [{}, *planned, *({key: value} for key in keys for value in values), *many]
 
 
 STEP = Step(

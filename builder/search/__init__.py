@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from builder import ROOT, pages
+from builder import HERE, pages
 from builder.core import environment
 from builder.core.steps import Step
 from builder.search import index, scripts
@@ -19,7 +19,7 @@ SETS = "self.docs = "
 
 def make(folder: Path) -> None:
     """The index, which our worker loads; an empty one, which Material does; the worker, and a stand-in for files."""
-    written = json.dumps(index.docs(ROOT / "docs", pages.STEP.path), ensure_ascii=False, separators=(",", ":"))
+    written = json.dumps(index.docs(HERE / "docs", pages.STEP.path), ensure_ascii=False, separators=(",", ":"))
     (folder / "index.js").write_text(SETS + written, encoding="utf-8")
     empty = json.dumps({"config": {"lang": ["zh"], "separator": r"\s+", "pipeline": []}, "docs": []})
     (folder / "search_index.json").write_text(empty, encoding="utf-8")

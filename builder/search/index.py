@@ -9,14 +9,15 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from builder import ROOT
+from builder import HERE
 from builder.content import norms, notes, readings, tables
 from builder.core.console import Problem
 from builder.search import scripts
 from builder.search.words import plain, read_page
 from checker.engine.case import read_cases
-from checker.regulations.xishuangbanna.checks.every import of_file
-from checker.text import REGULATION, Article, Provision, anchor, article_of, name
+from checker.regulations.xishuangbanna import BODY
+from checker.regulations.xishuangbanna.text import REGULATION
+from checker.text import Article, Provision, anchor, article_of, name
 
 # The official words, a second time, and two pages of tables that name every provision.
 LEFT_OUT = ("text.md", "standing.md", "report.md")
@@ -96,8 +97,8 @@ def noted(source: Path) -> tuple[dict[int, str], dict[str, Noted]]:
 def _stories() -> dict[str, list[str]]:
     """By provision, what is told as an example that fits it."""
     found: dict[str, list[str]] = {}
-    for path in sorted((ROOT / "cases").glob("*.toml")):
-        for case in read_cases(path.read_text(encoding="utf-8"), of_file(path.stem).model, toml=True):
+    for path in sorted((HERE / "cases").glob("*.toml")):
+        for case in read_cases(path.read_text(encoding="utf-8"), BODY.of_file(path.stem), toml=True):
             for address in case.fits:
                 found.setdefault(address, []).append(case.texts["story"])
     return found

@@ -14,7 +14,8 @@ from builder.core.console import Problem
 from builder.search import STEP, read_index
 from builder.search.index import same
 from builder.search.scripts import FOLDER
-from checker.text import UnknownProvision, provision
+from checker.regulations.xishuangbanna.text import provision
+from checker.text import UnknownProvision
 
 FIELDS = {
     "number": "条款号",

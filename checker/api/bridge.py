@@ -5,7 +5,8 @@ with true, false or "unknown", readings with true where the alternative is taken
 ``afterwards`` takes besides what was chosen of the procedure, ``put_back`` the text in which such a choice was kept,
 ``deadlines`` the dates of a matter, ``{"dates": {…}, "today": …}``.
 
-Those of a case or a choice take the key of the check as well; without one they ask the first.
+Each takes as well where the check is that is asked: the package of its body of rules and its key, with a colon between
+(`Body.check`).
 
 What the first verdict does not need is imported where it is called: the page brings it later (builder/runtime).
 """
@@ -18,14 +19,14 @@ from functools import cache, cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from checker.body import Body, load
 from checker.engine.case import BadCase, read_case, read_chosen
 from checker.engine.check import Check
 from checker.engine.diagram_states import lamps
 from checker.engine.evaluate import answer, deepen, study, study_readings
 from checker.engine.plan import PlanJson, ProspectJson, plan
-from checker.engine.result import AnswerJson
+from checker.engine.result import AnswerJson, to_json
 from checker.engine.saved import read_saved, save
-from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.view import (
     node,
     say,
@@ -45,23 +46,23 @@ if TYPE_CHECKING:
     from checker.procedure.deadlines import DeadlinesJson
 
 
-def evaluate(request: str, key: str = TOLERANCE.key) -> str:
+def evaluate(request: str, place: str) -> str:
     """The result of the case ``{"answers": {…}}`` as JSON, or ``{"error": …}``."""
-    check = _check(key)
-    return _answer(lambda: study(read_case(request, check.model), check))
+    check = _check(place)
+    return _answer(lambda: study(read_case(request, check), check))
 
 
 class _Chosen:
     """What a person has chosen, and what was made of it for the part that is seen first."""
 
-    def __init__(self, request: str, key: str) -> None:
-        self.check = _check(key)
+    def __init__(self, request: str, place: str) -> None:
+        self.check = _check(place)
         self.case, self.planned = read_chosen(request, self.check)
         self.evaluation = self.check.evaluator.evaluate(self.case.answers, self.case.readings)
 
     @cached_property
     def prospect(self) -> PlanJson:
-        return plan(self.case)
+        return plan(self.case, self.check)
 
     @cached_property
     def seen(self) -> AnswerJson:
@@ -72,15 +73,15 @@ _chosen = lru_cache(maxsize=2)(_Chosen)
 """Kept from one part to the next; the page may ask for a view of other answers in between."""
 
 
-def view(request: str, key: str = TOLERANCE.key) -> str:
+def view(request: str, place: str) -> str:
     """What the page shows at once: the verdict, the question to ask next and why, the facts that can still matter."""
-    check = _check(key)
+    check = _check(place)
 
     def shown() -> object:
-        chosen = _chosen(request, key)
+        chosen = _chosen(request, place)
         if chosen.planned:
             prospect = chosen.prospect
-            nodes, why, question = view_plan(prospect), view_plan_question(prospect), prospect["question"]
+            nodes, why, question = view_plan(prospect, check), view_plan_question(prospect, check), prospect["question"]
             conflicts, moot = prospect["conflicts"], list[str]()
             open_ = [need["fact"] for each in _prospects(prospect) for need in each["needs"]]
         else:
@@ -103,15 +104,15 @@ def view(request: str, key: str = TOLERANCE.key) -> str:
     return _answer(shown)
 
 
-def deeper(request: str, key: str = TOLERANCE.key) -> str:
+def deeper(request: str, place: str) -> str:
     """What the page shows one step deeper, and how each part of the diagrams stands."""
-    check = _check(key)
+    check = _check(place)
 
     def shown() -> object:
-        chosen = _chosen(request, key)
+        chosen = _chosen(request, place)
         evaluation = chosen.evaluation
         if chosen.planned:
-            nodes = view_plan_deeper(chosen.prospect)
+            nodes = view_plan_deeper(chosen.prospect, check)
         else:
             nodes = view_deeper(deepen(chosen.seen, evaluation, check), check)
         return {"view": nodes, "lamps": lamps(evaluation)}
@@ -119,27 +120,28 @@ def deeper(request: str, key: str = TOLERANCE.key) -> str:
     return _answer(shown)
 
 
-def readings(request: str, key: str = TOLERANCE.key) -> str:
+def readings(request: str, place: str) -> str:
     """On which readings the verdict turns; nothing before acting."""
-    check = _check(key)
+    check = _check(place)
 
     def shown() -> object:
-        chosen = _chosen(request, key)
+        chosen = _chosen(request, place)
         case = chosen.case
         return {"view": [] if chosen.planned else view_readings(case, study_readings(case, check), check)}
 
     return _answer(shown)
 
 
-def put_back(request: str, key: str = TOLERANCE.key) -> str:
+def put_back(request: str, place: str) -> str:
     """What ``{"pasted": text}`` holds: by key yes, no, unknown or a day; what to say, alone if bad."""
-    check = _check(key)
+    check = _check(place)
 
     def shown() -> object:
-        from checker.procedure.dates import CHOICES, SWITCHES, TODAY
+        from checker.procedure.dates import TODAY
 
         try:
-            known = ((), ()) if check.at_once else ({*CHOICES, TODAY}, SWITCHES)
+            procedure = _body(place).procedure_before(check)
+            known = ({*procedure.choices, TODAY}, procedure.switches) if procedure else ((), ())
             saved = read_saved(json.loads(request)["pasted"], check, *known)
         except BadCase as error:
             return {"view": [say(f"{error}。")]}
@@ -152,17 +154,17 @@ def put_back(request: str, key: str = TOLERANCE.key) -> str:
     return _answer(shown)
 
 
-def deadlines(request: str) -> str:
+def deadlines(request: str, place: str) -> str:
     """The deadlines of the matter ``{"dates": {…}, "today": "2026-11-26"}`` as JSON, or ``{"error": …}``."""
-    return _answer(lambda: _deadlines(request))
+    return _answer(lambda: _deadlines(request, _body(place)))
 
 
-def afterwards(request: str, key: str = TOLERANCE.key) -> str:
+def afterwards(request: str, place: str) -> str:
     """What comes after the verdict, and the text in which all that was chosen can be kept.
 
     ``course`` is what was chosen of the procedure (`read_course`), ``today`` the day on the reader's machine.
     """
-    check = _check(key)
+    check = _check(place)
 
     def shown() -> object:
         from checker.procedure.dates import read_course
@@ -172,7 +174,9 @@ def afterwards(request: str, key: str = TOLERANCE.key) -> str:
         document = json.loads(request)
         course, today = document["course"], document["today"]
         try:
-            nodes = [] if planned else view_afterwards(case, read_course(course, today), check)
+            procedure = _body(place).procedure_before(check)
+            matter = read_course(course, today, procedure) if procedure else None
+            nodes = [] if planned else view_afterwards(case, matter, check, _body(place))
         except BadCase as error:
             nodes = [node("conflict", f"{error}。")]
         if case.answers or case.readings or course or planned:
@@ -182,29 +186,31 @@ def afterwards(request: str, key: str = TOLERANCE.key) -> str:
     return _answer(shown)
 
 
-def procedure(_: str) -> str:
-    """The states of article 9, its terms and its readings, as JSON."""
-    from checker.procedure import description as course
+def procedure(_: str, place: str) -> str:
+    """The states of the procedure, its terms and its readings, as JSON; null where there is none."""
+    from checker.procedure.description import describe
 
-    return to_json(course.procedure())
+    found = _body(place).procedure
+    return to_json(describe(found) if found else None)
 
 
-def _deadlines(request: str) -> DeadlinesJson:
+def _deadlines(request: str, body: Body) -> DeadlinesJson:
     from checker.procedure import deadlines as terms
     from checker.procedure.dates import read_matter
 
-    matter = read_matter(request)
+    assert body.procedure is not None, "no procedure, no deadlines"
+    matter = read_matter(request, body.procedure)
     if matter.today is None:
         raise BadCase("today：没有这一项；请写今天的日期")
-    return terms.deadlines(matter, matter.today)
+    return terms.deadlines(matter, matter.today, body.procedure, body.calendar)
 
 
 _STEPS = 20
 
 
-def prepare(_: str, key: str = TOLERANCE.key) -> str:
+def prepare(_: str, place: str) -> str:
     """A little of what ``readings`` needs to be ready; to be called again while it says that there is more."""
-    return to_json({"more": len(list(islice(_preparing(_check(key)), _STEPS))) == _STEPS})
+    return to_json({"more": len(list(islice(_preparing(_check(place)), _STEPS))) == _STEPS})
 
 
 @cache
@@ -213,17 +219,12 @@ def _preparing(check: Check) -> Iterator[None]:
     return iter(check.evaluator.prepare())
 
 
-def _check(key: str) -> Check:
-    if key == TOLERANCE.key:
-        return TOLERANCE
-    from checker.regulations.xishuangbanna.checks.every import CHECKS
-
-    return CHECKS[key]
+def _check(place: str) -> Check:
+    return _body(place).check(place.partition(":")[2])
 
 
-def to_json(value: object) -> str:
-    """The one form in which results are written: UTF-8 as it is, no spaces, keys in the order of their definition."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _body(place: str) -> Body:
+    return load(place.partition(":")[0])
 
 
 def _answer(work: Callable[[], object]) -> str:

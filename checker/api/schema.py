@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
+from checker.body import Body
 from checker.engine.case import EXAMPLES, LONGEST, TEXTS, UNKNOWN
 from checker.engine.check import Check
 from checker.engine.result import FollowsJson, FullJson
-from checker.procedure.dates import DATES, EXPECTED, FIRST_YEAR, LAST_YEAR, SWITCHES, TIMES
+from checker.procedure.dates import EXPECTED, FIRST_YEAR, LAST_YEAR
 from checker.procedure.deadlines import DeadlinesJson
-from checker.regulations.xishuangbanna.articles.a09 import COURSE
-from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
-from checker.text import REGULATION
+from checker.procedure.procedure import Procedure
 
 Schema = dict[str, Any]
 Keys = Mapping[str, Iterable[str]]
@@ -21,7 +20,7 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PLAIN = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
 
 
-def case_schema(check: Check = TOLERANCE) -> Schema:
+def case_schema(check: Check) -> Schema:
     """What ``evaluate`` takes: one case, or a list of them under ``case``."""
     case: Schema = {
         "type": "object",
@@ -29,7 +28,7 @@ def case_schema(check: Check = TOLERANCE) -> Schema:
             **{text: {"type": "string"} for text in TEXTS},
             "answers": {"$ref": "#/$defs/answers"},
             **{
-                example: {"type": "array", "items": {"enum": [each.address for each in REGULATION]}}
+                example: {"type": "array", "items": {"enum": [each.address for each in check.text]}}
                 for example in EXAMPLES
             },
             "readings": {"type": "array", "items": {"enum": list(check.model.readings)}},
@@ -66,12 +65,12 @@ def _each_answered(keys: Mapping[str, Schema]) -> Schema:
     }
 
 
-def result_schema(check: Check = TOLERANCE) -> Schema:
+def result_schema(check: Check) -> Schema:
     """What ``evaluate --json`` prints for one case."""
     return schema_of(FullJson, "结论", check)
 
 
-def dates_schema(_: Check = TOLERANCE) -> Schema:
+def dates_schema(procedure: Procedure) -> Schema:
     """What ``deadlines`` takes: the dates of one matter, or a list of them under ``case``."""
     day = {"type": "string", "format": "date"}
     once: list[Schema] = [day, {"const": UNKNOWN}]
@@ -79,9 +78,9 @@ def dates_schema(_: Check = TOLERANCE) -> Schema:
     expected: Schema = {
         "type": "object",
         "properties": {
-            "at": {"enum": [state.key for state in COURSE.states]},
-            "refused": {"type": "array", "items": {"enum": list(DATES)}},
-            **{key: {"type": "object", "propertyNames": {"enum": list(EXPECTED)}} for key in TIMES},
+            "at": {"enum": [state.key for state in procedure.course.states]},
+            "refused": {"type": "array", "items": {"enum": list(procedure.dates)}},
+            **{key: {"type": "object", "propertyNames": {"enum": list(EXPECTED)}} for key in procedure.times},
         },
         "additionalProperties": False,
     }
@@ -94,11 +93,11 @@ def dates_schema(_: Check = TOLERANCE) -> Schema:
                 "type": "object",
                 "properties": {
                     event.key: {"anyOf": [*once, several], "title": event.title, "description": event.help}
-                    for event in DATES.values()
+                    for event in procedure.dates.values()
                 },
                 "additionalProperties": False,
             },
-            "readings": {"type": "array", "items": {"enum": list(SWITCHES)}},
+            "readings": {"type": "array", "items": {"enum": list(procedure.switches)}},
             "expect": expected,
         },
         "required": ["dates"],
@@ -113,7 +112,7 @@ def dates_schema(_: Check = TOLERANCE) -> Schema:
     }
 
 
-def deadlines_schema(_: Check = TOLERANCE) -> Schema:
+def deadlines_schema() -> Schema:
     """What ``deadlines --json`` prints for one matter."""
     return schema_of(DeadlinesJson, "期限")
 
@@ -127,14 +126,16 @@ def _several(one: str, **beside: Schema) -> Schema:
     }
 
 
-def follows_schema(check: Check = TOLERANCE) -> Schema:
+def follows_schema(check: Check) -> Schema:
     """What ``follows --json`` prints for one case."""
     return schema_of(FollowsJson, "以后会怎样", check)
 
 
-def schema_of(kind: Any, title: str, check: Check = TOLERANCE) -> Schema:
-    """The schema of a TypedDict, and of every one that it contains."""
-    keys: Keys = {"verdict": check.verdicts, "fact": check.model.facts, "reading": check.model.readings}
+def schema_of(kind: Any, title: str, check: Check | None = None) -> Schema:
+    """The schema of a TypedDict, and of every one that it contains; one that has keys of a check takes the check."""
+    keys: Keys = {}
+    if check:
+        keys = {"verdict": check.verdicts, "fact": check.model.facts, "reading": check.model.readings}
     definitions: dict[str, Schema] = {}
     root = _schema(kind, definitions, keys)
     return {"$schema": _DIALECT, "title": title, **root, "$defs": definitions}
@@ -171,11 +172,13 @@ def _typed_dict(kind: Any, definitions: dict[str, Schema], keys: Keys) -> Schema
     return {"$ref": f"#/$defs/{label}"}
 
 
-SCHEMAS: dict[str, tuple[str, Callable[[Check], Schema]]] = {
-    "case": ("案例", case_schema),
-    "result": ("结论", result_schema),
-    "follows": ("以后会怎样", follows_schema),
-    "dates": ("日子", dates_schema),
-    "deadlines": ("期限", deadlines_schema),
-}
-"""Each with its name."""
+NAMES = {"case": "案例", "result": "结论", "follows": "以后会怎样", "dates": "日子", "deadlines": "期限"}
+"""What has a schema, and how it is called."""
+
+
+def schemas(body: Body, check: Check) -> dict[str, Schema]:
+    """Those that there are, by name: of dates and deadlines only where there is a procedure."""
+    made = {"case": case_schema(check), "result": result_schema(check), "follows": follows_schema(check)}
+    if body.procedure:
+        made |= {"dates": dates_schema(body.procedure), "deadlines": deadlines_schema()}
+    return made

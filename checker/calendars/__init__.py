@@ -1,7 +1,8 @@
-"""Which days are worked: the arrangements of the State Council and of 西双版纳州, one file a year each.
+"""Which days are worked: the arrangements of the State Council and of a region, one file a year each.
 
-``2025.toml`` is the State Council's notice, ``2025-local.toml`` what the prefecture keeps of its own, as far as it was
-seen; ``standing.toml`` holds in every year. A file is checked as it is read, and BadCalendar says in one Chinese line
+``2025.toml`` is the State Council's notice; ``standing.toml`` holds in every year. What a region keeps of its own is
+beside the regulation that is in force there: ``2025-local.toml``, as far as its notice was seen, and ``feasts.toml``,
+which feasts there are. A file is checked as it is read, and BadCalendar says in one Chinese line
 what is wrong with it. What is not known is a doubt on the days that it may move; a year without a notice is presumed to
 have the statutory days off, and no others. Winter and summer vacations are no holidays in this sense: no such notice
 makes them so.
@@ -20,7 +21,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from checker.calendars.lunar import NAMES, YEARS, lunar
-from checker.procedure.terms import Day, Doubt
+from checker.calendars.terms import Day, Doubt
 
 SATURDAY = 5
 NATIONAL = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
@@ -57,7 +58,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Feast:
-    """A holiday that the prefecture keeps of its own: the months in which its notices have put it, and how many working
+    """A holiday that the region keeps of its own: the months in which its notices have put it, and how many working
     days it has taken at most. ``seen``: the first and the last day that a notice gave it, or had worked for it, counted
     from the first of these months on, None where none was seen; ``margin``: days before and after that are in doubt.
     """
@@ -103,12 +104,14 @@ class Law:
 
 @dataclass(frozen=True)
 class Calendar:
-    """Every day's standing. ``laws``: by year, the latest first; ``last_days``: how many at the end of a year the next
-    one's notice may move; ``most``: how many working days a year's notice has taken at most.
+    """Every day's standing. ``here``: how the region is called; ``laws``: by year, the latest first; ``last_days``: how
+    many at the end of a year the next one's notice may move; ``most``: how many working days a year's notice has taken
+    at most.
     """
 
     national: Mapping[int, Notice]
     local: Mapping[int, Notice]
+    here: str
     feasts: tuple[Feast, ...]
     laws: tuple[Law, ...]
     last_days: int
@@ -123,7 +126,7 @@ class Calendar:
         object.__setattr__(self, "_moved_here", here)
 
     def day(self, day: date) -> Day:
-        """A day in the prefecture; it cannot undo a holiday of the nation."""
+        """A day in the region; it cannot undo a holiday of the nation."""
         nation, here = self.day_of_the_nation(day), self._moved_here.get(day)
         if day in self._moved and not nation.works:
             return nation
@@ -132,7 +135,7 @@ class Calendar:
         return replace(nation, doubts=(*nation.doubts, *self._unseen(day)))
 
     def day_of_the_nation(self, day: date) -> Day:
-        """A day as the State Council has it, whatever the prefecture keeps."""
+        """A day as the State Council has it, whatever the region keeps."""
         if day in self._moved:
             return self._moved[day]
         doubts = tuple(self._unannounced(day))
@@ -157,7 +160,7 @@ class Calendar:
             first, last = feast.days(day.year, feast.margin)
             if first <= day <= last and feast.name not in seen:
                 usual = f"（历年放假、调休在{_span(*feast.days(day.year, 0))}）"
-                why = f"{day.year}年{feast.name}放哪几天{usual}，本站没有看到州里的通知；先按不放假算"
+                why = f"{day.year}年{feast.name}放哪几天{usual}，本站没有看到{self.here}的通知；先按不放假算"
                 yield Doubt(first, last, why, feast.most)
 
 
@@ -194,39 +197,49 @@ def _days(notice: Notice) -> Iterator[Day]:
 
 
 @cache
-def calendar() -> Calendar:
-    """What the files say. Raises BadCalendar."""
-    folder = resources.files(__name__)
+def calendar(local: str) -> Calendar:
+    """What the files say: those of the nation, and those of a region in the package ``local``. Raises BadCalendar."""
+    return read({**_files(__name__), **_files(local)})
+
+
+def _files(package: str) -> dict[str, bytes]:
+    place = package.replace(".", "/")
     # 2027.toml.txt, too: left out in silence, it would leave its year unknown.
-    named = [entry for entry in folder.iterdir() if entry.name.endswith(".toml") or entry.name[0].isdecimal()]
-    return read({entry.name: _bytes(entry) for entry in named})
+    named = [
+        each for each in resources.files(package).iterdir() if each.name.endswith(".toml") or each.name[0].isdecimal()
+    ]
+    return {f"{place}/{entry.name}": _bytes(entry, f"{place}/{entry.name}") for entry in named}
 
 
-def _bytes(entry: Traversable) -> bytes:
+def _bytes(entry: Traversable, place: str) -> bytes:
     try:
         return entry.read_bytes()
     except OSError as error:
-        raise BadCalendar(f"{_place(entry.name)}：读不出来（{error.strerror}）；请检查它是不是文件，能不能读") from None
+        raise BadCalendar(f"{place}：读不出来（{error.strerror}）；请检查它是不是文件，能不能读") from None
 
 
 def read(files: Mapping[str, bytes]) -> Calendar:
-    """The calendar of these files, by name. Raises BadCalendar."""
+    """The calendar of these files, by place and name. Raises BadCalendar."""
     standing = _standing(files)
     notices: dict[bool, dict[int, Notice]] = {True: {}, False: {}}
-    for name in sorted(files):
-        if name == _STANDING:
+    places: dict[tuple[bool, int], str] = {}
+    for place in sorted(files):
+        name = place.rpartition("/")[2]
+        if name in (_STANDING, _FEASTS):
             continue
         named = re.fullmatch(r"([0-9]{4})(-local)?\.toml", name)
         if not named:
-            raise BadCalendar(f"{_place(name)}：文件名应当是“年份.toml”或者“年份-local.toml”；请改名")
+            raise BadCalendar(f"{place}：文件名应当是“年份.toml”或者“年份-local.toml”；请改名")
         year, national = int(named[1]), named[2] is None
         if year not in YEARS:
-            raise BadCalendar(f"{_place(name)}：年份不在 {YEARS[0]} 年到 {YEARS[-1]} 年之间；请改名")
-        notices[national][year] = _notice(name, _parse(name, files[name]), year, standing, national)
-    _refuse_contradictions(notices[True], notices[False])
+            raise BadCalendar(f"{place}：年份不在 {YEARS[0]} 年到 {YEARS[-1]} 年之间；请改名")
+        places[national, year] = place
+        notices[national][year] = _notice(place, _parse(place, files[place]), year, standing, national)
+    _refuse_contradictions(notices[True], notices[False], standing, places)
     return Calendar(
         notices[True],
         notices[False],
+        standing.here,
         tuple(replace(feast, seen=_seen(feast, notices[False])) for feast in standing.feasts),
         standing.laws,
         standing.last_days,
@@ -246,10 +259,12 @@ def _seen(feast: Feast, local: Mapping[int, Notice]) -> tuple[int, int] | None:
 
 
 _STANDING = "standing.toml"
+_FEASTS = "feasts.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
+    here: str
     feasts: tuple[Feast, ...]
     laws: tuple[Law, ...]
     last_days: int
@@ -257,15 +272,22 @@ class _Standing:
 
 
 def _standing(files: Mapping[str, bytes]) -> _Standing:
-    if _STANDING not in files:
-        raise BadCalendar(f"{_place(_STANDING)}：没有这个文件；请从版本库里找回来")
-    table = _parse(_STANDING, files[_STANDING])
+    at = {place.rpartition("/")[2]: place for place in files}
+    if _STANDING not in at:
+        raise BadCalendar(f"{__name__.replace('.', '/')}/{_STANDING}：没有这个文件；请从版本库里找回来")
+    place = at[_STANDING]
+    table = _parse(place, files[place])
+    local: dict[str, Any] = {"here": "", "feast": []}
     try:
         laws = sorted(map(_law, table["law"]), key=lambda law: law.since, reverse=True)
         laws[0]
-        return _Standing(tuple(map(_feast, table["feast"])), tuple(laws), int(table["last_days"]), int(table["most"]))
+        last_days, most = int(table["last_days"]), int(table["most"])
+        if _FEASTS in at:
+            place = at[_FEASTS]
+            local = _parse(place, files[place])
+        return _Standing(str(local["here"]), tuple(map(_feast, local["feast"])), tuple(laws), last_days, most)
     except (LookupError, TypeError, ValueError, AttributeError) as error:
-        raise BadCalendar(f"{_place(_STANDING)}：少了一项，或者写法不对（{error}）；请照原来的样子改") from None
+        raise BadCalendar(f"{place}：少了一项，或者写法不对（{error}）；请照原来的样子改") from None
 
 
 def _feast(entry: Mapping[str, Any]) -> Feast:
@@ -287,23 +309,18 @@ def _statutory(entry: Mapping[str, Any]) -> Statutory:
     return Statutory(str(entry["name"]), start, int(entry["days"]))
 
 
-def _place(name: str) -> str:
-    return f"checker/calendars/{name}"
-
-
-def _parse(name: str, content: bytes) -> dict[str, Any]:
+def _parse(place: str, content: bytes) -> dict[str, Any]:
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise BadCalendar(f"{_place(name)}：不是 UTF-8 文字；请用 UTF-8 编码另存") from None
+        raise BadCalendar(f"{place}：不是 UTF-8 文字；请用 UTF-8 编码另存") from None
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"line (\d+)", str(error))
         line = f" 第{at[1]}行" if at else ""
-        raise BadCalendar(f"{_place(name)}{line}：写法不对；日期写成 2027-01-01 的样子，文字加英文引号") from None
+        raise BadCalendar(f"{place}{line}：写法不对；日期写成 2027-01-01 的样子，文字加英文引号") from None
 
 
-def _notice(name: str, table: Mapping[str, Any], year: int, standing: _Standing, national: bool) -> Notice:
-    place = _place(name)
+def _notice(place: str, table: Mapping[str, Any], year: int, standing: _Standing, national: bool) -> Notice:
     _refuse_others(place, table, ("year", "notice", "seen", *(("extra_days",) if national else ()), "holiday"))
     if table.get("year") != year:
         raise BadCalendar(f"{place}：year 写的是 {table.get('year')}，文件名是 {year}；请改成一样")
@@ -319,10 +336,10 @@ def _notice(name: str, table: Mapping[str, Any], year: int, standing: _Standing,
     _refuse_twice(place, notice)
     if national:
         _refuse_incomplete(place, notice, table.get("extra_days", 0), _law_of(standing.laws, year))
-        _refuse_more(place, notice.holidays, standing.most)
+        _refuse_more(place, notice.holidays, standing.most, _STANDING)
     else:
         for holiday in holidays:
-            _refuse_foreign(place, holiday, standing.feasts, year)
+            _refuse_foreign(place, holiday, standing, year)
     return notice
 
 
@@ -402,28 +419,30 @@ def _refuse_incomplete(place: str, notice: Notice, extra: object, law: Law) -> N
         )
 
 
-def _refuse_foreign(place: str, holiday: Holiday, feasts: tuple[Feast, ...], year: int) -> None:
-    """A local file has only what the prefecture keeps of its own, when it keeps it."""
-    feast = next((feast for feast in feasts if feast.name == holiday.name), None)
+def _refuse_foreign(place: str, holiday: Holiday, standing: _Standing, year: int) -> None:
+    """A local file has only what the region keeps of its own, when it keeps it."""
+    feast = next((feast for feast in standing.feasts if feast.name == holiday.name), None)
     if feast is None:
-        known = "、".join(feast.name for feast in feasts)
-        raise BadCalendar(f"{place}：“{holiday.name}”不是州里自己的节日（有{known}）；全国的节日写在 {year}.toml 里")
+        known = "、".join(feast.name for feast in standing.feasts)
+        raise BadCalendar(
+            f"{place}：“{holiday.name}”不是{standing.here}自己的节日（有{known}）；全国的节日写在 {year}.toml 里"
+        )
     for day in (*holiday.off, *holiday.worked):
         if day.month not in feast.months:
             kept = "、".join(f"{month}月" for month in feast.months)
             raise BadCalendar(
                 f"{place}“{holiday.name}”：{day} 在{day.month}月，历年都在{kept}；"
-                f"请检查月份（通知真的改了，先改 {_STANDING} 里的 months）"
+                f"请检查月份（通知真的改了，先改 {_FEASTS} 里的 months）"
             )
-    _refuse_more(f"{place}“{holiday.name}”", (holiday,), feast.most)
+    _refuse_more(f"{place}“{holiday.name}”", (holiday,), feast.most, _FEASTS)
 
 
-def _refuse_more(place: str, holidays: tuple[Holiday, ...], most: int) -> None:
+def _refuse_more(place: str, holidays: tuple[Holiday, ...], most: int, bound: str) -> None:
     """The bounds of a year without a notice rest on it."""
     taken = max(_weekdays(holidays), sum(len(holiday.worked) for holiday in holidays))
     if taken > most:
         raise BadCalendar(
-            f"{place}：放掉、或者调休上班的有 {taken} 天，{_STANDING} 里的 most 是 {most}；"
+            f"{place}：放掉、或者调休上班的有 {taken} 天，{bound} 里的 most 是 {most}；"
             f"请对照通知（通知真的这样，先把 most 改成 {taken}）"
         )
 
@@ -432,13 +451,18 @@ def _weekdays(holidays: tuple[Holiday, ...]) -> int:
     return sum(day.weekday() < SATURDAY for holiday in holidays for day in holiday.off)
 
 
-def _refuse_contradictions(national: Mapping[int, Notice], local: Mapping[int, Notice]) -> None:
+def _refuse_contradictions(
+    national: Mapping[int, Notice],
+    local: Mapping[int, Notice],
+    standing: _Standing,
+    places: Mapping[tuple[bool, int], str],
+) -> None:
     said: dict[date, Notice] = {}
     for notice in national.values():
         for holiday in notice.holidays:
             for day in (*holiday.off, *holiday.worked):
                 if day in said:
-                    place = _place(f"{notice.year}.toml")
+                    place = places[True, notice.year]
                     raise BadCalendar(
                         f"{place}“{holiday.name}”：{day} 在 {said[day].year}.toml 里也写了；请对照两份通知"
                     )
@@ -448,9 +472,9 @@ def _refuse_contradictions(national: Mapping[int, Notice], local: Mapping[int, N
         for holiday in notice.holidays:
             for day in holiday.worked:
                 if day in off:
-                    place = _place(f"{notice.year}-local.toml")
+                    place = places[False, notice.year]
                     raise BadCalendar(
-                        f"{place}“{holiday.name}”：{day} 全国因{off[day]}放假，州里不能写成上班；请对照通知"
+                        f"{place}“{holiday.name}”：{day} 全国因{off[day]}放假，{standing.here}不能写成上班；请对照通知"
                     )
 
 

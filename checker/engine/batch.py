@@ -10,10 +10,10 @@ from functools import cache
 from io import BufferedReader
 from typing import TextIO
 
-from checker.api.bridge import to_json
 from checker.engine.bitset import possible_in_each
 from checker.engine.case import LONGEST, BadCase, Case, decode, read_case
-from checker.regulations.xishuangbanna.checks.verdict import EVALUATOR, MODEL
+from checker.engine.check import Check
+from checker.engine.result import to_json
 
 LONGEST_LINE = 4 * LONGEST  # bytes: UTF-8 needs four for a character at most
 INTERRUPTED = 130
@@ -24,7 +24,7 @@ WIDTH = 30  # characters of the bar
 Work = Callable[[Case], object]
 
 
-def run(source: BufferedReader, name: str, out: TextIO, err: TextIO, whole: Work | None = None) -> int:
+def run(source: BufferedReader, name: str, out: TextIO, err: TextIO, check: Check, whole: Work | None = None) -> int:
     """One result a line; ``whole`` makes all of it, otherwise the line is the verdict and what is possible.
 
     A line that is no case is said on ``err`` by its number, and the rest is done. Exit status 1 if there was one.
@@ -34,14 +34,14 @@ def run(source: BufferedReader, name: str, out: TextIO, err: TextIO, whole: Work
     number = 0
     try:
         for lines in _blocks(source):
-            known = possible_in_each(lines) if whole is None else [None] * len(lines)
+            known = possible_in_each(lines, check) if whole is None else [None] * len(lines)
             for line, possible in zip(lines, known, strict=True):
                 number += 1
                 progress.passed(number, len(line) + 1)
                 if not line.strip():
                     continue
                 try:
-                    result = _result(_read(line), whole) if possible is None else _shown(possible)
+                    result = _result(_read(line, check), check, whole) if possible is None else _shown(possible)
                 except BadCase as error:
                     good = False
                     progress.clear()
@@ -84,10 +84,10 @@ def _arrived(source: BufferedReader) -> bytes:
         raise _Unreadable(error.strerror) from None
 
 
-def _read(line: bytes) -> Case:
+def _read(line: bytes, check: Check) -> Case:
     if len(line) > LONGEST_LINE:
         raise BadCase(f"太长，一份案例最多 {LONGEST} 个字符；请检查是不是几份案例没有分行")
-    return read_case(decode(line.rstrip(b"\r")), MODEL)
+    return read_case(decode(line.rstrip(b"\r")), check)
 
 
 def _placed(number: int, message: str) -> str:
@@ -96,10 +96,10 @@ def _placed(number: int, message: str) -> str:
     return f"第 {number} 行{inside}" if inside != message else f"第 {number} 行：{message}"
 
 
-def _result(case: Case, whole: Work | None) -> str:
+def _result(case: Case, check: Check, whole: Work | None) -> str:
     """The end of its line."""
     if whole is None:
-        return _shown(EVALUATOR.evaluate(case.answers, case.readings).possible)
+        return _shown(check.evaluator.evaluate(case.answers, case.readings).possible)
     return to_json(whole(case))[1:]
 
 

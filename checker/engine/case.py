@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from checker.engine.check import Check
-from checker.logic import Fact, Model, Reading, Rule, Truth
-from checker.text import REGULATION
+from checker.logic import Fact, Reading, Rule, Truth
+from checker.text import Regulation
 
 LONGEST = 200_000  # characters; a case with every answer given and a long story stays far below
 DEEPEST = 20  # levels of brackets; a case has four at most
@@ -58,9 +58,9 @@ def decode(content: bytes) -> str:
         raise BadCase(f"第 {error.start + 1} 个字节：不是 UTF-8 文字；请用 UTF-8 编码另存") from None
 
 
-def read_case(text: str, model: Model) -> Case:
+def read_case(text: str, check: Check) -> Case:
     """The one case of a JSON document. Raises BadCase."""
-    cases = read_cases(text, model, toml=False)
+    cases = read_cases(text, check, toml=False)
     if len(cases) != 1:
         raise BadCase(f"case：这里一次只看一个案例，给了 {len(cases)} 个")
     return cases[0]
@@ -85,7 +85,7 @@ def read_chosen(text: str, check: Check) -> tuple[Case, bool]:
     return Case(_answers(answers, model.facts, "chosen", ""), {}, taken), sides.get(PLAN) is True
 
 
-def read_cases(text: str, model: Model, toml: bool | None = None) -> tuple[Case, ...]:
+def read_cases(text: str, check: Check, toml: bool | None = None) -> tuple[Case, ...]:
     """The cases of a document: one case, or a list of them under ``case``.
 
     ``defaults`` beside the list are answers that hold for each case that does not say otherwise. ``toml`` says the
@@ -93,15 +93,15 @@ def read_cases(text: str, model: Model, toml: bool | None = None) -> tuple[Case,
     """
     document = parse(text, "answers", toml)
     if "case" not in document:
-        return (_case(document, model, ""),)
+        return (_case(document, check, ""),)
     refuse_unknown(document, ("case", "defaults"), "")
     entries = document["case"]
     if not isinstance(entries, list):
         raise BadCase(f"case：应当是案例的列表，这里是{kind(entries)}")
     if not entries:
         raise BadCase("case：是空的，一个案例也没有；请至少写一个")
-    defaults = _answers(document.get("defaults", {}), model.facts, "defaults", _LISTED["facts"])
-    cases = (_case(entry, model, f"case[{number}].") for number, entry in enumerate(entries, start=1))
+    defaults = _answers(document.get("defaults", {}), check.model.facts, "defaults", _LISTED["facts"])
+    cases = (_case(entry, check, f"case[{number}].") for number, entry in enumerate(entries, start=1))
     return tuple(replace(case, answers={**defaults, **case.answers}) for case in cases)
 
 
@@ -120,7 +120,8 @@ def parse(text: str, least: str, toml: bool | None = None) -> dict[str, Any]:
     return document
 
 
-def _case(entry: object, model: Model, place: str) -> Case:
+def _case(entry: object, check: Check, place: str) -> Case:
+    model = check.model
     if not isinstance(entry, dict):
         raise BadCase(f"{place.rstrip('.')}：应当是一个案例，这里是{kind(entry)}")
     refuse_unknown(entry, (*TEXTS, *EXAMPLES, "answers", "readings", "expect", "poles", "follows"), place)
@@ -138,7 +139,7 @@ def _case(entry: object, model: Model, place: str) -> Case:
         follows=_answers(entry["follows"], model.owed, f"{place}follows", _LISTED["duties"])
         if "follows" in entry
         else {},
-        **{key: _example_of(entry, key, place) for key in EXAMPLES},
+        **{key: _example_of(entry, key, place, check.text) for key in EXAMPLES},
     )
 
 
@@ -170,10 +171,10 @@ def _text(value: object, place: str) -> str:
     return value
 
 
-def _example_of(entry: Mapping[str, object], key: str, place: str) -> tuple[str, ...]:
+def _example_of(entry: Mapping[str, object], key: str, place: str, regulation: Regulation) -> tuple[str, ...]:
     """Addresses; what is an example of something must tell what happened."""
     addresses = names(
-        entry.get(key, []), [each.address for each in REGULATION], f"{place}{key}", "python3 -m checker standing"
+        entry.get(key, []), [each.address for each in regulation], f"{place}{key}", "python3 -m checker standing"
     )
     if key in entry and "story" not in entry:
         raise BadCase(f"{place}{key}：写了 {key} 的案例要有 story，讲清楚是一件什么事；请补上")

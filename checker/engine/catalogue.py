@@ -7,7 +7,6 @@ from typing import TypedDict
 from checker.engine.case import UNKNOWN
 from checker.engine.check import FORCES, Check
 from checker.logic import AllOf, AnyOf, Duty, Element, Expression, Fact, Not, Quote, ReadAs, Rule
-from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.text import name
 
 
@@ -72,7 +71,7 @@ class RuleJson(TypedDict):
     condition: list[object] | str
 
 
-def facts(check: Check = TOLERANCE) -> list[FactJson]:
+def facts(check: Check) -> list[FactJson]:
     """Every fact, in the order in which the form asks."""
     return [
         {
@@ -90,7 +89,7 @@ def facts(check: Check = TOLERANCE) -> list[FactJson]:
     ]
 
 
-def rules(check: Check = TOLERANCE) -> list[RuleJson]:
+def rules(check: Check) -> list[RuleJson]:
     """Every rule, in the order of the articles."""
     return [
         {
@@ -104,7 +103,7 @@ def rules(check: Check = TOLERANCE) -> list[RuleJson]:
     ]
 
 
-def duties(check: Check = TOLERANCE) -> list[RuleOfDutyJson]:
+def duties(check: Check) -> list[RuleOfDutyJson]:
     """Every duty, in the order of the articles."""
     return [
         {
@@ -124,7 +123,7 @@ def duties(check: Check = TOLERANCE) -> list[RuleOfDutyJson]:
     ]
 
 
-def duties_as_text(check: Check = TOLERANCE) -> str:
+def duties_as_text(check: Check) -> str:
     return "\n".join(line for duty in check.model.duties for line in (*_duty_lines(duty), ""))
 
 
@@ -139,7 +138,7 @@ def _duty_lines(duty: Duty) -> list[str]:
     return [*lines, *_tree(rule.condition, rule.quote, 2)]
 
 
-def readings(check: Check = TOLERANCE) -> list[ReadingJson]:
+def readings(check: Check) -> list[ReadingJson]:
     """Every reading, in the order in which the rules come upon it."""
     return [
         {
@@ -155,7 +154,7 @@ def readings(check: Check = TOLERANCE) -> list[ReadingJson]:
     ]
 
 
-def readings_as_text(check: Check = TOLERANCE) -> str:
+def readings_as_text(check: Check) -> str:
     lines = []
     for reading in check.model.readings.values():
         lines += [
@@ -168,7 +167,7 @@ def readings_as_text(check: Check = TOLERANCE) -> str:
     return "\n".join(lines)
 
 
-def facts_as_text(check: Check = TOLERANCE) -> str:
+def facts_as_text(check: Check) -> str:
     lines = []
     for fact in facts(check):
         first = fact["asked_by"][0]
@@ -182,7 +181,7 @@ def facts_as_text(check: Check = TOLERANCE) -> str:
     return "\n".join(lines)
 
 
-def rules_as_text(check: Check = TOLERANCE) -> str:
+def rules_as_text(check: Check) -> str:
     lines = []
     for rule in check.model.rules:
         lines += [f"{name(rule.provision)}　{rule.title}", f"    │ {rule.sentence}"]

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from checker.logic import Duty, Evaluator, Fact, Force, Model, Quote
-from checker.text import article_of
+from checker.logic import Duty, Evaluator, Fact, Force, Model, Quote, Rule
+from checker.text import Regulation, article_of
 
 FORCES = {
     Force.MUST: "必须",
@@ -94,15 +94,31 @@ class Ungiven:
     said: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """What is asked before acting. ``situations`` open the way, as far as the text itself says what they are; what is
+    within ``barred`` closes it; ``remarks`` hold for every plan.
+    """
+
+    situations: tuple[Rule, ...]
+    barred: Rule
+    remarks: tuple[Remark, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Check:
-    """``sections`` ask what bears on the outcome, or is weighed; ``alternatives`` what only other readings ask, and
+    """What is asked of the rules of ``text``.
+
+    ``sections`` ask what bears on the outcome, or is weighed; ``alternatives`` what only other readings ask, and
     ``afterwards`` what only duties ask; ``afterwards_remarks`` hold for all that follows, ``afterwards_tensions`` are
     about it; ``after`` is what it is called. ``at_once``: the duties wait for no finding, so what they turn on is asked
     like the rest, and there is no procedure before them.
 
     ``called``: what its page is called, and what its saved texts begin with, so each its own. ``always`` is said with
-    every result, ``cautions`` before all else. ``planned``: it can be asked before acting, too.
+    every result, ``cautions`` before all else. ``planning``: where it can be asked before acting, too. ``weighing``
+    says whose the weighing of contrasts is; ``here`` is what the text calls the house that it is for. ``leads`` are the
+    words that lead to its page, ``reserved`` what only an organ finds; ``nested``: rules that rest on others are drawn
+    on it, too.
 
     ``better``: outcomes that a remedy can move between, from the worse to the better. ``turning``: pairs of duties, of
     which the second takes the place of the first for whoever meets both. ``roles`` have parts of what follows;
@@ -110,6 +126,7 @@ class Check:
     """
 
     key: str
+    text: Regulation
     title: str
     called: str
     after: str
@@ -122,7 +139,12 @@ class Check:
     tensions: tuple[Tension, ...]
     always: tuple[Remark, ...] = ()
     cautions: tuple[Caution, ...] = ()
-    planned: bool = False
+    planning: Planning | None = None
+    weighing: str = ""
+    here: str = "本单位"
+    leads: str = ""
+    reserved: str = ""
+    nested: bool = False
     at_once: bool = False
     afterwards_remarks: tuple[Remark, ...] = ()
     afterwards_tensions: tuple[Tension, ...] = ()
@@ -134,6 +156,11 @@ class Check:
     @property
     def model(self) -> Model:
         return self.evaluator.model
+
+    @property
+    def planned(self) -> bool:
+        """Whether it can be asked before acting."""
+        return self.planning is not None
 
     @property
     def every_section(self) -> tuple[Section, ...]:

@@ -45,16 +45,15 @@ from checker.logic import (
     walk,
 )
 from checker.logic.model import Conflict
-from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 
 
-def study(case: Case, check: Check = TOLERANCE) -> ResultJson:
+def study(case: Case, check: Check) -> ResultJson:
     """What the rules say to the case."""
     evaluation = check.evaluator.evaluate(case.answers, case.readings)
     return deepen(answer(evaluation, check), evaluation, check)
 
 
-def deepen(seen: AnswerJson, evaluation: Evaluation, check: Check = TOLERANCE) -> ResultJson:
+def deepen(seen: AnswerJson, evaluation: Evaluation, check: Check) -> ResultJson:
     """What is seen at once of a case, and all else that the rules say to it."""
     contradictory = bool(evaluation.conflicts)
     return {
@@ -67,7 +66,7 @@ def deepen(seen: AnswerJson, evaluation: Evaluation, check: Check = TOLERANCE) -
     }
 
 
-def answer(evaluation: Evaluation, check: Check = TOLERANCE) -> AnswerJson:
+def answer(evaluation: Evaluation, check: Check) -> AnswerJson:
     """What is seen at once of what the rules say to a case."""
     outcome = evaluation.outcome
     question = next_question(evaluation, check.themes)
@@ -97,7 +96,7 @@ def _cautions(check: Check, evaluation: Evaluation) -> Iterator[CautionJson]:
             yield {**remark_json(tension.remark), "headline": tension.headline}
 
 
-def study_readings(case: Case, check: Check = TOLERANCE) -> ReadingsJson:
+def study_readings(case: Case, check: Check) -> ReadingsJson:
     """How far the verdict depends on the readings."""
     robustness = check.evaluator.evaluate(case.answers, case.readings).robustness
     return {

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 
 from checker.engine.case import Case
 from checker.engine.check import Check
 from checker.engine.evaluate import conflict_json, question_json, remark_json, step_json, tensions_json
 from checker.engine.result import DutyJson, FollowsJson, QuestionJson, TurningJson
 from checker.logic import Duty, Evaluation, Fact, Question, Truth, askable, explain, together, walk
-from checker.procedure.states import Event
-from checker.regulations.xishuangbanna.articles import a10
-from checker.regulations.xishuangbanna.articles.a09 import events
-from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
-
-FOUND = {
-    events.tolerated: {a10.finding_made: Truth.YES, a10.tolerated: Truth.YES},
-    events.not_tolerated: {a10.finding_made: Truth.YES, a10.tolerated: Truth.NO},
-}
-"""What an event of article 9 says of the facts of article 10."""
 
 
-def follows(case: Case, check: Check = TOLERANCE) -> FollowsJson:
+def follows(case: Case, check: Check) -> FollowsJson:
     """What must or may be done, as far as the answers say."""
     evaluation = check.evaluator.evaluate(case.answers, case.readings)
     contradictory = bool(evaluation.conflicts)
@@ -50,15 +39,6 @@ def follows(case: Case, check: Check = TOLERANCE) -> FollowsJson:
             for each in check.ungiven
         ],
     }
-
-
-def as_found(case: Case, happened: Collection[Event]) -> tuple[Case, tuple[Fact, ...]]:
-    """The case with what the events of its procedure say of its facts; and the facts that were answered otherwise."""
-    said: dict[Fact, Truth] = {}
-    for event in happened:
-        said |= FOUND.get(event, {})
-    otherwise = tuple(fact for fact, truth in said.items() if case.answers.get(fact, truth) is ~truth)
-    return replace(case, answers={**case.answers, **said}), otherwise
 
 
 def _duty(evaluation: Evaluation, duty: Duty) -> DutyJson:

@@ -1,27 +1,26 @@
 """Before acting: the same rules for what is only planned, while nothing has happened and nothing has come of it.
 
-Facts of the later stages stay open: no answer to them counts. A situation of article 7 is closed by the plan, or needs
-something of it, or depends only on what comes; an exclusion of article 8 is met by the plan alone, or is one step away.
+Facts of the later stages stay open: no answer to them counts. A situation is closed by the plan, or needs something of
+it, or depends only on what comes; an exclusion is met by the plan alone, or is one step away.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import Literal, TypedDict
 
 from checker.engine.case import Case
-from checker.engine.check import Remark
+from checker.engine.check import Check, Planning
 from checker.engine.evaluate import conflict_json, question_json, remark_json, step_json
 from checker.engine.result import ConflictJson, FactKey, QuestionJson, RemarkJson, StepJson
 from checker.logic import (
     Basis,
     Evaluation,
-    Evaluator,
     Expression,
     Fact,
     Question,
-    Quote,
     ReadAs,
     Rule,
     Stage,
@@ -35,9 +34,6 @@ from checker.logic import (
 )
 from checker.logic.decision_diagram import TRUE, Node
 from checker.logic.rest import Rest
-from checker.regulations.xishuangbanna.articles import a07
-from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
-from checker.regulations.xishuangbanna.checks.verdict import BARRED, EVALUATOR, MODEL
 
 State = Literal["closed", "lacking", "open", "met", "near", "unsaid", "clear", "afterwards"]
 
@@ -82,22 +78,6 @@ class PlanJson(TypedDict):
     remarks: list[RemarkJson]
 
 
-_REMARKS = (
-    Remark(
-        "只看计划：事情还没有发生，没有结果可说，也就没有结论。",
-        Quote("3", "导致工作未达到预期、造成不良影响或者损失"),
-    ),
-    Remark(
-        "条文要的是先把该做的做到：按程序、集体研究、民主决策、公开运行、该报的报；出了错及时纠正。",
-        Quote("7(1)", "按程序经集体研究、民主决策、公开运行"),
-    ),
-    Remark(
-        "就是一项也不缺，将来是否容错，仍由问责机关认定。",
-        Quote("9(3)", "集体研究，作出是否容错的认定"),
-    ),
-)
-
-
 def is_planned(fact: Variable) -> bool:
     """Whether a plan can say anything of the fact."""
     return isinstance(fact, Fact) and fact.stage is Stage.CONDUCT
@@ -115,28 +95,39 @@ def _left_to_the_organ(rule: Rule) -> bool:
     return all(fact.presumed_absent for fact, _ in walk(rule) if isinstance(fact, Fact))
 
 
-OPENINGS = tuple(rule for rule in a07.SITUATIONS if not _left_to_the_organ(rule))
-"""The situations of article 7 of which the text itself says what they are."""
+@cache
+def openings(check: Check) -> tuple[Rule, ...]:
+    """The situations of which the text itself says what they are."""
+    return tuple(rule for rule in _planning(check).situations if not _left_to_the_organ(rule))
 
-BARS = tuple(rule for rule in MODEL.rules if rule in set(_within(BARRED)) and not _left_to_the_organ(rule))
-"""The rules each of which bars tolerance, likewise."""
+
+@cache
+def bars(check: Check) -> tuple[Rule, ...]:
+    """The rules each of which bars what is asked for, likewise."""
+    within = set(_within(_planning(check).barred))
+    return tuple(rule for rule in check.model.rules if rule in within and not _left_to_the_organ(rule))
 
 
-def plan(case: Case, evaluator: Evaluator = EVALUATOR) -> PlanJson:
+def _planning(check: Check) -> Planning:
+    assert check.planning is not None, f"{check.key} is not asked before acting"
+    return check.planning
+
+
+def plan(case: Case, check: Check) -> PlanJson:
     """What the rules say to what is planned."""
     said = {fact: truth for fact, truth in case.answers.items() if is_planned(fact)}
-    evaluation = evaluator.evaluate(said, case.readings)
+    evaluation = check.evaluator.evaluate(said, case.readings)
     if evaluation.conflicts:
         conflicts = [conflict_json(conflict) for conflict in evaluation.conflicts]
         return {"conflicts": conflicts, "situations": [], "exclusions": [], "question": None, "remarks": []}
-    situations = [_prospect(evaluation, rule, opens=True) for rule in OPENINGS]
-    exclusions = [_prospect(evaluation, rule, opens=False) for rule in BARS if _asked_by(evaluation, rule)]
+    situations = [_prospect(evaluation, rule, opens=True) for rule in openings(check)]
+    exclusions = [_prospect(evaluation, rule, opens=False) for rule in bars(check) if _asked_by(evaluation, rule)]
     return {
         "conflicts": [],
         "situations": situations,
         "exclusions": exclusions,
-        "question": _question(evaluation),
-        "remarks": list(map(remark_json, _REMARKS)),
+        "question": _question(evaluation, check),
+        "remarks": list(map(remark_json, _planning(check).remarks)),
     }
 
 
@@ -224,13 +215,13 @@ def _need(left: Evaluation, rule: Rule, fact: Fact, given: Truth) -> NeedJson:
     return {"fact": fact.key, "needed": needed, "instead": instead, "given": given.value}
 
 
-def _question(evaluation: Evaluation) -> QuestionJson | None:
+def _question(evaluation: Evaluation, check: Check) -> QuestionJson | None:
     """What to ask next: the open fact of the plan on which most rules turn."""
     turns: Counter[Fact] = Counter()
-    for rule in (*OPENINGS, *BARS):
+    for rule in (*openings(check), *bars(check)):
         turns.update(fact for fact in evaluation.turning_of(rule) if is_planned(fact))
-    order = [fact for theme in TOLERANCE.themes for fact in theme]
+    order = [fact for theme in check.themes for fact in theme]
     ranked = sorted(askable(evaluation, turns), key=lambda fact: (-turns[fact], order.index(fact)))
     if not ranked:
         return None
-    return question_json(evaluation, Question(together(evaluation, ranked, TOLERANCE.themes), (), ()))
+    return question_json(evaluation, Question(together(evaluation, ranked, check.themes), (), ()))

@@ -2,48 +2,53 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from checker.logic import Element, Expression, Quote, Rule
-from checker.text import Article, Paragraph, provision
+from checker.text import Article, Paragraph, Regulation
 
 
 class Misquoted(ValueError):
     """Words that a rule quotes and its provision does not have."""
 
 
-def rule(address: str, title: str, sentence: str, condition: Expression) -> Rule:
-    """A rule of the provision. Raises Misquoted, or UnknownProvision, where the text does not bear it out."""
-    made = Rule(address, title, sentence, condition)
-    _check(made.quote)
-    _check_elements(condition, made.quote)
-    return made
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """Makes what quotes the text."""
 
+    text: Regulation
 
-def quoted(address: str, words: str) -> Quote:
-    """Words of the provision, to stand beside what is no rule. Raises as ``rule`` does."""
-    made = Quote(address, words)
-    _check(made)
-    return made
+    def rule(self, address: str, title: str, sentence: str, condition: Expression) -> Rule:
+        """A rule of the provision. Raises Misquoted, or UnknownProvision, where the text does not bear it out."""
+        made = Rule(address, title, sentence, condition)
+        self._check(made.quote)
+        self._check_elements(condition, made.quote)
+        return made
 
+    def quoted(self, address: str, words: str) -> Quote:
+        """Words of the provision, to stand beside what is no rule. Raises as ``rule`` does."""
+        made = Quote(address, words)
+        self._check(made)
+        return made
 
-def _check_elements(expression: Expression, quote: Quote) -> None:
-    """The elements that are the rule's own; a rule within it was checked when it was made."""
-    if isinstance(expression, Rule):
-        return
-    if isinstance(expression, Element):
-        own = expression.quote_within(quote)
-        if own.provision != quote.provision:
-            _check(own)
-            quote = own
-        elif own.words not in quote.words:
-            raise Misquoted(_message(own, f"规则所引的句子“{quote.words}”"))
-    for part in expression.parts:
-        _check_elements(part, quote)
+    def _check_elements(self, expression: Expression, quote: Quote) -> None:
+        """The elements that are the rule's own; a rule within it was checked when it was made."""
+        if isinstance(expression, Rule):
+            return
+        if isinstance(expression, Element):
+            own = expression.quote_within(quote)
+            if own.provision != quote.provision:
+                self._check(own)
+                quote = own
+            elif own.words not in quote.words:
+                raise Misquoted(_message(own, f"规则所引的句子“{quote.words}”"))
+        for part in expression.parts:
+            self._check_elements(part, quote)
 
-
-def _check(quote: Quote) -> None:
-    place = provision(quote.provision)
-    if quote.words not in (place.text if isinstance(place, Article | Paragraph) else place.line):
-        raise Misquoted(_message(quote, "条文"))
+    def _check(self, quote: Quote) -> None:
+        place = self.text.provision(quote.provision)
+        if quote.words not in (place.text if isinstance(place, Article | Paragraph) else place.line):
+            raise Misquoted(_message(quote, "条文"))
 
 
 def _message(quote: Quote, where: str) -> str:

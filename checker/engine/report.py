@@ -10,11 +10,9 @@ from typing import TypedDict
 
 from checker.engine.case import Case
 from checker.engine.check import Check
-from checker.logic import Evaluator, Fact, Rule, Truth
+from checker.logic import Fact, Rule, Truth
 from checker.logic.coverage import Coverage, Gap, cover
 from checker.logic.soundness import Example, Owed, Soundness, Turn
-from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
-from checker.regulations.xishuangbanna.checks.verdict import EVALUATOR
 from checker.text import name
 
 
@@ -101,21 +99,21 @@ class ReportJson(TypedDict):
     coverage: CoverageJson | None
 
 
-def report(cases: Iterable[Case] | None = None, evaluator: Evaluator = EVALUATOR) -> ReportJson:
+def report(cases: Iterable[Case] | None, check: Check) -> ReportJson:
     """Everything that can be said of the rules by themselves and, where cases are given, of what those show."""
-    soundness = Soundness(evaluator)
-    covered = None if cases is None else cover(evaluator, ((dict(case.answers), case.readings) for case in cases))
+    soundness = Soundness(check.evaluator)
+    covered = None if cases is None else cover(check.evaluator, ((dict(case.answers), case.readings) for case in cases))
     pairs = soundness.pairs
     return {
         "faults": [*_faults(soundness), *_gaps(covered)],
         "rules": [
             {
-                **_name(check.rule),
-                "met": _example(check.met) if check.met else None,
-                "alone": _turn(check.alone) if check.alone else None,
-                "cases": {truth.value: covered.met[check.rule][truth] for truth in Truth} if covered else None,
+                **_name(each.rule),
+                "met": _example(each.met) if each.met else None,
+                "alone": _turn(each.alone) if each.alone else None,
+                "cases": {truth.value: covered.met[each.rule][truth] for truth in Truth} if covered else None,
             }
-            for check in soundness.rules
+            for each in soundness.rules
         ],
         "pairs": {
             "count": pairs.count,
@@ -124,11 +122,11 @@ def report(cases: Iterable[Case] | None = None, evaluator: Evaluator = EVALUATOR
         },
         "readings": [
             {
-                "key": check.reading.key,
-                "turn": _turn(check.turn) if check.turn else None,
-                "owed": _owed(check.owed) if check.owed else None,
+                "key": each.reading.key,
+                "turn": _turn(each.turn) if each.turn else None,
+                "owed": _owed(each.owed) if each.owed else None,
             }
-            for check in soundness.readings
+            for each in soundness.readings
         ],
         "coverage": _coverage(covered) if covered else None,
     }
@@ -152,13 +150,13 @@ def _coverage(covered: Coverage) -> CoverageJson:
 
 def _faults(soundness: Soundness) -> Iterator[str]:
     """One line each: where, what is wrong, and what to do."""
-    for check in soundness.rules:
-        if check.met is None:
-            yield f"{_cited(check.rule)}：没有一个案例能使它成立；请看它的条件是不是自相矛盾"
-        elif check.decides and check.alone is None:
-            masks = [second for first, second in soundness.pairs.implied if first is check.rule]
+    for each in soundness.rules:
+        if each.met is None:
+            yield f"{_cited(each.rule)}：没有一个案例能使它成立；请看它的条件是不是自相矛盾"
+        elif each.decides and each.alone is None:
+            masks = [second for first, second in soundness.pairs.implied if first is each.rule]
             by = f"它成立时{'、'.join(map(_cited, masks))}也成立，" if masks else ""
-            yield f"{_cited(check.rule)}：从来不能单独左右结论，{by}被别的规则盖住了；请看是不是写宽了或者重复了"
+            yield f"{_cited(each.rule)}：从来不能单独左右结论，{by}被别的规则盖住了；请看是不是写宽了或者重复了"
     for reading in soundness.readings:
         if reading.turn is None and reading.owed is None:
             yield f"读法 {reading.reading.key}：换过来结论从不改变，以后怎样也不改变；请删去，或者写进规则"
@@ -207,7 +205,7 @@ def _owed(owed: Owed) -> OwedJson:
     return {"example": _example(owed.example), **_name(owed.rule), "before": owed.before is Truth.YES}
 
 
-def report_as_text(result: ReportJson, check: Check = TOLERANCE) -> str:
+def report_as_text(result: ReportJson, check: Check) -> str:
     """The report on one page."""
     faults = result["faults"]
     lines = [f"规则的体检：{check.title}", "", f"发现 {len(faults)} 处要看的：" if faults else "没有发现问题。"]
@@ -243,19 +241,19 @@ def report_as_text(result: ReportJson, check: Check = TOLERANCE) -> str:
     return "\n".join(lines)
 
 
-def turn_in_words(turn: TurnJson, before: str, after: str, check: Check = TOLERANCE) -> str:
+def turn_in_words(turn: TurnJson, before: str, after: str, check: Check) -> str:
     verdict, instead = (check.verdicts[turn[key]].title for key in ("verdict", "instead"))
     return f"{before}：{verdict}；{after}：{instead}。例：{example_in_words(turn['example'], check)}"
 
 
-def owed_in_words(owed: OwedJson, check: Check = TOLERANCE) -> str:
+def owed_in_words(owed: OwedJson, check: Check) -> str:
     """For a reading that turns no verdict: the duty that it turns."""
     sides = ("用得上", "用不上") if owed["before"] else ("用不上", "用得上")
     duty = f"{name(owed['provision'])}“{owed['title']}”"
     return f"结论不变；{duty}，默认：{sides[0]}；换过来：{sides[1]}。例：{example_in_words(owed['example'], check)}"
 
 
-def example_in_words(example: ExampleJson, check: Check = TOLERANCE) -> str:
+def example_in_words(example: ExampleJson, check: Check) -> str:
     model = check.model
     taken = [f"“{model.readings[key].words}”换一种读法，{key}" for key in example["readings"]]
     return _listed(model.facts[key] for key in example["yes"]) + (f"（{'；'.join(taken)}）" if taken else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Literal, NotRequired, TypedDict
 
 VerdictId = Annotated[str, "verdict"]
@@ -224,3 +225,8 @@ class FullJson(ResultJson):
     """``readings`` takes longer: it is there where it was asked for."""
 
     readings: NotRequired[ReadingsJson]
+
+
+def to_json(value: object) -> str:
+    """The one form in which results are written: UTF-8 as it is, no spaces, keys in the order of their definition."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -3,7 +3,7 @@
 ``truth`` → ``expression`` → ``duties`` → ``model`` → ``ordering``, ``decision_diagram`` → ``rest``, ``sifting``,
 ``projection``, ``compilation`` → ``evaluation`` → ``explanation``, ``changes``, ``questions`` → ``soundness`` →
 ``coverage``, each importing only what stands before it; the last two are about rules, not about a case. Beside them,
-and imported from there, ``course``, a procedure as a state machine, and ``terms``, what is counted in working days.
+and imported from there, ``listing``: words that list things.
 """
 
 from checker.logic.changes import Change, smallest_changes

@@ -1,6 +1,6 @@
 """Words that list things, and can be read as any of them or as all of them."""
 
-from checker.logic import AllOf, AnyOf, Expression, ReadAs, Reading
+from checker.logic.expression import AllOf, AnyOf, Expression, ReadAs, Reading
 
 
 def any_or_all(reading: Reading, *listed: Expression) -> ReadAs:

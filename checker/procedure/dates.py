@@ -1,4 +1,4 @@
-"""Reading a matter: which events of article 9 happened, and when. Bad input gets one line that names the place.
+"""Reading a matter: which events of a procedure happened, and when. Bad input gets one line that names the place.
 
 An event that is not given is taken not to have happened by ``today``, unless another presupposes it; one whose day is
 not known is ``"unknown"``. What happened more than once has a list of its days.
@@ -13,23 +13,13 @@ from datetime import date
 
 from checker.engine.case import UNKNOWN, BadCase, kind, names, parse, refuse_unknown
 from checker.logic import Reading
+from checker.procedure.procedure import Procedure
 from checker.procedure.states import Event
-from checker.regulations.xishuangbanna.articles.a09 import AGAIN, COURSE, EVENTS, READINGS, TERMS
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
-DATES = {event.key: event for event in EVENTS}
-SECOND = ".2"
-"""Behind the key of an event that happened a second time, where each choice has one day, as on the page."""
-CHOICES = {**DATES, **{f"{event.key}{SECOND}": event for event in AGAIN}}
-"""The events by the keys of such choices."""
-SWITCHES = {reading.key: reading for reading in READINGS}
 TODAY = "today"
-PREFIX = "a09."
-"""Before the keys of events and of these readings where they stand among a check's own, as on the page."""
 EXPECTED = ("first", "last", "earliest", "latest", "provisional", "state", "binding", "owed", "would")
 """What a case may expect of a term, by the names that the result gives it."""
-TIMES = {**{term.key: term for term in TERMS}, **{f"{term.key}{SECOND}": term for term in TERMS}}
-"""Terms as a case names them, of the first time and of the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,41 +45,41 @@ class Matter:
     expect: Expected | None = None
 
 
-def read_matter(text: str) -> Matter:
+def read_matter(text: str, procedure: Procedure) -> Matter:
     """The one matter of a JSON document. Raises BadCase."""
-    matters = read_matters(text, toml=False)
+    matters = read_matters(text, procedure, toml=False)
     if len(matters) != 1:
         raise BadCase(f"case：这里一次只看一件事，给了 {len(matters)} 件")
     return matters[0]
 
 
-def read_matters(text: str, toml: bool | None = None) -> tuple[Matter, ...]:
+def read_matters(text: str, procedure: Procedure, toml: bool | None = None) -> tuple[Matter, ...]:
     """The matters of a document: one, or a list of them under ``case``. ``toml`` as for a case. Raises BadCase."""
     document = parse(text, "dates", toml)
     if "case" not in document:
-        return (_matter(document, ""),)
+        return (_matter(document, procedure, ""),)
     refuse_unknown(document, ("case",), "")
     entries = document["case"]
     if not isinstance(entries, list):
         raise BadCase(f"case：应当是列表，这里是{kind(entries)}")
     if not entries:
         raise BadCase("case：是空的，一件事也没有；请至少写一件")
-    return tuple(_matter(entry, f"case[{number}].") for number, entry in enumerate(entries, start=1))
+    return tuple(_matter(entry, procedure, f"case[{number}].") for number, entry in enumerate(entries, start=1))
 
 
-def read_course(chosen: Mapping[str, object], today: str) -> Matter:
+def read_course(chosen: Mapping[str, object], today: str, procedure: Procedure) -> Matter:
     """What a person has chosen on the page: by event its day or ``"unknown"``, by reading true where its other side is
     taken; ``today`` as the reader's machine has it, unless the person has chosen another. A second day of an event has
-    a key of its own (`CHOICES`). Raises BadCase.
+    a key of its own (`Procedure.choices`). Raises BadCase.
     """
-    refuse_unknown(chosen, {**CHOICES, **SWITCHES, TODAY: None}, "")
+    refuse_unknown(chosen, {**procedure.choices, **procedure.switches, TODAY: None}, "")
     dates: dict[Event, tuple[date | None, ...]] = {}
-    for event in EVENTS:
-        keys = [key for key, each in CHOICES.items() if each is event and key in chosen]
+    for event in procedure.course.events:
+        keys = [key for key, each in procedure.choices.items() if each is event and key in chosen]
         if keys:
             days = [_day(chosen[key], f"“{event.title}”的日期") for key in keys]
             dates[event] = _different(days, f"“{event.title}”的日期")
-    taken = tuple(reading for key, reading in SWITCHES.items() if chosen.get(key) is True)
+    taken = tuple(reading for key, reading in procedure.switches.items() if chosen.get(key) is True)
     other = chosen.get(TODAY, UNKNOWN)
     return Matter(dates, read_day(today if other == UNKNOWN else other, "“看到哪一天”"), taken)
 
@@ -139,7 +129,7 @@ def _different(days: Sequence[date | None], place: str) -> tuple[date | None, ..
     return tuple(days)
 
 
-def _matter(entry: object, place: str) -> Matter:
+def _matter(entry: object, procedure: Procedure, place: str) -> Matter:
     if not isinstance(entry, dict):
         raise BadCase(f"{place.rstrip('.') or '全文'}：应当是一件事，这里是{kind(entry)}")
     refuse_unknown(entry, ("title", "today", "dates", "readings", "expect"), place)
@@ -151,34 +141,36 @@ def _matter(entry: object, place: str) -> Matter:
     if "dates" not in entry:
         raise BadCase(f"{place}dates：没有这一项；一件事至少要有 dates，什么都没有发生的写成空的")
     return Matter(
-        _dates(entry["dates"], f"{place}dates"),
+        _dates(entry["dates"], procedure, f"{place}dates"),
         read_day(entry["today"], f"{place}today") if "today" in entry else None,
-        tuple(SWITCHES[key] for key in names(entry.get("readings", []), SWITCHES, f"{place}readings")),
+        tuple(
+            procedure.switches[key] for key in names(entry.get("readings", []), procedure.switches, f"{place}readings")
+        ),
         title,
-        _expected(entry["expect"], f"{place}expect") if "expect" in entry else None,
+        _expected(entry["expect"], procedure, f"{place}expect") if "expect" in entry else None,
     )
 
 
-def _dates(value: object, place: str) -> dict[Event, tuple[date | None, ...]]:
+def _dates(value: object, procedure: Procedure, place: str) -> dict[Event, tuple[date | None, ...]]:
     if not isinstance(value, dict):
         raise BadCase(f"{place}：应当是“哪件事 = 哪一天”的对照，这里是{kind(value)}")
-    refuse_unknown(value, DATES, f"{place}.", "python3 -m checker procedure")
-    return {event: _days(value[key], f"{place}.{key}") for key, event in DATES.items() if key in value}
+    refuse_unknown(value, procedure.dates, f"{place}.", "python3 -m checker procedure")
+    return {event: _days(value[key], f"{place}.{key}") for key, event in procedure.dates.items() if key in value}
 
 
-def _expected(value: object, place: str) -> Expected:
+def _expected(value: object, procedure: Procedure, place: str) -> Expected:
     if not isinstance(value, dict):
         raise BadCase(f"{place}：应当是对照，这里是{kind(value)}")
-    refuse_unknown(value, ("at", "refused", *TIMES), f"{place}.")
+    refuse_unknown(value, ("at", "refused", *procedure.times), f"{place}.")
     at = None
     if "at" in value:
-        (at,) = names([value["at"]], [state.key for state in COURSE.states], f"{place}.at")
-    for key in TIMES.keys() & value.keys():
+        (at,) = names([value["at"]], [state.key for state in procedure.course.states], f"{place}.at")
+    for key in procedure.times.keys() & value.keys():
         if not isinstance(value[key], dict):
             raise BadCase(f"{place}.{key}：应当是对照，这里是{kind(value[key])}")
         refuse_unknown(value[key], EXPECTED, f"{place}.{key}.")
     return Expected(
         at,
-        names(value.get("refused", []), DATES, f"{place}.refused"),
-        {key: value[key] for key in TIMES if key in value},
+        names(value.get("refused", []), procedure.dates, f"{place}.refused"),
+        {key: value[key] for key in procedure.times if key in value},
     )

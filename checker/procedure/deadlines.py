@@ -1,4 +1,4 @@
-"""The deadlines of article 9 from the dates of a matter: each term's days, how it stands, and what would change it."""
+"""The deadlines of a procedure from the dates of a matter: each term's days, how it stands, what would change it."""
 
 from __future__ import annotations
 
@@ -7,24 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, TypedDict
 
-from checker.calendars import Calendar, calendar
+from checker.calendars import Calendar
+from checker.calendars.terms import Almanac, Day, Span, count, left
 from checker.engine.result import ForceJson
 from checker.logic import Reading, Truth
 from checker.procedure.dates import Matter
+from checker.procedure.procedure import Procedure
 from checker.procedure.states import Event, Followed, Gap, Placed, Term
-from checker.procedure.terms import Almanac, Day, Span, count, left
-from checker.regulations.xishuangbanna.articles.a09 import COURSE, TERMS, readings
-from checker.regulations.xishuangbanna.articles.a09.course import BESIDE, WITHDRAWAL
-from checker.regulations.xishuangbanna.articles.a09.events import (
-    accepted,
-    lapsed,
-    not_tolerated,
-    refused,
-    started,
-    tolerated,
-    withdrawn,
-)
-from checker.regulations.xishuangbanna.articles.a09.terms import FEEDBACK, NOTICE, REPLY, VERIFY
+from checker.text import name
 
 Status = Literal["not-begun", "running", "met", "late", "overdue", "not-owed", "unknown"]
 
@@ -256,8 +246,8 @@ class _Course:
 class _Matter:
     """The courses of a matter, each made once."""
 
-    def __init__(self, matter: Matter, today: date, days: Calendar) -> None:
-        self.matter, self.today, self.days = matter, today, days
+    def __init__(self, matter: Matter, today: date, procedure: Procedure, days: Calendar) -> None:
+        self.matter, self.today, self.procedure, self.days = matter, today, procedure, days
         self._courses: dict[frozenset[Reading], _Course] = {}
         self._spans: dict[tuple[int, date, frozenset[Reading]], Span] = {}
 
@@ -268,64 +258,71 @@ class _Matter:
 
     def span(self, term: Term, begins: date, taken: frozenset[Reading]) -> Span:
         """The term counted from that day."""
-        key = (term.days, begins, taken.intersection(readings.COUNTING))
+        counting = self.procedure.counting
+        key = (term.days, begins, taken.intersection(counting.readings))
         if key not in self._spans:
             self._spans[key] = count(
-                _almanac(self.days, taken),
+                self.almanac(taken),
                 begins,
                 term.days,
-                start_counts=readings.FIRST_DAY in taken,
-                start_waits=readings.RESTING_DAY in taken,
+                start_counts=counting.first_day in taken,
+                start_waits=counting.resting_day in taken,
             )
         return self._spans[key]
 
+    def almanac(self, taken: frozenset[Reading]) -> Almanac:
+        return self.days.day_of_the_nation if self.procedure.counting.local in taken else self.days.day
+
     def _course(self, taken: frozenset[Reading]) -> _Course:
-        happened = [(event, day) for event, days in self.matter.dates.items() for day in days if event is not lapsed]
-        lapses, guessed = list[Placed](), set[date]()
-        for day in self.matter.dates.get(lapsed, ()):
-            reply = self._reply(day, taken)
-            truth = Truth.YES if reply is None else ~reply[1].keeps(day or self.today)
-            if reply is None or truth is Truth.YES:
-                # One whose day is not known lapsed with the day after the last.
-                known = day or (reply[1].latest + timedelta(1) if reply else None)
-                guessed |= {known} if known and not day else set()
-                happened.append((lapsed, known))
-            else:
-                lapses.append(_too_early(day, *reply, truth, self.today))
-        followed = COURSE.follow(happened, taken, self.today)
+        lapsing = {term.lapse.event: term for term in self.procedure.terms if term.lapse}
+        happened = [(event, day) for event, days in self.matter.dates.items() for day in days if event not in lapsing]
+        lapses, guessed = list[Placed](), set[tuple[Event, date]]()
+        for event, term in lapsing.items():
+            for day in self.matter.dates.get(event, ()):
+                run = self._run(term, day, taken)
+                truth = Truth.YES if run is None else ~run[1].keeps(day or self.today)
+                if run is None or truth is Truth.YES:
+                    # One whose day is not known lapsed with the day after the last.
+                    known = day or (run[1].latest + timedelta(1) if run else None)
+                    guessed |= {(event, known)} if known and not day else set()
+                    happened.append((event, known))
+                else:
+                    lapses.append(_too_early(term, day, *run, truth, self.today))
+        followed = self.procedure.course.follow(happened, taken, self.today)
         placed = (
-            replace(each, day=None) if each.event is lapsed and each.day in guessed else each
+            replace(each, day=None) if each.day and (each.event, each.day) in guessed else each
             for each in followed.placed
         )
         return _Course(replace(followed, placed=tuple(placed)), tuple(lapses), self.today)
 
-    def _reply(self, day: date | None, taken: frozenset[Reading]) -> tuple[date, Span] | None:
-        """The day from which the reply was owed that is said to have lapsed, and its term."""
-        starts = REPLY.otherwise if REPLY.reading in taken else REPLY.starts
+    def _run(self, term: Term, day: date | None, taken: frozenset[Reading]) -> tuple[date, Span] | None:
+        """The term that is said to have lapsed, and the day from which it ran."""
+        starts = term.otherwise if term.reading in taken else term.starts
         known = sorted(each for event in starts for each in self.matter.dates.get(event, ()) if each is not None)
-        spans = [(each, self.span(REPLY, each, taken)) for each in known]
+        spans = [(each, self.span(term, each, taken)) for each in known]
         if day is not None:
             return next((each for each in reversed(spans) if each[0] <= day), None)
         spans = [each for each in spans if each[0] <= self.today]
-        answers = [each for event in REPLY.met_by for each in self.matter.dates.get(event, ()) if each is not None]
-        open_ = [each for each in spans if not any(each[0] <= answer <= each[1].last for answer in answers)]
+        kept = [each for event in term.met_by for each in self.matter.dates.get(event, ()) if each is not None]
+        open_ = [each for each in spans if not any(each[0] <= day <= each[1].last for day in kept)]
         return next(iter(open_ or reversed(spans)), None)
 
 
-def _too_early(day: date | None, begins: date, span: Span, truth: Truth, today: date) -> Placed:
+def _too_early(term: Term, day: date | None, begins: date, span: Span, truth: Truth, today: date) -> Placed:
+    assert term.lapse is not None
     provisional = "暂定" if span.provisional else ""
     said = f"写的是 {day}" if day else f"看到 {today} 为止"
     may = "期限还没有满" if truth is Truth.NO else "期限满没满还不能定"
     reason = (
-        f"{said}，{may}：15个工作日从 {begins} 起算，{provisional}最后一天是 {span.last}，"
-        "过了这一天还没有答复，才是期限满了没有答复（第九条第（一）项）。"
+        f"{said}，{may}：{term.days}个工作日从 {begins} 起算，{provisional}最后一天是 {span.last}，"
+        f"{term.lapse.only}（{name(term.quote.provision)}）。"
     )
-    return Placed(lapsed, day, 1, truth, REPLY.quote, reason)
+    return Placed(term.lapse.event, day, 1, truth, term.quote, reason)
 
 
-def deadlines(matter: Matter, today: date, days: Calendar | None = None) -> DeadlinesJson:
-    """Every term of article 9, as far as the dates are known, and what comes next."""
-    courses = _Matter(matter, today, days or calendar())
+def deadlines(matter: Matter, today: date, procedure: Procedure, days: Calendar) -> DeadlinesJson:
+    """Every term of the procedure, as far as the dates are known, and what comes next."""
+    courses = _Matter(matter, today, procedure, days)
     taken = frozenset(matter.readings)
     course = courses.under(taken)
     stands = course.followed.stands
@@ -338,8 +335,8 @@ def deadlines(matter: Matter, today: date, days: Calendar | None = None) -> Dead
             {"key": each.state.key, "title": each.state.title, "hangs_on": _hangs(each.hangs) or _denied(stands.hangs)}
             for each in course.followed.beside
         ],
-        "happened": [_happened_json(each, course) for each in course.placed],
-        "refused": list(_refused(course)),
+        "happened": [_happened_json(each, course, procedure) for each in course.placed],
+        "refused": list(_refused(course, procedure)),
         "assumed": list(_assumed(course)),
         "terms": list(_terms(courses, taken)),
         "next": [
@@ -350,9 +347,9 @@ def deadlines(matter: Matter, today: date, days: Calendar | None = None) -> Dead
                 "force": each.force.value,
                 "provision": each.quote.provision,
                 "quote": each.quote.words,
-                "within": next((term.key for term in TERMS if each.event in term.met_by), None),
+                "within": next((term.key for term in procedure.terms if each.event in term.met_by), None),
             }
-            for each in COURSE.out_of(stands.state, taken)
+            for each in procedure.course.out_of(stands.state, taken)
             if each.event not in happened
         ],
         "silences": [
@@ -375,15 +372,23 @@ def titled(term: DueJson) -> str:
 def _terms(courses: _Matter, taken: frozenset[Reading]) -> Iterator[DueJson]:
     """The first time each; later those that have begun."""
     for number in range(1, max([1, *(each.number for each in courses.under(taken).followed.placed)]) + 1):
-        for term in TERMS:
+        for term in courses.procedure.terms:
             at = _due(term, number, courses, taken)
             if number == 1 or at.begun:
                 yield _due_json(at, number, courses, taken)
 
 
-def due(term: Term, matter: Matter, today: date, days: Calendar, taken: frozenset[Reading], number: int = 1) -> Due:
+def due(
+    term: Term,
+    matter: Matter,
+    today: date,
+    procedure: Procedure,
+    days: Calendar,
+    taken: frozenset[Reading],
+    number: int = 1,
+) -> Due:
     """How the term stands on that day, when the course has begun so often."""
-    return _due(term, number, _Matter(matter, today, days), taken)
+    return _due(term, number, _Matter(matter, today, procedure, days), taken)
 
 
 def _due(term: Term, number: int, courses: _Matter, taken: frozenset[Reading]) -> Due:
@@ -400,7 +405,7 @@ def _due(term: Term, number: int, courses: _Matter, taken: frozenset[Reading]) -
     met = Truth.UNKNOWN
     if span and done and done.day and begins and done.day >= begins and certain:
         met = span.keeps(done.day)
-    binding = not term.usual or readings.USUAL in taken
+    binding = term.usual is None or term.usual in taken
     begun = start is not None or any(event in starts for each in past for way in each.assumed for event in way)
     hangs = tuple(dict.fromkeys(_hanging(term, number, start, done, course, taken)))
     owed = _owed(term, {each.event for each in past}, taken)
@@ -409,7 +414,7 @@ def _due(term: Term, number: int, courses: _Matter, taken: frozenset[Reading]) -
         owed = Truth.UNKNOWN
     status = would
     if (owed is Truth.UNKNOWN and would in ("late", "overdue")) or (
-        WITHDRAWAL in hangs and would not in ("not-owed", "not-begun")
+        any(gap.undoes for gap in hangs) and would not in ("not-owed", "not-begun")
     ):
         status = "unknown"
     return Due(term, start, span, done, owed, met, status, binding, begun, hangs, would if hangs else status)
@@ -423,15 +428,14 @@ def _hanging(
         return
     yield from start.hangs
     own = course.past(course.of(number))
-    for each in own:
-        # Where the organ begins of its own motion, an application that waits for its reply is not spoken of.
-        besides = term is REPLY and each.event is started and readings.OWN not in taken
-        if besides and not _done_by(done, each) and not (each.day and start.day and each.day < start.day):
-            yield BESIDE
-    if term is REPLY or (term is VERIFY and any(each.event is accepted for each in own)):
-        for each in course.past(course.followed.placed):
-            if each.event is withdrawn and (each.number == number or each.day is None) and not _done_by(done, each):
-                yield WITHDRAWAL
+    for hang in term.hangs:
+        if hang.reading in taken or (hang.after and not any(each.event is hang.after for each in own)):
+            continue
+        for each in course.past(course.followed.placed) if hang.gap.undoes else own:
+            mine = each.number == number or each.day is None
+            late = not (each.day and start.day and each.day < start.day) or hang.gap.undoes
+            if each.event is hang.event and mine and late and not _done_by(done, each):
+                yield hang.gap
     if done is None:
         # What was done after the course had begun anew may have done this, too.
         later = [each for each in course.past(course.followed.placed) if each.number > number]
@@ -442,10 +446,6 @@ def _hanging(
 def _done_by(done: Placed | None, other: Placed) -> bool:
     """Whether it was done, for certain, when the other happened."""
     return bool(done and done.day and other.day and done.day <= other.day)
-
-
-def _almanac(days: Calendar, taken: frozenset[Reading]) -> Almanac:
-    return days.day_of_the_nation if readings.HERE in taken else days.day
 
 
 def _status(
@@ -473,12 +473,9 @@ def _first(placed: Iterable[Placed]) -> Placed | None:
 
 def _owed(term: Term, happened: Collection[Event], taken: frozenset[Reading]) -> Truth:
     """Whether anything is owed at all, which under other readings depends on what the organ thinks or finds."""
-    if term is REPLY and readings.REPLY_OWED in taken:
-        return _either(happened, yes=accepted, no=refused)
-    if term is NOTICE and readings.NOTICE in taken:
-        return Truth.NO
-    if term in (FEEDBACK, NOTICE) and readings.CONCLUSIONS in taken:
-        return _either(happened, yes=tolerated, no=not_tolerated)
+    for owed in term.owed:
+        if owed.reading in taken:
+            return _either(happened, owed.yes, owed.no) if owed.yes and owed.no else Truth.NO
     return Truth.YES
 
 
@@ -488,22 +485,18 @@ def _either(happened: Collection[Event], yes: Event, no: Event) -> Truth:
     return Truth.of(yes in happened)
 
 
-def _bearing(term: Term) -> tuple[Reading, ...]:
+def _bearing(term: Term, procedure: Procedure) -> tuple[Reading, ...]:
     """The readings on which the term rests, whatever happened."""
-    own = {
-        REPLY: (readings.REPLY_OWED,),
-        FEEDBACK: (readings.CONCLUSIONS,),
-        NOTICE: (readings.NOTICE, readings.CONCLUSIONS),
-    }.get(term, (readings.USUAL,))
-    return (term.reading, *readings.COUNTING, *own)
+    own = (*(owed.reading for owed in term.owed), *((term.usual,) if term.usual else ()))
+    return (term.reading, *procedure.counting.readings, *own)
 
 
 def _due_json(at: Due, number: int, courses: _Matter, taken: frozenset[Reading]) -> DueJson:
     term, span = at.term, at.span
     turns = list(_turns(at, number, courses, taken))
-    bearing = _bearing(term)
+    bearing = _bearing(term, courses.procedure)
     turning = {turn["key"] for turn in turns}
-    also = [each for each in readings.READINGS if each.key in turning and each not in bearing]
+    also = [each for each in courses.procedure.readings if each.key in turning and each not in bearing]
     running = "running" in (at.status, at.would)
     return {
         "term": term.key,
@@ -530,7 +523,7 @@ def _due_json(at: Due, number: int, courses: _Matter, taken: frozenset[Reading])
         "status": at.status,
         "would": at.would,
         "hangs_on": _hangs(at.hangs),
-        "left": left(_almanac(courses.days, taken), courses.today, span.last) if span and running else None,
+        "left": left(courses.almanac(taken), courses.today, span.last) if span and running else None,
         "left_out": list(_runs(span.left_out)) if span else [],
         "worked_rest": list(_runs(day for day in span.counted if day.title)) if span else [],
         "doubts": [
@@ -547,8 +540,8 @@ def _written(placed: Placed | None) -> str | None:
 
 
 def _hangs(gaps: Iterable[Gap]) -> list[HangJson]:
-    """With what would be so if the text granted what it is silent about; of a withdrawal, if it did not count."""
-    return [_hang(gap, gap.denied if gap is WITHDRAWAL else gap.granted) for gap in gaps]
+    """With what would be so if the text granted what it is silent about; of what undoes, if it did not count."""
+    return [_hang(gap, gap.otherwise) for gap in gaps]
 
 
 def _denied(gaps: Iterable[Gap]) -> list[HangJson]:
@@ -560,7 +553,7 @@ def _hang(gap: Gap, then: str) -> HangJson:
 
 
 def _turns(at: Due, number: int, courses: _Matter, taken: frozenset[Reading]) -> Iterator[TurnJson]:
-    for reading in readings.READINGS:
+    for reading in courses.procedure.readings:
         other = _due(at.term, number, courses, taken ^ {reading})
         last, was = (each.span.last if each.span else None for each in (other, at))
         if (last, other.status, other.binding) != (was, at.status, at.binding):
@@ -601,8 +594,8 @@ def _run(run: list[Day]) -> RunJson:
     }
 
 
-def _happened_json(placed: Placed, course: _Course) -> HappenedJson:
-    quote = COURSE.known_by(placed.event)
+def _happened_json(placed: Placed, course: _Course, procedure: Procedure) -> HappenedJson:
+    quote = procedure.course.known_by(placed.event)
     return {
         "event": placed.event.key,
         "number": placed.number,
@@ -616,12 +609,12 @@ def _happened_json(placed: Placed, course: _Course) -> HappenedJson:
     }
 
 
-def _refused(course: _Course) -> Iterator[RefusedJson]:
+def _refused(course: _Course, procedure: Procedure) -> Iterator[RefusedJson]:
     """What has a reason against it in its place; then what stands before what must come before it, pair by pair.
 
     What is only impossible since the other of a pair came first is said of the pair.
     """
-    pairs = list(_out_of_order(course))
+    pairs = list(_out_of_order(course, procedure))
     misplaced = [late for _, late in pairs]
     for each in course.placed:
         if each.reason and each not in misplaced:
@@ -630,12 +623,12 @@ def _refused(course: _Course) -> Iterator[RefusedJson]:
                 each, f"同别的事谁先谁后定不了；在别的事后面的，{each.reason}" if unknown else each.reason
             )
     for early, late in pairs:
-        again = "；再一次申请的，请把前一次的日期也写上" if late.event in COURSE.opening else ""
+        again = procedure.once_more if late.event in procedure.course.opening else ""
         reason = (
             f"“{early.event.title}”（{early.day}）写在了“{late.event.title}”（{late.day}）前面："
             f"次序反了，请检查日期{again}。"
         )
-        yield _refused_json(replace(early, truth=Truth.NO, quote=COURSE.known_by(early.event)), reason)
+        yield _refused_json(replace(early, truth=Truth.NO, quote=procedure.course.known_by(early.event)), reason)
 
 
 def _refused_json(each: Placed, reason: str) -> RefusedJson:
@@ -649,7 +642,7 @@ def _refused_json(each: Placed, reason: str) -> RefusedJson:
     }
 
 
-def _out_of_order(course: _Course) -> Iterator[tuple[Placed, Placed]]:
+def _out_of_order(course: _Course, procedure: Procedure) -> Iterator[tuple[Placed, Placed]]:
     """Events dated before what must come before them, each with each that must."""
     placed = course.followed.placed
     for early in placed:
@@ -657,7 +650,7 @@ def _out_of_order(course: _Course) -> Iterator[tuple[Placed, Placed]]:
             if early.number != late.number or not (early.day and late.day and early.day < late.day):
                 continue
             had = [each.event for each in course.of(early.number) if each.day is None or each.day <= early.day]
-            if COURSE.presupposes(early.event, late.event, had):
+            if procedure.course.presupposes(early.event, late.event, had):
                 yield early, late
 
 

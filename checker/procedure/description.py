@@ -1,4 +1,4 @@
-"""The procedure of article 9 as a listing: states, who must or may do what, what can happen, and what is not set."""
+"""A procedure as a listing: states, who must or may do what, what can happen, and what is not set."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from checker.engine.check import FORCES
 from checker.engine.result import ForceJson
 from checker.logic import Force, Truth
 from checker.procedure.deadlines import SilenceJson
-from checker.procedure.states import Event, State, Task, Term, Transition
-from checker.regulations.xishuangbanna.articles.a09 import AGAIN, COURSE, ENDS, READINGS, TERMS
+from checker.procedure.procedure import Procedure
+from checker.procedure.states import Course, Event, State, Task, Term, Transition
 from checker.text import name
 
 
@@ -110,14 +110,15 @@ class ProcedureJson(TypedDict):
     readings: list[SwitchJson]
 
 
-def procedure() -> ProcedureJson:
+def describe(procedure: Procedure) -> ProcedureJson:
+    course = procedure.course
     return {
-        "start": COURSE.start.key,
-        "events": [_event(each) for each in COURSE.events],
-        "ends": [each.key for each in ENDS],
-        "again": [each.key for each in AGAIN],
-        "states": [_stage(state) for state in COURSE.states],
-        "terms": [_term(term) for term in TERMS],
+        "start": course.start.key,
+        "events": [_event(each, course) for each in course.events],
+        "ends": [each.key for each in procedure.ends],
+        "again": [each.key for each in procedure.again],
+        "states": [_stage(state, course) for state in course.states],
+        "terms": [_term(term) for term in procedure.terms],
         "readings": [
             {
                 "key": each.key,
@@ -127,13 +128,13 @@ def procedure() -> ProcedureJson:
                 "alternative": each.alternative,
                 "ground": each.ground,
             }
-            for each in READINGS
+            for each in procedure.readings
         ],
     }
 
 
-def _event(event: Event) -> EventJson:
-    quote = COURSE.known_by(event)
+def _event(event: Event, course: Course) -> EventJson:
+    quote = course.known_by(event)
     return {
         "key": event.key,
         "title": event.title,
@@ -144,13 +145,13 @@ def _event(event: Event) -> EventJson:
     }
 
 
-def _stage(state: State) -> StageJson:
+def _stage(state: State, course: Course) -> StageJson:
     return {
         "key": state.key,
         "title": state.title,
         "closed": state.closed,
         "tasks": [_task(task) for task in state.tasks],
-        "ways": [_way(way) for way in COURSE.out_of(state)],
+        "ways": [_way(way) for way in course.out_of(state)],
         "barred": [
             {
                 "event": event.key,
@@ -159,8 +160,8 @@ def _stage(state: State) -> StageJson:
                 "provision": step.quote.provision,
                 "quote": step.quote.words,
             }
-            for event in COURSE.events
-            if (step := COURSE.step(state, event)).truth is not Truth.YES
+            for event in course.events
+            if (step := course.step(state, event)).truth is not Truth.YES
         ],
         "silences": [
             {"about": each.about, "says": each.says, "provision": each.quote.provision, "quote": each.quote.words}
@@ -200,7 +201,7 @@ def _term(term: Term) -> TermJson:
         "title": term.title,
         "actor": term.actor,
         "days": term.days,
-        "usual": term.usual,
+        "usual": term.usual is not None,
         "starts": [event.key for event in term.starts],
         "met_by": [event.key for event in term.met_by],
         "reading": term.reading.key,
@@ -210,10 +211,10 @@ def _term(term: Term) -> TermJson:
     }
 
 
-def procedure_as_text() -> str:
-    titles = {state.key: state.title for state in COURSE.states}
+def procedure_as_text(procedure: Procedure) -> str:
+    titles = {state.key: state.title for state in procedure.course.states}
     lines = []
-    for stage in procedure()["states"]:
+    for stage in describe(procedure)["states"]:
         lines.append(f"【{stage['title']}】　{stage['key']}")
         if stage["closed"]:
             lines.append(f"  {stage['closed']}")
@@ -228,7 +229,7 @@ def procedure_as_text() -> str:
                 lines.append(f"      读法 {way['reading']} 取另一边，{elsewhere}")
         lines += [f"  ? {each['says']}〔{name(each['provision'])}〕" for each in stage["silences"]]
         lines.append("")
-    for term in procedure()["terms"]:
+    for term in describe(procedure)["terms"]:
         usual = "一般" if term["usual"] else ""
         lines.append(f"{term['title']}：{usual}{term['days']}个工作日　│ {term['quote']}〔{name(term['provision'])}〕")
     return "\n".join(lines)

@@ -6,25 +6,31 @@ from binascii import crc32
 from datetime import date, timedelta
 
 from checker.procedure.deadlines import DeadlinesJson, DueJson, titled
+from checker.procedure.procedure import Procedure
 from checker.text import name
 
 _WIDEST = 75  # octets of a line, its end not counted (RFC 5545, 3.1)
 
 
-def as_ics(result: DeadlinesJson) -> str:
+def as_ics(result: DeadlinesJson, procedure: Procedure) -> str:
     """The calendar; the same matter on the same day gives the same text.
 
     A term that has no last day yet, or under which nothing is owed, is left out; one of which that is not known, or
     that has not begun, is tentative. The UID stays when the last day moves.
     """
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Mingjie//Article 9//ZH", "CALSCALE:GREGORIAN"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//Mingjie//Article {procedure.article}//ZH",
+        "CALSCALE:GREGORIAN",
+    ]
     for term in result["terms"]:
         if term["last"] is not None and term["status"] != "not-owed":
-            lines += _event(result, term, date.fromisoformat(term["last"]))
+            lines += _event(result, term, date.fromisoformat(term["last"]), procedure)
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
 
 
-def _event(result: DeadlinesJson, term: DueJson, last: date) -> list[str]:
+def _event(result: DeadlinesJson, term: DueJson, last: date, procedure: Procedure) -> list[str]:
     provisional = "（暂定）" if term["provisional"] else ""
     owed = "".join(f"（{hang['then']}）" for hang in term["hangs_on"])
     tentative = term["provisional"] or term["hangs_on"] or term["status"] == "not-begun"
@@ -42,7 +48,7 @@ def _event(result: DeadlinesJson, term: DueJson, last: date) -> list[str]:
     ]
     return [
         "BEGIN:VEVENT",
-        f"UID:article9-{term['term']}{again}-{term['started']}-{crc32(result['title'].encode()):08x}@mingjie.invalid",
+        f"UID:article{procedure.article}-{term['term']}{again}-{term['started']}-{crc32(result['title'].encode()):08x}@mingjie.invalid",
         f"DTSTAMP:{result['today'].replace('-', '')}T000000Z",
         f"DTSTART;VALUE=DATE:{last:%Y%m%d}",
         f"DTEND;VALUE=DATE:{last + timedelta(1):%Y%m%d}",

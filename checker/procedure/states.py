@@ -64,13 +64,20 @@ class State:
 class Gap:
     """What the text neither grants nor denies, and what may hang on it.
 
-    ``granted`` and ``denied`` are the beginnings of a sentence on what would be so in either case.
+    ``granted`` and ``denied`` are the beginnings of a sentence on what would be so in either case. ``undoes``: what is
+    granted or denied would undo what was, so that whatever hangs on it is so only if it is denied.
     """
 
     says: str
     granted: str
     denied: str
     quote: Quote
+    undoes: bool = False
+
+    @property
+    def otherwise(self) -> str:
+        """The beginning of the sentence on what hangs on it."""
+        return self.denied if self.undoes else self.granted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,10 +125,40 @@ class Untold:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Owed:
+    """By the other side of ``reading`` a term is owed only where ``yes`` happened and ``no`` did not; never without."""
+
+    reading: Reading
+    yes: Event | None = None
+    no: Event | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hang:
+    """Where ``event`` happened before the term was kept, it hangs on the gap whether anything is still owed.
+
+    ``after``: only where that happened as well. By the other side of ``reading`` it does not hang.
+    """
+
+    event: Event
+    gap: Gap
+    after: Event | None = None
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lapse:
+    """An event that is nothing but the end of a term that was not kept; ``only`` says when it is one."""
+
+    event: Event
+    only: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Term:
     """So many working days, from one of ``starts`` until one of ``met_by``; by ``reading``, from one of ``otherwise``.
 
-    ``usual``: the text says that it is kept as a rule, not always.
+    ``usual``: where the text says that it is kept as a rule, not always, the reading by whose other side it is a limit.
     """
 
     key: str
@@ -133,7 +170,10 @@ class Term:
     met_by: tuple[Event, ...]
     reading: Reading
     otherwise: tuple[Event, ...]
-    usual: bool = False
+    usual: Reading | None = None
+    owed: tuple[Owed, ...] = ()
+    hangs: tuple[Hang, ...] = ()
+    lapse: Lapse | None = None
 
 
 @dataclass(frozen=True, slots=True)

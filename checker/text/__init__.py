@@ -1,8 +1,8 @@
-"""The regulation, once: its words (regulation.toml) and what was emended (emendations.toml)."""
+"""The text of a regulation: its words (regulation.toml) and what was emended (emendations.toml). Knows none itself."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.text.emendations import Apparatus, Emendation, Kept
 from checker.text.structure import (
@@ -18,11 +18,11 @@ from checker.text.structure import (
     numeral,
 )
 
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
 __all__ = [
-    "APPARATUS",
-    "EMENDATIONS",
-    "KEPT",
-    "REGULATION",
+    "Apparatus",
     "Article",
     "Emendation",
     "Item",
@@ -35,16 +35,21 @@ __all__ = [
     "article_of",
     "name",
     "numeral",
-    "provision",
+    "read",
 ]
 
 
-def _read(file: str) -> dict[str, Any]:
+def read(folder: Traversable) -> tuple[Regulation, Apparatus | None]:
+    """The regulation of ``regulation.toml``, and what ``emendations.toml`` says of it, where there is one."""
     # Here, as the page keeps nothing of what reads files (builder/runtime/snapshot.mjs).
     import tomllib
-    from importlib import resources
 
-    return tomllib.loads(resources.files(__name__).joinpath(file).read_text(encoding="utf-8"))
+    table = tomllib.loads(folder.joinpath("regulation.toml").read_text(encoding="utf-8"))
+    regulation = Regulation(table["title"], tuple(map(_article, table["article"])))
+    emended = folder.joinpath("emendations.toml")
+    if not emended.is_file():
+        return regulation, None
+    return regulation, _apparatus(tomllib.loads(emended.read_text(encoding="utf-8")))
 
 
 def _article(entry: dict[str, Any]) -> Article:
@@ -58,13 +63,7 @@ def _article(entry: dict[str, Any]) -> Article:
     return Article(number, tuple(paragraphs))
 
 
-def _regulation() -> Regulation:
-    table = _read("regulation.toml")
-    return Regulation(table["title"], tuple(map(_article, table["article"])))
-
-
-def _apparatus() -> Apparatus:
-    table = _read("emendations.toml")
+def _apparatus(table: dict[str, Any]) -> Apparatus:
     reasons = table["reasons"]
     return Apparatus(
         source_sha256=table["source_sha256"],
@@ -75,10 +74,3 @@ def _apparatus() -> Apparatus:
         ),
         kept=tuple(Kept(entry["at"], entry["words"], entry["why"]) for entry in table["kept"]),
     )
-
-
-REGULATION = _regulation()
-APPARATUS = _apparatus()
-EMENDATIONS = APPARATUS.emendations
-KEPT = APPARATUS.kept
-provision = REGULATION.provision

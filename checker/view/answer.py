@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from checker.engine.check import Check
 from checker.engine.result import AnswerJson, ConflictJson, QuestionJson, VerdictId
-from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.text import name
 from checker.view.derivation import grounds, of_ground, reason
 from checker.view.nodes import Node, asked_in, node, quote, remark, say, statement, titles
 
 
-def view_answer(result: AnswerJson, check: Check = TOLERANCE) -> list[Node]:
+def view_answer(result: AnswerJson, check: Check) -> list[Node]:
     """The verdict first; what has to be said with it; what decides it; what it means and what it does not."""
     if result["conflicts"]:
         return [*view_conflicts(result["conflicts"]), *map(remark, result["remarks"])]
@@ -44,7 +43,7 @@ def _still_open(result: AnswerJson) -> str:
     return "能影响结论的问题都问过了：答了“不清楚”的弄清楚以后，才能再往下判断。"
 
 
-def view_question(result: AnswerJson, check: Check = TOLERANCE) -> list[Node]:
+def view_question(result: AnswerJson, check: Check) -> list[Node]:
     """Why the next question is asked, and what a yes and a no would mean."""
     question = result["question"]
     return _question(result, question, check) if question else []

@@ -6,22 +6,24 @@ from collections.abc import Iterator
 
 from checker.engine.check import FORCES
 from checker.logic import Force
-from checker.procedure.dates import DATES
 from checker.procedure.deadlines import DeadlinesJson, DueJson, HangJson, RunJson, TurnJson, titled
+from checker.procedure.procedure import Procedure
 from checker.view.nodes import Node, node, quote, say
 from checker.view.timeline import day_of, kind_of, view_timeline, view_weeks
 
 
-def view_deadlines(result: DeadlinesJson) -> list[Node]:
+def view_deadlines(result: DeadlinesJson, procedure: Procedure) -> list[Node]:
     """Where the matter stands, what cannot be so, what happened and ends when, each term, what comes next."""
-    nodes = [node("part", f"程序走到：{result['state']['title']}"), *_standing(result)]
+    nodes = [node("part", f"程序走到：{result['state']['title']}"), *_standing(result, procedure)]
     for each in result["refused"]:
         kind = "conflict" if each["truth"] == "no" else "missing"
         nodes.append(node(kind, f"{each['title']}：{each['reason']}", [quote(each["quote"])], each["provision"]))
     if result["happened"]:
-        nodes.append(view_timeline(result))
+        nodes.append(view_timeline(result, procedure))
     terms = [term for term in result["terms"] if term["status"] != "not-begun" or term["last"]]
-    nodes += [node("section", f"{titled(term)}：{_days(term)}", _term(term), term["provision"]) for term in terms]
+    nodes += [
+        node("section", f"{titled(term)}：{_days(term)}", _term(term, procedure), term["provision"]) for term in terms
+    ]
     if result["next"]:
         nodes.append(node("section", "接下来", list(_next(result))))
     if result["silences"]:
@@ -32,7 +34,7 @@ def view_deadlines(result: DeadlinesJson) -> list[Node]:
     return nodes
 
 
-def _standing(result: DeadlinesJson) -> Iterator[Node]:
+def _standing(result: DeadlinesJson, procedure: Procedure) -> Iterator[Node]:
     """On what it hangs that it stands there, and what was taken to have happened, and not to have."""
     if hangs := result["state"]["hangs_on"]:
         yield node("missing", f"{_then(hangs)}才走到这一步；条文没有写。")
@@ -41,7 +43,7 @@ def _standing(result: DeadlinesJson) -> Iterator[Node]:
     but = "，只有下面写明的，当作有过" if result["assumed"] else ""
     yield say(f"看到 {day_of(result['today'])}为止。没有填的，当作还没有发生{but}。")
     for assumed in result["assumed"]:
-        yield node("assume", f"先有{_either(assumed['ways'])}，才有“{assumed['title']}”；没有填，当作有过。")
+        yield node("assume", f"先有{_either(assumed['ways'], procedure)}，才有“{assumed['title']}”；没有填，当作有过。")
     if ahead := [f"{each['title']}（{day_of(each['day'])}）" for each in result["happened"] if each["ahead"]]:
         yield say(f"那一天还没有到的，不算已经发生：{'、'.join(ahead)}。")
 
@@ -50,12 +52,12 @@ def _then(hangs: list[HangJson]) -> str:
     return "".join(f"{hang['then']}，" for hang in hangs)
 
 
-def _either(ways: list[list[str]]) -> str:
+def _either(ways: list[list[str]], procedure: Procedure) -> str:
     """The events of all ways; those of only some of them beside those that the others have instead."""
     among: dict[frozenset[int], list[str]] = {}
-    for event in DATES:
+    for event in procedure.dates:
         if on := frozenset(at for at, way in enumerate(ways) if event in way):
-            among.setdefault(on, []).append(f"“{DATES[event].title}”")
+            among.setdefault(on, []).append(f"“{procedure.dates[event].title}”")
     every = frozenset(range(len(ways)))
     said = []
     while among:
@@ -69,12 +71,12 @@ def _days(term: DueJson) -> str:
     return f"{'' if term['binding'] else '一般'}{term['days']}个工作日"
 
 
-def _term(term: DueJson) -> Iterator[Node]:
+def _term(term: DueJson, procedure: Procedure) -> Iterator[Node]:
     for hang in term["hangs_on"]:
         yield node("missing", hang["says"], [quote(hang["quote"])], hang["provision"])
-    yield node(kind_of(term), f"{_then(term['hangs_on'])}{_status(term)}", [quote(term["quote"])])
+    yield node(kind_of(term), f"{_then(term['hangs_on'])}{_status(term, procedure)}", [quote(term["quote"])])
     if term["last"] is not None and term["status"] != "not-owed":
-        start = DATES[str(term["start"])].title
+        start = procedure.dates[str(term["start"])].title
         yield say(f"从“{start}”（{day_of(term['started'])}）起算，{_first(term)}。")
         for doubt in term["doubts"]:
             yield node("danger", f"{doubt['why']}；按最多挪动 {doubt['most']} 个工作日估。")
@@ -97,17 +99,17 @@ def _first(term: DueJson) -> str:
     return f"暂定第一天 {first}，最早可能是 {day_of(term['first_earliest'])}，最晚 {day_of(term['first_latest'])}"
 
 
-def _status(term: DueJson) -> str:
+def _status(term: DueJson, procedure: Procedure) -> str:
     """Of a term that hangs on the text's silence: how it stands if it is owed."""
     provisional = "暂定" if term["provisional"] else ""
     last = f"{provisional}最后一天 {day_of(term['last'])}" if term["last"] else "最后一天算不出来"
-    done = f"{DATES[term['done']].title}（{day_of(term['finished'])}）" if term["done"] else ""
+    done = f"{procedure.dates[term['done']].title}（{day_of(term['finished'])}）" if term["done"] else ""
     past = "过了期限" if term["binding"] else "过了一般的时间，不直接等于违反"
     match term["would"]:
         case "not-owed":
             return "照所选的读法，这里没有期限。"
         case "not-begun":
-            return f"期限还没有开始：{DATES[str(term['start'])].title}的那一天还没有到；到了那一天，{last}。"
+            return f"期限还没有开始：{procedure.dates[str(term['start'])].title}的那一天还没有到；到了那一天，{last}。"
         case "met":
             return f"按时：{done}，{last}。"
         case "late":

@@ -1,4 +1,4 @@
-"""What is seen one step deeper: reasons, what would change the verdict, the balance sheet of article 6, every rule."""
+"""What is seen one step deeper: reasons, what would change the verdict, what is weighed together, every rule."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checker.engine.check import Check
 from checker.engine.result import ChangeJson, ContrastJson, FactKey, ResultJson, StepJson, VerdictId
-from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
+from checker.text import article_of, name
 from checker.view.derivation import HOLDS, by_article, of_step
 from checker.view.nodes import Node, asked_in, node, quote, remark, say, statement, titles
 
@@ -14,7 +14,7 @@ MOST = 6  # ways to change one verdict that are listed
 NAMED = 2  # answers that are named, where a change makes more of them count again, or count no more
 
 
-def view_deeper(result: ResultJson, check: Check = TOLERANCE) -> list[Node]:
+def view_deeper(result: ResultJson, check: Check) -> list[Node]:
     """One section for each subject; none for what there is nothing to say about."""
     said = {each["text"] for each in result["cautions"]}
     tensions = [each for each in result["tensions"] if each["text"] not in said]
@@ -23,7 +23,7 @@ def view_deeper(result: ResultJson, check: Check = TOLERANCE) -> list[Node]:
         ("为什么", [of_step(step) for step in result["derivation"]]),
         ("怎样会变", list(_changes(result, check))),
         ("看着矛盾、其实可以都对的", [remark(each, "assume") for each in tensions]),
-        ("第六条：放在一起权衡", list(_balance(result["contrasts"]))),
+        (_weighed(result["contrasts"]), list(_balance(result["contrasts"], check))),
         ("各条怎么说", list(by_article(result["findings"]))),
     ]
     return [node("section", title, nodes) for title, nodes in sections if nodes]
@@ -85,11 +85,16 @@ def _then(then: list[VerdictId], check: Check) -> str:
 _SIDES = {"favourable": "有利", "adverse": "不利", "both": "两边都有", "open": "还看不出"}
 
 
-def _balance(contrasts: list[ContrastJson]) -> Iterator[Node]:
+def _weighed(contrasts: list[ContrastJson]) -> str:
+    articles = dict.fromkeys(name(str(article_of(each["favourable"]["provision"]))) for each in contrasts)
+    return f"{'、'.join(articles)}：放在一起权衡"
+
+
+def _balance(contrasts: list[ContrastJson], check: Check) -> Iterator[Node]:
     """What speaks for and what against; no sum and no grade."""
     if not contrasts:
         return
-    yield say("对免责、从轻或者减轻有利的和不利的，分别列出；放在一起权衡是问责机关的事，这里不打分。")
+    yield say(check.weighing)
     for state in ("favourable", "adverse", "both"):
         for contrast in contrasts:
             if contrast["state"] == state:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from checker.engine.check import Check
 from checker.engine.result import AnswerJson, ConflictJson, StepJson
-from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.text import article_of, name
 from checker.view.nodes import Node, node, quote
 
@@ -15,7 +14,7 @@ _ANSWER = {"yes": "是", "no": "否"}
 _NOT_GIVEN = {"not-known": "不清楚", "not-asked": "还没有答", "not-applicable": "不适用"}
 
 
-def grounds(result: AnswerJson, check: Check = TOLERANCE) -> list[StepJson]:
+def grounds(result: AnswerJson, check: Check) -> list[StepJson]:
     """The rules each of which decides the verdict by itself; none where it rests on the absence of any."""
     if result["verdict"] is None or result["verdict"]["id"] == check.model.otherwise:
         return []

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from checker.engine.check import FORCES, Check
 from checker.engine.result import DutyJson, FollowsJson, QuestionJson, TurningJson
 from checker.logic import Force
-from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.text import name
 from checker.view.answer import view_conflicts
 from checker.view.derivation import of_step
@@ -16,7 +15,7 @@ from checker.view.nodes import Node, asked_in, node, quote, remark, say, stateme
 _STATES = {"yes": "用得上", "unknown": "还要看", "no": "用不上"}
 
 
-def view_follows(result: FollowsJson, check: Check = TOLERANCE) -> list[Node]:
+def view_follows(result: FollowsJson, check: Check) -> list[Node]:
     """What applies first, then what is still open, then what does not; each with its words and its reasons."""
     if result["conflicts"]:
         return [say("有回答互相矛盾，先不看以后会怎样。"), *view_conflicts(result["conflicts"])[1:]]
@@ -24,7 +23,7 @@ def view_follows(result: FollowsJson, check: Check = TOLERANCE) -> list[Node]:
     for duty in result["duties"]:
         truth = duty["why"]["truth"]
         place = duties[truth] if duty["why"]["because"] else always
-        place.append(_duty(duty, short=truth == "no"))
+        place.append(_duty(duty, check, short=truth == "no"))
     nodes = [say("下面是条文说的，不是承诺；写“可以”的，做不做由机关定。"), *map(remark, result["remarks"])]
     sections = [
         ("part", "现在用得上的规定", duties["yes"]),
@@ -39,14 +38,14 @@ def view_follows(result: FollowsJson, check: Check = TOLERANCE) -> list[Node]:
     return nodes + [node(kind, title, below) for kind, title, below in sections if below]
 
 
-def _duty(duty: DutyJson, *, short: bool) -> Node:
+def _duty(duty: DutyJson, check: Check, *, short: bool) -> Node:
     who = duty["addressee"] or "没有点名"
     head = f"{name(duty['provision'])}　{duty['title']}：{_STATES[duty['why']['truth']]}"
     why = [of_step(step) for step in duty["why"]["because"]]
     if short:
         return node("no", head, why, duty["provision"])
     lines = [say(f"{FORCES[Force(duty['force'])]}（“{duty['word']}”）；谁：{who}；什么时候：{duty['moment']}。")]
-    lines += [say(f"学院做不了主的：{duty['beyond']}")] if duty["beyond"] else []
+    lines += [say(f"{check.here}做不了主的：{duty['beyond']}")] if duty["beyond"] else []
     lines += [say(f"条文没有说的：{duty['silent']}")] if duty["silent"] else []
     lines += [node("section", f"{duty['title']}：为什么", why)] if why else []
     return node(duty["why"]["truth"], head, [quote(duty["quote"]), *lines], duty["provision"])
@@ -73,7 +72,7 @@ def _question(result: FollowsJson, check: Check) -> Iterator[Node]:
         yield node("say", question, [quote(asked.words)], asked.provision)
 
 
-def view_follows_question(question: QuestionJson, check: Check = TOLERANCE) -> list[Node]:
+def view_follows_question(question: QuestionJson, check: Check) -> list[Node]:
     """Why it is asked, though the verdict is there."""
     nodes = []
     for key in question["facts"]:

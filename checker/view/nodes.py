@@ -11,7 +11,6 @@ from typing import NotRequired, TypedDict
 from checker.engine.check import Check
 from checker.engine.result import RemarkJson, VerdictId
 from checker.logic import Quote
-from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.text import name
 
 
@@ -43,16 +42,16 @@ def remark(said: RemarkJson, kind: str = "say") -> Node:
     return node(kind, said["text"], [quote(said["quote"])], said["provision"])
 
 
-def titles(outcomes: Iterable[VerdictId], check: Check = TOLERANCE) -> str:
+def titles(outcomes: Iterable[VerdictId], check: Check) -> str:
     """The verdicts by name, in one phrase."""
     return "、".join(f"“{check.verdicts[outcome].title}”" for outcome in outcomes)
 
 
-def statement(key: str, check: Check = TOLERANCE) -> str:
+def statement(key: str, check: Check) -> str:
     return check.model.facts[key].statement
 
 
-def asked_in(key: str, check: Check = TOLERANCE) -> Quote:
+def asked_in(key: str, check: Check) -> Quote:
     """The first words of the text that ask for the fact."""
     return check.model.quotes[check.model.facts[key]][0]
 

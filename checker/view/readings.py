@@ -6,11 +6,10 @@ from checker.engine.case import Case
 from checker.engine.check import Check
 from checker.engine.result import ReadingsJson
 from checker.logic import Reading
-from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.view.nodes import Node, node, quote, say
 
 
-def view_readings(case: Case, result: ReadingsJson, check: Check = TOLERANCE) -> list[Node]:
+def view_readings(case: Case, result: ReadingsJson, check: Check) -> list[Node]:
     """On which readings the verdict turns, or that it stands under all of them; those that turn it alone first."""
     if not result["possible"]:
         return []

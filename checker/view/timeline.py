@@ -9,18 +9,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from checker.calendars import weekday
-from checker.procedure.dates import DATES
 from checker.procedure.deadlines import DeadlinesJson, DoubtJson, DueJson, RunJson, titled
+from checker.procedure.procedure import Procedure
 from checker.view.nodes import Node, node, say
 
 _WEEK = "一二三四五六日"
 _UNKNOWN = "不知道哪一天"
 
 
-def view_timeline(result: DeadlinesJson) -> Node:
+def view_timeline(result: DeadlinesJson, procedure: Procedure) -> Node:
     """What happened, today, and the last day of each term, in the order of the days."""
     today = date.fromisoformat(result["today"])
-    rows = [*_happened(result), *_ends(result), (today, node("today", f"{day_of(result['today'])}　今天"))]
+    rows = [*_happened(result), *_ends(result, procedure), (today, node("today", f"{day_of(result['today'])}　今天"))]
     # Of one day: first what happened, then what ended with it, then that it is today.
     return node("timeline", "", [row for _, row in sorted(rows, key=lambda row: row[0])])
 
@@ -64,13 +64,15 @@ def _happened(result: DeadlinesJson) -> Iterator[tuple[date, Node]]:
         yield place, node("happened", f"{day_of(each['day'])}　{each['title']}{ahead}", provision=each["provision"])
 
 
-def _ends(result: DeadlinesJson) -> Iterator[tuple[date, Node]]:
+def _ends(result: DeadlinesJson, procedure: Procedure) -> Iterator[tuple[date, Node]]:
     for term in result["terms"]:
         if term["last"] and term["status"] != "not-owed":
             provisional = "暂定的最后一天" if term["provisional"] else "最后一天"
             usual = "" if term["binding"] else "一般"
             conventions = "；".join(side["meaning"] for side in term["rests_on"][:2])
-            since = f"{usual}{term['days']}个工作日，从{DATES[str(term['start'])].title}起算。按：{conventions}。"
+            since = (
+                f"{usual}{term['days']}个工作日，从{procedure.dates[str(term['start'])].title}起算。按：{conventions}。"
+            )
             text = f"{day_of(term['last'])}　{titled(term)}的{provisional}：{_stands(term)}"
             yield _date(term["last"]), node(kind_of(term), text, [say(since)], term["provision"])
 

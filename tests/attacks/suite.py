@@ -24,7 +24,7 @@ from unittest import mock
 
 from markupsafe import Markup
 from playwright.sync_api import sync_playwright
-from shared.check_reader import library_with, unprotected
+from shared.check_reader import FIRST, library_with, unprotected
 
 from attacks.listener import DOMAIN, Net, net, ports
 from attacks.ways import WAYS, Place, Room, Way
@@ -390,7 +390,7 @@ def place(scheme: str, name: str, page: str, pages: dict[str, bytes], heard: Net
 
 def without_program() -> str:
     """The check whose parts are empty."""
-    return check_page.assemble(dict.fromkeys(parts(), runtime.pack(b"", 1)), meta()["lock"], None)
+    return check_page.assemble(dict.fromkeys(parts(), runtime.pack(b"", 1)), meta()["lock"], None, FIRST)
 
 
 def with_program(attempt: Round) -> str:
@@ -401,7 +401,7 @@ def with_program(attempt: Round) -> str:
     source = check_page.source
     with mock.patch.object(check_page, "source", lambda name: before.get(name, Markup()) + source(name)):
         library = library_with(attempt.python(), whole=True)
-        return check_page.assemble({**parts(), "library": library}, meta()["lock"], None)
+        return check_page.assemble({**parts(), "library": library}, meta()["lock"], None, FIRST)
 
 
 # ---- A network of its own.

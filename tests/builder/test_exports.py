@@ -14,7 +14,8 @@ from lxml import etree
 from shared.site_pages import parse
 
 from builder import exports
-from checker.text import APPARATUS, REGULATION, Article, Item, Paragraph, anchor, name
+from checker.regulations.xishuangbanna.text import APPARATUS, REGULATION
+from checker.text import Article, Item, Paragraph, anchor, name
 
 AKN = {"a": exports.NAMESPACE}
 

@@ -8,15 +8,18 @@ from pathlib import Path
 import pytest
 from markupsafe import escape
 from playwright.sync_api import Page, expect
-from shared.check_reader import Reader, saved, unpacked
+from shared.check_reader import FIRST, Reader, saved, unpacked
 
 from builder import check_page, runtime
 from builder.runtime import machine, tables
 from builder.runtime import split_profile as halves
 from builder.runtime.split_profile import meta, parts
 from checker.api.bridge import deeper, view
+from checker.regulations.xishuangbanna import BODY
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from devtools.case_sampling import chosen, library
 
+PLACE = BODY.place(BODY.first)
 CALLS = "(requests) => requests.map(([name, request]) => mingjie(name, request))"
 
 
@@ -28,7 +31,7 @@ def whole() -> bytes:
 @pytest.fixture(scope="module")
 def ran() -> dict[str, frozenset[int]]:
     """Functions that run while Python starts, and until all verdicts are given."""
-    return {"start": halves.ran([]), "verdicts": halves.ran(halves.answers())}
+    return {"start": halves.ran([], BODY), "verdicts": halves.ran(halves.answers(BODY.first), BODY)}
 
 
 def bodies(content: bytes) -> list[bytes]:
@@ -49,7 +52,7 @@ def test_each_function_is_in_one_half_as_it_was_and_in_the_other_a_call_of_it(
 
 
 def test_the_first_half_is_the_same_each_time(ran: dict[str, frozenset[int]]) -> None:
-    assert halves.ran(halves.answers()) == ran["verdicts"]
+    assert halves.ran(halves.answers(BODY.first), BODY) == ran["verdicts"]
 
 
 WAYS = ("nothing", "what starts Python")
@@ -61,7 +64,7 @@ def test_where_the_first_half_does_not_do_python_starts_anew_with_all_of_it(
 ) -> None:
     few = {"nothing": frozenset[int](), "what starts Python": ran["start"]}[way]
     made = {name: runtime.pack(half, 1) for name, half in zip(halves.PARTS, machine.halves(whole, few), strict=True)}
-    text = check_page.assemble({**parts(), **made}, meta()["lock"], meta()["snapshot"])
+    text = check_page.assemble({**parts(), **made}, meta()["lock"], meta()["snapshot"], FIRST)
     reader = Reader(page, saved(text, tmp_path)).ready()
     reader.answer(section_cadre="yes", duty_or_reform="yes", error="yes", broke_prohibitory="yes")
     expect(reader.verdict).to_have_text("不能容错")
@@ -70,13 +73,13 @@ def test_where_the_first_half_does_not_do_python_starts_anew_with_all_of_it(
     assert "RuntimeError" in told["error"]
     asked = [chosen(case) for case in random.Random(8).sample([case for case in library() if not case.readings], 10)]
     requests = [(name, request) for request in asked for name in ("view", "deeper")]
-    here = [{"view": view, "deeper": deeper}[name](request) for name, request in requests]
+    here = [{"view": view, "deeper": deeper}[name](request, PLACE) for name, request in requests]
     assert reader.worker.evaluate(CALLS, requests) == here
 
 
 def test_the_first_verdict_needs_no_more_than_the_first_half(page: Page, tmp_path: Path) -> None:
     """Whatever was answered before: on a page that has nothing after what the first verdict needs."""
-    text = check_page.assemble(parts(), meta()["lock"], meta()["snapshot"])
+    text = check_page.assemble(parts(), meta()["lock"], meta()["snapshot"], FIRST)
     cut = text[: text.index('<script type="text/plain" data-part="rest"')]
     script = check_page.source("top.js")
     # Where it is not told that the page has ended, no part is missed; the policy names scripts by their hash.
@@ -85,9 +88,9 @@ def test_the_first_verdict_needs_no_more_than_the_first_half(page: Page, tmp_pat
     reader = Reader(page, saved(cut.replace(script, patient).replace(known, named), tmp_path))
     expect(reader.frame.locator("#view > *").first).to_be_visible(timeout=60_000)
     values = {"yes": True, "no": False, "unknown": "unknown"}
-    given = [{key: values[value] for key, value in each.items()} for each in halves.answers()]
+    given = [{key: values[value] for key, value in each.items()} for each in halves.answers(BODY.first)]
     requests = [("view", json.dumps({"chosen": chosen})) for chosen in random.Random(4).sample(given, 60)]
-    assert reader.worker.evaluate(CALLS, requests) == [view(request) for _, request in requests]
+    assert reader.worker.evaluate(CALLS, requests) == [view(request, BODY.place(TOLERANCE)) for _, request in requests]
     assert reader.worker.evaluate("() => started.error") == ""
 
 

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from shared.check_reader import ADDRESS, SECOND, Reader, inner, saved
+from shared.check_reader import ADDRESS, FIRST, OTHER, SECOND, Reader, inner, saved
 
 from builder import check_page
 from builder.runtime.split_profile import meta, parts
 from checker.api import bridge
 from checker.engine.case import Case
 from checker.logic import Truth
-from checker.regulations.xishuangbanna.checks.every import ACCUSATION
+from checker.regulations.xishuangbanna import BODY
+from checker.regulations.xishuangbanna.checks.accusation import ACCUSATION
 from devtools.case_sampling import library
 
 BY_VERDICT = {
@@ -49,7 +50,7 @@ def shown(part: str, given: dict[str, str]) -> list[dict[str, object]]:
     """What the checker has to say of these answers."""
     chosen = {key: {"yes": True, "no": False}.get(value, value) for key, value in given.items()}
     request = json.dumps({"chosen": chosen, "course": {}, "today": "2026-11-26"})
-    nodes: list[dict[str, object]] = json.loads(getattr(bridge, part)(request, ACCUSATION.key))["view"]
+    nodes: list[dict[str, object]] = json.loads(getattr(bridge, part)(request, BODY.place(ACCUSATION)))["view"]
     return nodes
 
 
@@ -229,7 +230,7 @@ def test_both_pages_carry_the_same_program_which_is_told_which_check_it_is_asked
 
 
 def test_where_memory_cannot_be_restored_the_second_check_starts_from_the_library(page: Page, tmp_path: Path) -> None:
-    text = check_page.assemble(parts(), meta()["lock"], None, check_page.FORMS["a13/index.html"])
+    text = check_page.assemble(parts(), meta()["lock"], None, OTHER)
     reader = Reader(page, saved(text, tmp_path)).ready()
     assert reader.worker.evaluate("() => started.from") == "nothing"
     reader.answer(accepted="yes", groundless="yes", malice_found="yes")
@@ -240,4 +241,6 @@ def test_where_memory_cannot_be_restored_the_second_check_starts_from_the_librar
 def test_the_first_page_waits_for_nothing_of_the_second(site: Path) -> None:
     first, second = ((site / address[1:]).read_bytes() for address in (ADDRESS, SECOND))
     for part in (b'data-part="rest"', b'data-part="later"', b'data-part="frozen"'):
-        assert part not in first[: check_page.needed(first)] and part in second[: check_page.needed(second, ACCUSATION)]
+        assert (
+            part not in first[: check_page.needed(first, FIRST)] and part in second[: check_page.needed(second, OTHER)]
+        )

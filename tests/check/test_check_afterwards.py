@@ -13,6 +13,8 @@ from playwright.sync_api import Page, expect
 from shared.check_reader import ADDRESS, Reader
 
 from checker.api.bridge import afterwards
+from checker.regulations.xishuangbanna import BODY
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 
 # 2026: 国庆 is off from the 1st to the 7th of October, and the 10th, a Saturday, is worked.
 DATES = {"today": "2026-11-02", "applied": "2026-09-24", "received": "2026-09-28", "accepted": "2026-10-23"}
@@ -248,4 +250,4 @@ def test_it_is_the_same_in_the_browser_and_outside(reader: Reader) -> None:
     ]
     call = "async (requests) => { await later(); return requests.map((each) => mingjie('afterwards', each)) }"
     for given, result in zip(requests, reader.worker.evaluate(call, requests), strict=True):
-        assert result.encode() == afterwards(given).encode()
+        assert result.encode() == afterwards(given, BODY.place(TOLERANCE)).encode()

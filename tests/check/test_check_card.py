@@ -11,10 +11,11 @@ from shared.check_reader import ADDRESS, SECOND, Reader, stalling
 from checker.api.bridge import view
 from checker.engine.catalogue import facts
 from checker.engine.check import Check
-from checker.regulations.xishuangbanna.checks.every import ACCUSATION
+from checker.regulations.xishuangbanna import BODY
+from checker.regulations.xishuangbanna.checks.accusation import ACCUSATION
 from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 
-QUESTIONS = {fact["key"]: fact["question"] for fact in facts()}
+QUESTIONS = {fact["key"]: fact["question"] for fact in facts(TOLERANCE)}
 PLACE = (
     "(element) => { const { x, y, width, height } = element.getBoundingClientRect(); return [x, y, width, height]; }"
 )
@@ -41,7 +42,7 @@ def asked(chosen: dict[str, str], skipped: Collection[str] = ()) -> list[str]:
     """What the checker would ask now."""
     said = {fact: {"yes": True, "no": False}.get(value, "unknown") for fact, value in chosen.items()}
     request = {"chosen": said | dict.fromkeys(skipped, "unknown")}
-    keys: list[str] = json.loads(view(json.dumps(request)))["ask"]
+    keys: list[str] = json.loads(view(json.dumps(request), BODY.place(TOLERANCE)))["ask"]
     return keys
 
 

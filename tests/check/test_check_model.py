@@ -9,6 +9,9 @@ from shared.check_reader import ADDRESS, Reader
 from builder.check_page import switches
 from checker.api import bridge
 from checker.logic import Stage
+from checker.regulations.xishuangbanna import BODY
+from checker.regulations.xishuangbanna.articles.a09 import PROCEDURE
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.regulations.xishuangbanna.checks.verdict import MODEL
 
 IN_SCOPE = {"section_cadre": "yes", "duty_or_reform": "yes", "error": "yes", "intent": "no"}
@@ -118,8 +121,8 @@ def test_every_reading_can_be_chosen_with_its_words_both_meanings_and_the_ground
     group = reader.frame.locator("#g-readings")
     expect(group).not_to_have_attribute("open", "")
     group.locator("> summary").click()
-    expect(group.locator(".question")).to_have_count(len(switches()))
-    for reading in switches():
+    expect(group.locator(".question")).to_have_count(len(switches(TOLERANCE, PROCEDURE)))
+    for reading in switches(TOLERANCE, PROCEDURE):
         question = reader.question(reading["key"])
         expect(question.locator(".ask")).to_have_text(f"“{reading['quote']}”")
         expect(question.locator("[data-value=no]")).to_have_text(reading["default"])
@@ -137,7 +140,9 @@ def test_a_chosen_reading_changes_the_verdict_and_what_is_asked_and_can_be_taken
     expect(rank).to_contain_text("现在按本站默认的读法：正科、副科都算科级")
     reader.answer({"R4.rank": "yes"})
     expect(reader.verdict).to_have_text("尚不能判断")
-    expect(reader.frame.locator("#g-readings .count")).to_have_text("换了 1 / " + str(len(switches())))
+    expect(reader.frame.locator("#g-readings .count")).to_have_text(
+        "换了 1 / " + str(len(switches(TOLERANCE, PROCEDURE)))
+    )
     expect(reader.frame.locator("#count")).to_have_text(str(len(BARRED)))
     reader.see("one")
     expect(reader.question("deputy_rank")).to_be_visible()
@@ -191,7 +196,7 @@ def test_the_plan_has_an_address_of_its_own(page: Page, site_url: str) -> None:
     reader = Reader(page, f"{site_url}{ADDRESS}#plan").ready()
     expect(reader.question("plan").get_by_role("radio", checked=True)).to_have_text("还在打算")
     assert [question.get_attribute("data-fact") for question in reader.now.all()] == (
-        json.loads(bridge.view('{"chosen": {"plan": true}}'))["ask"]
+        json.loads(bridge.view('{"chosen": {"plan": true}}', BODY.place(TOLERANCE)))["ask"]
     )
     expect(reader.verdict).to_have_text(str(said("view", {"plan": "yes"})[0]["t"]))
 

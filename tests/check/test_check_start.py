@@ -13,8 +13,11 @@ from shared.check_reader import ADDRESS, Reader, page_from_nothing, saved, stall
 from builder.runtime import tables
 from builder.runtime.split_profile import meta
 from checker.api.bridge import deadlines, deeper, view
+from checker.regulations.xishuangbanna import BODY
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from devtools.case_sampling import chosen, library
 
+PLACE = BODY.place(BODY.first)
 CALLS = "(requests) => requests.map(([name, request]) => mingjie(name, request))"
 
 
@@ -35,7 +38,7 @@ def test_what_the_first_verdict_does_not_need_is_no_part_of_the_memory_and_is_br
     worker = Reader(page, site_url + ADDRESS).ready().whole().worker
     matter = json.dumps({"dates": {"received": "2026-09-18"}, "today": "2026-10-09"})
     late = "async (matter) => { await later(); await later(); return mingjie('deadlines', matter) }"
-    assert worker.evaluate(late, matter) == deadlines(matter)
+    assert worker.evaluate(late, matter) == deadlines(matter, BODY.place(TOLERANCE))
 
 
 WAYS: dict[str, dict[str, int]] = {
@@ -56,7 +59,7 @@ def test_where_memory_cannot_be_restored_it_starts_from_nothing_and_says_the_sam
     assert bool(started["error"]) == bool(WAYS[way])
     asked = [chosen(case) for case in random.Random(5).sample([case for case in library() if not case.readings], 20)]
     requests = [(name, request) for request in asked for name in ("view", "deeper")]
-    here = [{"view": view, "deeper": deeper}[name](request) for name, request in requests]
+    here = [{"view": view, "deeper": deeper}[name](request, PLACE) for name, request in requests]
     assert worker.evaluate(CALLS, requests) == here
 
 
@@ -118,5 +121,5 @@ def test_answers_given_while_it_loads_count_and_the_sizes_are_shown(page: Page, 
         page.locator("#print:enabled").wait_for(timeout=60_000)
         answers = {"section_cadre": True, "duty_or_reform": True, "error": True}
         expect(frame.locator("#verdict")).to_have_text(
-            json.loads(view(json.dumps({"chosen": answers})))["view"][0]["t"]
+            json.loads(view(json.dumps({"chosen": answers}), BODY.place(TOLERANCE)))["view"][0]["t"]
         )

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from importlib import resources
@@ -26,24 +26,46 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import checker
+from builder import ROOT
 from checker import calendars
-from checker.calendars import NATIONAL, BadCalendar, Calendar, calendar, read, weekday
+from checker.calendars import NATIONAL, BadCalendar, Calendar, weekday
+from checker.calendars import read as read_places
 from checker.calendars.lunar import NAMES, YEARS, lunar
+from checker.calendars.terms import Day, Doubt, count
 from checker.procedure.dates import Matter, read_matter, read_matters
 from checker.procedure.deadlines import deadlines
-from checker.procedure.terms import Day, Doubt, count
-from checker.regulations.xishuangbanna.articles.a09 import TERMS
+from checker.regulations.xishuangbanna import BODY
+from checker.regulations.xishuangbanna.articles.a09 import PROCEDURE, TERMS
 from checker.view import as_text
 from checker.view.deadlines import view_deadlines
 
-FILES = {
-    entry.name: entry.read_bytes() for entry in resources.files(calendars).iterdir() if entry.name.endswith(".toml")
+FOLDERS = (calendars.__name__, f"{BODY.package}.calendar")
+PLACES = {
+    entry.name: f"{folder.replace('.', '/')}/{entry.name}"
+    for folder in FOLDERS
+    for entry in resources.files(folder).iterdir()
+    if entry.name.endswith(".toml")
 }
-CALENDAR = calendar()
+FILES = {name: Path(ROOT, place).read_bytes() for name, place in PLACES.items()}
+CALENDAR = BODY.calendar
+
+
+def place_of(name: str) -> str:
+    """Where a file of that name stands, or would."""
+    return PLACES.get(name, f"checker/calendars/{name}")
+
+
+def read(files: Mapping[str, bytes]) -> Calendar:
+    """The calendar of files by name."""
+    return read_places({place_of(name): content for name, content in files.items()})
+
+
 KNOWN = sorted(CALENDAR.national)
-OLD_FILES = {name: content for name, content in FILES.items() if name == "standing.toml" or name < "2027"}
+OLD_FILES = {name: content for name, content in FILES.items() if name < "2027" or not name[0].isdecimal()}
 UP_TO_2026 = read(OLD_FILES)
-MATTERS = read_matters((Path(__file__).parent / "calendars.toml").read_text(encoding="utf-8"), toml=True)
+MATTERS = read_matters(
+    (Path(__file__).parent / "calendars.toml").read_text(encoding="utf-8"), toml=True, procedure=PROCEDURE
+)
 
 LAST_KNOWN = {
     "chinesecalendar": max(chinese_calendar.constants.holidays).year,
@@ -114,7 +136,7 @@ def test_every_start_of_ten_years_ends_each_term_on_the_day_that_the_librarys_ca
 @pytest.mark.parametrize("matter", MATTERS, ids=lambda matter: matter.title)
 def test_the_days_are_those_counted_by_hand(matter: Matter) -> None:
     assert matter.expect is not None and matter.today is not None and matter.expect.terms
-    terms = {term["term"]: term for term in deadlines(matter, matter.today, UP_TO_2026)["terms"]}
+    terms = {term["term"]: term for term in deadlines(matter, matter.today, PROCEDURE, UP_TO_2026)["terms"]}
     for key, expected in matter.expect.terms.items():
         said: dict[str, object] = {**terms[key], "state": terms[key]["status"]}
         wanted = {name: value.isoformat() if isinstance(value, date) else value for name, value in expected.items()}
@@ -368,8 +390,8 @@ def test_a_first_day_that_is_only_presumed_is_said_to_be_so_and_a_certain_one_is
         ("2021-09-17", "起算，第一天 2021年9月18日星期六。"),
         ("2027-03-01", "暂定第一天 2027年3月2日星期二，最早可能是 2027年3月2日星期二，最晚 "),
     ):
-        matter = read_matter(f'{{"dates": {{"received": "{received}"}}}}')
-        shown = as_text(view_deadlines(deadlines(matter, date(2026, 12, 1), UP_TO_2026)))
+        matter = read_matter(f'{{"dates": {{"received": "{received}"}}}}', PROCEDURE)
+        shown = as_text(view_deadlines(deadlines(matter, date(2026, 12, 1), PROCEDURE, UP_TO_2026), PROCEDURE))
         assert said in shown
         assert ("暂定第一天" in shown) == said.startswith("暂定")
 
@@ -475,7 +497,7 @@ def _spoilt(name: str, old: str, new: str) -> dict[str, bytes]:
         ("2025-local.toml", "16\n", "16\nworked = [2025-04-06]\n", "“泼水节”：2025-04-06 全国因清明节放假"),
         ("standing.toml", "most = 25\n", "", "：少了一项，或者写法不对（'most'）"),
         ("standing.toml", '"除夕"', '"除夜"', "：少了一项，或者写法不对"),
-        ("standing.toml", "months = [1]", "months = []", "：少了一项，或者写法不对"),
+        ("feasts.toml", "months = [1]", "months = []", "：少了一项，或者写法不对"),
         ("standing.toml", '"05-01"', '"05-32"', "：少了一项，或者写法不对"),
         ("2026.toml", "from = 2026-06-19", "from = 2026-06-20", "“端午节”：2026-06-19 照放假办法放假，不在写的日子里"),
         ("2026.toml", "2026年部分", "2025年部分", "：notice 里没有 2026"),
@@ -494,7 +516,7 @@ def _spoilt(name: str, old: str, new: str) -> dict[str, bytes]:
             "2025-local.toml",
             "2025-04-16",
             "2025-04-21",
-            "“泼水节”：放掉、或者调休上班的有 6 天，standing.toml 里的 most 是 5",
+            "“泼水节”：放掉、或者调休上班的有 6 天，feasts.toml 里的 most 是 5",
         ),
     ],
 )
@@ -502,7 +524,7 @@ def test_a_wrong_file_gets_one_line_that_names_it_the_cause_and_the_mend(
     file: str, old: str, new: str, line: str
 ) -> None:
     said = _refusal(_spoilt(file, old, new))
-    assert said.startswith(f"checker/calendars/{file}{line}")
+    assert said.startswith(f"{place_of(file)}{line}")
 
 
 @pytest.mark.parametrize(
@@ -521,7 +543,7 @@ def test_a_wrong_file_gets_one_line_that_names_it_the_cause_and_the_mend(
     ],
 )
 def test_a_new_file_that_is_wrong_gets_such_a_line_as_well(file: str, content: bytes, line: str) -> None:
-    assert _refusal({**FILES, file: content}).startswith(f"checker/calendars/{file}{line}")
+    assert _refusal({**FILES, file: content}).startswith(f"{place_of(file)}{line}")
 
 
 def _refusal(files: dict[str, bytes]) -> str:

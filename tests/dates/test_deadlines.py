@@ -15,23 +15,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.api.bridge import deadlines as across
-from checker.api.bridge import to_json
 from checker.api.schema import dates_schema, deadlines_schema
-from checker.calendars import calendar
+from checker.calendars.terms import count
 from checker.engine.case import BadCase
+from checker.engine.result import to_json
 from checker.logic import Reading, Truth
-from checker.procedure.dates import DATES, EXPECTED, Matter, read_course, read_matter, read_matters
+from checker.procedure.dates import EXPECTED, Matter, read_course, read_matter, read_matters
 from checker.procedure.deadlines import DeadlinesJson, DueJson, deadlines, due
-from checker.procedure.terms import count
-from checker.regulations.xishuangbanna.articles.a09 import READINGS, TERMS, readings
+from checker.regulations.xishuangbanna import BODY
+from checker.regulations.xishuangbanna.articles.a09 import PROCEDURE, TERMS, readings
 from checker.regulations.xishuangbanna.articles.a09.terms import REPLY
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.view import as_text
 from checker.view.deadlines import view_deadlines
 
 FILES = [Path(__file__).parent / name for name in ("a09.toml", "order.toml")]
-MATTERS = [matter for file in FILES for matter in read_matters(file.read_text(encoding="utf-8"), toml=True)]
-CALENDAR = calendar()
-DATES_SCHEMA = jsonschema.Draft202012Validator(dates_schema(), format_checker=jsonschema.FormatChecker())
+MATTERS = [
+    matter
+    for file in FILES
+    for matter in read_matters(file.read_text(encoding="utf-8"), toml=True, procedure=PROCEDURE)
+]
+CALENDAR = BODY.calendar
+DATES_SCHEMA = jsonschema.Draft202012Validator(dates_schema(PROCEDURE), format_checker=jsonschema.FormatChecker())
 DEADLINES_SCHEMA = jsonschema.Draft202012Validator(deadlines_schema())
 
 each_case = pytest.mark.parametrize("matter", MATTERS, ids=lambda matter: matter.title)
@@ -42,7 +47,7 @@ manners = st.tuples(st.booleans(), st.booleans())
 
 def _result(matter: Matter) -> DeadlinesJson:
     assert matter.today is not None
-    return deadlines(matter, matter.today)
+    return deadlines(matter, matter.today, PROCEDURE, BODY.calendar)
 
 
 def _term(result: DeadlinesJson, key: str) -> DueJson:
@@ -92,7 +97,7 @@ def test_there_are_enough_dated_cases_and_every_status_is_among_them() -> None:
     assert len({matter.title for matter in MATTERS}) == len(MATTERS)
     statuses = {term.get("state") for matter in MATTERS if matter.expect for term in matter.expect.terms.values()}
     assert statuses - {None} == {"not-begun", "running", "met", "late", "overdue", "not-owed", "unknown"}
-    assert {reading for matter in MATTERS for reading in matter.readings} == set(READINGS)
+    assert {reading for matter in MATTERS for reading in matter.readings} == set(PROCEDURE.readings)
 
 
 @each_case
@@ -173,9 +178,9 @@ def test_a_doubt_resolved_in_any_way_leaves_the_end_within_its_bounds(start: dat
 
 
 def _starts() -> Iterator[tuple[Matter, frozenset[Reading]]]:
-    for number, chosen in enumerate(product([False, True], repeat=len(READINGS))):
+    for number, chosen in enumerate(product([False, True], repeat=len(PROCEDURE.readings))):
         if number % 37 == 0:
-            taken = frozenset(reading for reading, yes in zip(READINGS, chosen, strict=True) if yes)
+            taken = frozenset(reading for reading, yes in zip(PROCEDURE.readings, chosen, strict=True) if yes)
             for matter in MATTERS[::5]:
                 yield matter, taken
 
@@ -184,12 +189,12 @@ def test_a_reading_that_is_said_to_turn_a_term_turns_it_and_no_other_does() -> N
     """Both ways, under many combinations of the others."""
     for matter, taken in _starts():
         assert matter.today is not None
-        result = deadlines(Matter(matter.dates, matter.today, tuple(taken)), matter.today)
+        result = deadlines(Matter(matter.dates, matter.today, tuple(taken)), matter.today, PROCEDURE, BODY.calendar)
         for term in TERMS:
             said = {turn["key"] for turn in _term(result, term.key)["turns"]}
-            now = due(term, matter, matter.today, CALENDAR, taken)
-            for reading in READINGS:
-                then = due(term, matter, matter.today, CALENDAR, taken ^ {reading}, 1)
+            now = due(term, matter, matter.today, PROCEDURE, CALENDAR, taken)
+            for reading in PROCEDURE.readings:
+                then = due(term, matter, matter.today, PROCEDURE, CALENDAR, taken ^ {reading}, 1)
                 same = (now.span and now.span.last, now.status, now.binding) == (
                     then.span and then.span.last,
                     then.status,
@@ -199,10 +204,10 @@ def test_a_reading_that_is_said_to_turn_a_term_turns_it_and_no_other_does() -> N
 
 
 def test_the_readings_both_ways_agree_with_each_other() -> None:
-    matter = read_matter('{"dates": {"received": "2025-04-07"}, "today": "2025-05-01"}')
+    matter = read_matter('{"dates": {"received": "2025-04-07"}, "today": "2025-05-01"}', PROCEDURE)
     assert matter.today is not None
-    default = deadlines(matter, matter.today)
-    other = deadlines(Matter(matter.dates, matter.today, (readings.HERE,)), matter.today)
+    default = deadlines(matter, matter.today, PROCEDURE, BODY.calendar)
+    other = deadlines(Matter(matter.dates, matter.today, (readings.HERE,)), matter.today, PROCEDURE, BODY.calendar)
     (turn,) = (turn for turn in _term(default, "reply")["turns"] if turn["key"] == "R9.local")
     assert turn["last"] == _term(other, "reply")["last"] == "2025-04-27"
     (back,) = (turn for turn in _term(other, "reply")["turns"] if turn["key"] == "R9.local")
@@ -222,13 +227,13 @@ def test_every_result_is_as_its_schema_says_and_crosses_the_bridge_unchanged(mat
         }
     )
     DATES_SCHEMA.validate(json.loads(request))
-    assert across(request) == to_json(result)
+    assert across(request, BODY.place(TOLERANCE)) == to_json(result)
 
 
 @each_case
 def test_what_a_person_reads_names_the_day_and_the_words_of_every_term_that_runs(matter: Matter) -> None:
     result = _result(matter)
-    shown = as_text(view_deadlines(result))
+    shown = as_text(view_deadlines(result, PROCEDURE))
     assert result["state"]["title"] in shown
     for term in result["terms"]:
         for hang in term["hangs_on"]:
@@ -245,30 +250,34 @@ def test_what_a_person_reads_names_the_day_and_the_words_of_every_term_that_runs
 
 
 def test_a_term_that_is_only_usual_is_past_and_never_broken() -> None:
-    matter = read_matter('{"dates": {"started": "2025-06-09", "reported": "2025-07-08"}, "today": "2025-07-10"}')
+    matter = read_matter(
+        '{"dates": {"started": "2025-06-09", "reported": "2025-07-08"}, "today": "2025-07-10"}', PROCEDURE
+    )
     assert matter.today is not None
-    shown = as_text(view_deadlines(deadlines(matter, matter.today)))
+    shown = as_text(view_deadlines(deadlines(matter, matter.today, PROCEDURE, BODY.calendar), PROCEDURE))
     assert "过了一般的时间，不直接等于违反" in shown and "✗" not in shown
     strict = Matter(matter.dates, matter.today, (readings.USUAL,))
-    assert "✗ 过了期限" in as_text(view_deadlines(deadlines(strict, matter.today)))
+    assert "✗ 过了期限" in as_text(view_deadlines(deadlines(strict, matter.today, PROCEDURE, BODY.calendar), PROCEDURE))
 
 
 def test_a_day_that_is_not_known_does_not_stand_in_the_way_of_one_that_is() -> None:
-    matter = read_matter('{"dates": {"accepted": "unknown", "started": "2025-06-09"}, "today": "2025-06-10"}')
+    matter = read_matter(
+        '{"dates": {"accepted": "unknown", "started": "2025-06-09"}, "today": "2025-06-10"}', PROCEDURE
+    )
     assert matter.today is not None
-    verify = _term(deadlines(matter, matter.today), "verify")
+    verify = _term(deadlines(matter, matter.today, PROCEDURE, BODY.calendar), "verify")
     assert (verify["start"], verify["last"]) == ("started", "2025-07-07")
 
 
 any_matter = st.builds(
     Matter,
     st.dictionaries(
-        st.sampled_from(list(DATES.values())),
+        st.sampled_from(list(PROCEDURE.dates.values())),
         st.lists(st.none() | st.dates(date(2025, 5, 1), date(2025, 8, 31)), min_size=1, max_size=2, unique=True),
         max_size=7,
-    ).map(lambda dates: {event: tuple(dates[event]) for event in DATES.values() if event in dates}),
+    ).map(lambda dates: {event: tuple(dates[event]) for event in PROCEDURE.dates.values() if event in dates}),
     st.just(date(2025, 7, 15)),
-    st.lists(st.sampled_from(READINGS), unique=True, max_size=3).map(tuple),
+    st.lists(st.sampled_from(PROCEDURE.readings), unique=True, max_size=3).map(tuple),
 )
 
 
@@ -293,7 +302,7 @@ def test_whatever_happened_nothing_is_kept_before_it_is_owed_or_in_the_future_an
     for each in result["refused"]:
         assert each["reason"].count("。") == 1 and each["reason"].endswith("。")
         assert each["truth"] == "unknown" or "条文没有写" not in each["reason"]
-    assert as_text(view_deadlines(result))
+    assert as_text(view_deadlines(result, PROCEDURE))
 
 
 @settings(deadline=None, max_examples=80)
@@ -306,13 +315,17 @@ def test_what_is_dated_after_today_changes_neither_where_the_matter_stands_nor_w
         for event, days in matter.dates.items()
         if (kept := tuple(day for day in days if day is None or day <= today))
     }
-    one, other = _result(matter), deadlines(Matter(past, today, matter.readings), today)
+    one, other = _result(matter), deadlines(Matter(past, today, matter.readings), today, PROCEDURE, BODY.calendar)
     assert (one["state"], one["beside"], one["next"]) == (other["state"], other["beside"], other["next"])
 
 
 def _assumed(dates: str) -> list[str]:
-    result = _result(read_matter(f'{{"dates": {dates}, "today": "2025-07-10"}}'))
-    return [line[2:] for line in as_text(view_deadlines(result)).splitlines() if line.endswith("没有填，当作有过。")]
+    result = _result(read_matter(f'{{"dates": {dates}, "today": "2025-07-10"}}', PROCEDURE))
+    return [
+        line[2:]
+        for line in as_text(view_deadlines(result, PROCEDURE)).splitlines()
+        if line.endswith("没有填，当作有过。")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -346,8 +359,8 @@ def test_what_was_not_named_and_must_have_been_is_said(dates: str, said: list[st
 
 def test_where_the_text_is_silent_both_places_are_said() -> None:
     again = '{"received": ["2025-06-02", "2025-06-20"], "refused": "2025-06-09"}'
-    result = _result(read_matter(f'{{"dates": {again}, "today": "2025-07-10"}}'))
-    shown = as_text(view_deadlines(result))
+    result = _result(read_matter(f'{{"dates": {again}, "today": "2025-07-10"}}', PROCEDURE))
+    shown = as_text(view_deadlines(result, PROCEDURE))
     assert "【程序走到：机关研究受不受理】" in shown and "要是还能申请，才走到这一步；条文没有写。" in shown
     assert "要是不能再申请，程序走到“没有受理”；条文没有写。" in shown
     assert "答复受不受理（第2次）：15个工作日" in shown and "要是还能申请，最后一天 2025年7月11日星期五" in shown
@@ -355,13 +368,13 @@ def test_where_the_text_is_silent_both_places_are_said() -> None:
 
 def test_the_last_day_is_named_to_those_who_say_too_early_that_nobody_replied() -> None:
     dates = '{"received": "2026-03-02", "lapsed": "2026-03-05"}'
-    (said,) = _result(read_matter(f'{{"dates": {dates}, "today": "2026-03-06"}}'))["refused"]
+    (said,) = _result(read_matter(f'{{"dates": {dates}, "today": "2026-03-06"}}', PROCEDURE))["refused"]
     assert said["truth"] == "no" and "最后一天是 2026-03-23" in said["reason"]
 
 
 def test_each_pair_in_the_wrong_order_is_named() -> None:
     dates = '{"received": "2025-06-12", "accepted": "2025-06-11", "reported": "2025-06-10"}'
-    result = _result(read_matter(f'{{"dates": {dates}, "today": "2025-07-10"}}'))
+    result = _result(read_matter(f'{{"dates": {dates}, "today": "2025-07-10"}}', PROCEDURE))
     assert [each["reason"].split("：")[0] for each in result["refused"]] == [
         "“形成调查报告”（2025-06-10）写在了“答复受理”（2025-06-11）前面",
         "“形成调查报告”（2025-06-10）写在了“收到申请”（2025-06-12）前面",
@@ -371,19 +384,24 @@ def test_each_pair_in_the_wrong_order_is_named() -> None:
 
 def test_the_page_names_a_second_day_by_a_key_of_its_own() -> None:
     chosen = {"received": "2025-06-02", "received.2": "2025-06-20", "applied.2": "unknown", "R9.own": True}
-    matter = read_course(chosen, "2025-07-10")
+    matter = read_course(chosen, "2025-07-10", PROCEDURE)
     assert matter.dates == {
-        DATES["applied"]: (None,),
-        DATES["received"]: (date(2025, 6, 2), date(2025, 6, 20)),
+        PROCEDURE.dates["applied"]: (None,),
+        PROCEDURE.dates["received"]: (date(2025, 6, 2), date(2025, 6, 20)),
     }
     assert matter.readings == (readings.OWN,)
     with pytest.raises(BadCase, match=r"“收到申请”的日期：2025-06-02 写了两次；请留一个"):
-        read_course({"received": "2025-06-02", "received.2": "2025-06-02"}, "2025-07-10")
+        read_course({"received": "2025-06-02", "received.2": "2025-06-02"}, "2025-07-10", PROCEDURE)
 
 
 def test_a_term_of_the_past_stays_the_same_whatever_today_is() -> None:
-    matter = Matter({DATES["received"]: (date(2025, 6, 9),), DATES["accepted"]: (date(2025, 6, 30),)})
-    results = [_term(deadlines(matter, today), REPLY.key) for today in (date(2025, 6, 30), date(2029, 1, 1))]
+    matter = Matter(
+        {PROCEDURE.dates["received"]: (date(2025, 6, 9),), PROCEDURE.dates["accepted"]: (date(2025, 6, 30),)}
+    )
+    results = [
+        _term(deadlines(matter, today, PROCEDURE, BODY.calendar), REPLY.key)
+        for today in (date(2025, 6, 30), date(2029, 1, 1))
+    ]
     assert results[0] == results[1]
 
 
@@ -425,7 +443,7 @@ def test_a_term_of_the_past_stays_the_same_whatever_today_is() -> None:
 )
 def test_bad_input_gets_one_line_that_names_the_place(document: str, line: str) -> None:
     with pytest.raises(BadCase) as refusal:
-        read_matters(document, toml=False)
+        read_matters(document, toml=False, procedure=PROCEDURE)
     assert str(refusal.value).startswith(line) and "\n" not in str(refusal.value)
 
 
@@ -434,7 +452,7 @@ happenings = st.just("unknown") | days.map(str)
 near_matters = st.fixed_dictionaries(
     {
         "dates": st.dictionaries(
-            st.sampled_from([*DATES, "x"]),
+            st.sampled_from([*PROCEDURE.dates, "x"]),
             happenings | st.lists(happenings, max_size=3) | anything,
             max_size=3,
         )
@@ -442,7 +460,7 @@ near_matters = st.fixed_dictionaries(
     optional={
         "today": days.map(str) | anything,
         "title": st.text(max_size=5) | anything,
-        "readings": st.lists(st.sampled_from([reading.key for reading in READINGS])) | anything,
+        "readings": st.lists(st.sampled_from([reading.key for reading in PROCEDURE.readings])) | anything,
         "expect": st.fixed_dictionaries({}, optional={"at": st.just("closed") | anything, "refused": anything}),
     },
 )
@@ -452,7 +470,7 @@ near_matters = st.fixed_dictionaries(
 def test_the_reader_takes_exactly_what_the_schema_allows(document: object) -> None:
     """The years apart, which a schema of dates cannot bound."""
     try:
-        read_matters(to_json(document), toml=False)
+        read_matters(to_json(document), toml=False, procedure=PROCEDURE)
         taken = True
     except BadCase as error:
         taken = False
@@ -464,6 +482,6 @@ def test_the_reader_takes_exactly_what_the_schema_allows(document: object) -> No
 
 @given(st.text(max_size=40) | (near_matters | anything).map(to_json))
 def test_whatever_crosses_the_bridge_comes_back_as_deadlines_or_one_clear_line(text: str) -> None:
-    answer = json.loads(across(text))
+    answer = json.loads(across(text, BODY.place(TOLERANCE)))
     if "error" not in answer:
         DEADLINES_SCHEMA.validate(answer)

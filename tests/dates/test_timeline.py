@@ -11,17 +11,23 @@ import pytest
 
 from checker.procedure.dates import Matter, read_matter, read_matters
 from checker.procedure.deadlines import DueJson, deadlines, titled
+from checker.regulations.xishuangbanna import BODY
+from checker.regulations.xishuangbanna.articles.a09 import PROCEDURE
 from checker.view.nodes import Node, as_text
 from checker.view.timeline import day_of, kind_of, view_timeline, view_weeks
 
 FILES = [Path(__file__).parent / name for name in ("a09.toml", "order.toml")]
-MATTERS = [matter for file in FILES for matter in read_matters(file.read_text(encoding="utf-8"), toml=True)]
+MATTERS = [
+    matter
+    for file in FILES
+    for matter in read_matters(file.read_text(encoding="utf-8"), toml=True, procedure=PROCEDURE)
+]
 COUNTED = ("d-work", "d-shifted", "d-doubt", "d-last")
 each_case = pytest.mark.parametrize("matter", MATTERS, ids=lambda matter: matter.title)
 
 
 def _terms(matter: Matter) -> list[DueJson]:
-    result = deadlines(matter, matter.today or date(2025, 7, 1))
+    result = deadlines(matter, matter.today or date(2025, 7, 1), PROCEDURE, BODY.calendar)
     return [term for term in result["terms"] if term["last"] and term["status"] != "not-owed"]
 
 
@@ -31,8 +37,8 @@ def _cells(term: DueJson) -> list[Node]:
 
 @each_case
 def test_all_that_happened_and_all_that_ends_stands_on_the_line_once_and_in_order(matter: Matter) -> None:
-    result = deadlines(matter, matter.today or date(2025, 7, 1))
-    rows = view_timeline(result)["c"]
+    result = deadlines(matter, matter.today or date(2025, 7, 1), PROCEDURE, BODY.calendar)
+    rows = view_timeline(result, PROCEDURE)["c"]
     assert (
         Counter(row["k"] for row in rows if row["k"] in ("happened", "today"))
         == Counter({"happened": sum(map(len, matter.dates.values())), "today": 1}) - Counter()
@@ -77,7 +83,7 @@ def test_every_day_stands_under_its_weekday(matter: Matter) -> None:
 
 def test_days_off_and_worked_weekends_are_told_apart() -> None:
     """国庆 2025: the 28th of September and the 11th of October are worked; the 1st to the 8th of October are off."""
-    matter = read_matter('{"dates": {"received": "2025-09-26"}, "today": "2025-10-09"}')
+    matter = read_matter('{"dates": {"received": "2025-09-26"}, "today": "2025-10-09"}', PROCEDURE)
     (term,) = _terms(matter)
     cells = [cell for cell in _cells(term) if cell["k"] != "d-blank"]
     days = {date(2025, 9, 26) + timedelta(number): cell["k"] for number, cell in enumerate(cells)}
@@ -87,17 +93,21 @@ def test_days_off_and_worked_weekends_are_told_apart() -> None:
 
 
 def test_a_day_that_has_not_come_yet_is_said_so() -> None:
-    matter = read_matter('{"dates": {"applied": "2025-09-25", "received": "2025-09-26"}, "today": "2025-09-25"}')
+    matter = read_matter(
+        '{"dates": {"applied": "2025-09-25", "received": "2025-09-26"}, "today": "2025-09-25"}', PROCEDURE
+    )
     assert matter.today is not None
-    shown = as_text([view_timeline(deadlines(matter, matter.today))])
+    shown = as_text([view_timeline(deadlines(matter, matter.today, PROCEDURE, BODY.calendar), PROCEDURE)])
     assert "收到申请（那一天还没有到）" in shown and "提出申请（" not in shown
 
 
 def test_a_term_that_is_only_usual_is_never_drawn_as_broken() -> None:
-    matter = read_matter('{"dates": {"started": "2025-06-09", "reported": "2025-07-08"}, "today": "2025-07-10"}')
+    matter = read_matter(
+        '{"dates": {"started": "2025-06-09", "reported": "2025-07-08"}, "today": "2025-07-10"}', PROCEDURE
+    )
     assert [kind_of(term) for term in _terms(matter)] == ["term-past"]
 
 
 def test_the_terminal_has_the_days_in_words() -> None:
-    (term,) = _terms(read_matter('{"dates": {"received": "2025-09-26"}, "today": "2025-10-09"}'))
+    (term,) = _terms(read_matter('{"dates": {"received": "2025-09-26"}, "today": "2025-10-09"}', PROCEDURE))
     assert as_text([view_weeks(term)]) == ""

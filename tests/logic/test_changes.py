@@ -15,13 +15,13 @@ DECIDED = [case for case in library() if not case.readings]
 
 
 def changes(case: Case) -> list[ChangeJson]:
-    return study(case)["changes"]["smallest"]
+    return study(case, TOLERANCE)["changes"]["smallest"]
 
 
 @pytest.mark.parametrize("case", DECIDED, ids=lambda case: case.texts["title"])
 def test_only_remedies_are_suggested_and_only_for_the_better(case: Case) -> None:
     order = ["not_tolerable", "no_situation_met", "situation_met"]
-    now = [verdict["id"] for verdict in study(case)["possible"]]
+    now = [verdict["id"] for verdict in study(case, TOLERANCE)["possible"]]
     for change in changes(case):
         turned = [MODEL.facts[key] for key in change["facts"]]
         assert [case.answers[fact] for fact in turned] == [Truth.of(not to) for to in change["to"]]
@@ -49,7 +49,7 @@ def case_of(answers: dict[str, bool]) -> Case:
 
 
 def test_answers_that_did_not_apply_count_in_what_a_change_makes_possible() -> None:
-    before, after = (study(case_of(answers)) for answers in (DENIED, {**DENIED, "error": True}))
+    before, after = (study(case_of(answers), TOLERANCE) for answers in (DENIED, {**DENIED, "error": True}))
     assert [verdict["id"] for verdict in after["possible"]] == ["not_tolerable"]
     by_error = [change for change in before["changes"]["smallest"] if change["facts"] == ["error"]]
     assert [(change["outcome"], change["then"]) for change in by_error] == [("not_tolerable", ["not_tolerable"])]
@@ -60,17 +60,18 @@ def test_answers_that_did_not_apply_count_in_what_a_change_makes_possible() -> N
 
 def test_which_answers_count_again_and_which_no_more_is_told() -> None:
     before, after = (
-        as_text(view_deeper(study(case_of(answers)), TOLERANCE)) for answers in (DENIED, {**DENIED, "error": True})
+        as_text(view_deeper(study(case_of(answers), TOLERANCE), TOLERANCE))
+        for answers in (DENIED, {**DENIED, "error": True})
     )
     assert "改成“是”，先前答过的“已经纠错、整改”、“具备纠错条件”又算数，结论就是“不能容错”。" in before
     assert "改成“否”，“已经纠错、整改”、“具备纠错条件”不再算数，结论就是“不适用”。" in after
     more = {**DENIED, "error": True, "good_attitude": True}
-    assert "“具备纠错条件”等 3 个回答不再算数，" in as_text(view_deeper(study(case_of(more)), TOLERANCE))
+    assert "“具备纠错条件”等 3 个回答不再算数，" in as_text(view_deeper(study(case_of(more), TOLERANCE), TOLERANCE))
 
 
 def test_an_answer_that_does_not_apply_is_changed_together_with_what_makes_it_apply() -> None:
     answers = {**dict.fromkeys(MODEL.facts, False), "section_cadre": True, "duty_or_reform": True}
     (way,) = (each for each in changes(case_of(answers)) if set(each["facts"]) == {"error", "correctable"})
-    after = study(case_of({**answers, "error": True, "correctable": True}))
+    after = study(case_of({**answers, "error": True, "correctable": True}), TOLERANCE)
     assert way["then"] == [verdict["id"] for verdict in after["possible"]] == ["not_tolerable"]
     assert "correctable" not in way["revives"] and "corrected" in way["revives"]

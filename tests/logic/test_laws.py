@@ -15,11 +15,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from shared.brute import Partial, Worlds
 
-from checker.api.bridge import deeper, evaluate, to_json, view
+from checker.api.bridge import deeper, evaluate, view
 from checker.engine.case import DEEPEST, LONGEST, BadCase, Case, read_cases
 from checker.engine.evaluate import study
+from checker.engine.result import to_json
 from checker.logic import Evaluator, Expression, Fact, Reading, Rule, Truth, Variable
 from checker.logic.evaluation import KEPT
+from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.regulations.xishuangbanna.checks.verdict import EVALUATOR, MODEL
 from checker.text import article_of
@@ -155,7 +157,9 @@ def test_the_order_of_answers_and_of_readings_is_irrelevant(
     shuffled, turned = list(answers.items()), list(taken)
     chance.shuffle(shuffled)
     chance.shuffle(turned)
-    assert to_json(study(Case(answers, {}, taken))) == to_json(study(Case(dict(shuffled), {}, tuple(turned))))
+    assert to_json(study(Case(answers, {}, taken), TOLERANCE)) == to_json(
+        study(Case(dict(shuffled), {}, tuple(turned)), TOLERANCE)
+    )
 
 
 @settings(max_examples=30)
@@ -185,7 +189,7 @@ def test_an_answer_that_does_not_apply_has_no_effect_but_on_what_would_make_it_a
 ) -> None:
     answers = {**answers, **dict.fromkeys(fact.presupposes, Truth.NO)}
     answers.pop(fact, None)
-    results = [study(Case({**answers, **said}, {}, taken)) for said in ({}, *({fact: t} for t in Truth))]
+    results = [study(Case({**answers, **said}, {}, taken), TOLERANCE) for said in ({}, *({fact: t} for t in Truth))]
     assert len({to_json({**result, "changes": None}) for result in results}) == 1
     for result in results:
         alone = [*(each["fact"] for each in result["changes"]["deciding"]), *result["changes"]["idle"]]
@@ -221,14 +225,18 @@ def is_one_line(message: str) -> bool:
 
 def check(text: str) -> None:
     """Whatever is called from the page answers; and the reader of files takes the text or refuses it in one line."""
-    result = json.loads(evaluate(text))
+    result = json.loads(evaluate(text, BODY.place(TOLERANCE)))
     if "error" not in result:
         assert set(result["possible"][0]) == {"id", "title"} if result["possible"] else result["conflicts"]
-    for answer in (result, json.loads(view(text)), json.loads(deeper(text))):
+    for answer in (
+        result,
+        json.loads(view(text, BODY.place(TOLERANCE))),
+        json.loads(deeper(text, BODY.place(TOLERANCE))),
+    ):
         assert answer if "error" not in answer else set(answer) == {"error"} and is_one_line(answer["error"])
     for toml in (True, False, None):
         try:
-            assert all(isinstance(case, Case) for case in read_cases(text, MODEL, toml=toml))
+            assert all(isinstance(case, Case) for case in read_cases(text, TOLERANCE, toml=toml))
         except BadCase as error:
             assert is_one_line(str(error))
 
@@ -256,5 +264,5 @@ def test_what_nests_too_deep_is_refused_as_that_and_nothing_else_is(depth: int, 
     """Brackets inside a text do not nest."""
     opening, closing = ("[", "]") if lists else ('{"a":', "}")
     text = '{"answers":' + opening * depth + json.dumps(within) + closing * depth + "}"
-    message = json.loads(evaluate(text))["error"]
+    message = json.loads(evaluate(text, BODY.place(TOLERANCE)))["error"]
     assert ("嵌套太深" in message) == (depth + 1 > DEEPEST)

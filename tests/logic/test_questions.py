@@ -7,6 +7,7 @@ from statistics import median
 from checker.engine.evaluate import answer
 from checker.logic import Truth
 from checker.regulations.xishuangbanna.checks.form import ALTERNATIVES, SECTIONS
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.regulations.xishuangbanna.checks.verdict import EVALUATOR, MODEL
 from devtools.case_sampling import Interview, interviews
 
@@ -31,7 +32,9 @@ def test_ten_questions_narrow_what_is_possible_in_every_case() -> None:
 def test_by_default_only_what_is_asked_by_default_is_asked() -> None:
     """From a blank page, with every answer unknown: to the end of the questions."""
     said = dict[str, Truth]()
-    while question := answer(EVALUATOR.evaluate({MODEL.facts[key]: truth for key, truth in said.items()}))["question"]:
+    while question := answer(EVALUATOR.evaluate({MODEL.facts[key]: truth for key, truth in said.items()}), TOLERANCE)[
+        "question"
+    ]:
         said |= dict.fromkeys(question["facts"], Truth.UNKNOWN)
     assert not set(said) & {fact.key for fact in ALTERNATIVES.facts}
     standards = next(section for section in SECTIONS if section.key == "standards")
@@ -41,7 +44,9 @@ def test_by_default_only_what_is_asked_by_default_is_asked() -> None:
 
 def test_no_question_is_asked_twice_and_none_before_what_it_presupposes() -> None:
     said = dict[str, Truth]()
-    while question := answer(EVALUATOR.evaluate({MODEL.facts[key]: truth for key, truth in said.items()}))["question"]:
+    while question := answer(EVALUATOR.evaluate({MODEL.facts[key]: truth for key, truth in said.items()}), TOLERANCE)[
+        "question"
+    ]:
         assert not set(question["facts"]) & set(said)
         for key in question["facts"]:
             presupposed = {fact.key for fact in MODEL.facts[key].presupposes}

@@ -17,10 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_cli import ROOT, checker
 
-from checker.api.bridge import to_json
 from checker.engine import batch
 from checker.engine.bitset import possible_in_each
 from checker.engine.case import LONGEST, TEXTS, BadCase, decode, read_case
+from checker.engine.result import to_json
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.regulations.xishuangbanna.checks.verdict import EVALUATOR, MODEL
 from devtools import case_sampling as samples
 from devtools.case_sampling import library, request
@@ -65,7 +66,7 @@ def reader(pieces: Iterable[bytes]) -> io.BufferedReader:
 
 def run(pieces: Iterable[bytes]) -> tuple[int, Counter, Counter]:
     out, err = Counter(), Counter()
-    return batch.run(reader(pieces), "f", out, err), out, err  # type: ignore[arg-type]
+    return batch.run(reader(pieces), "f", out, err, TOLERANCE), out, err  # type: ignore[arg-type]
 
 
 def peak(pieces: Iterable[bytes]) -> int:
@@ -119,7 +120,7 @@ def test_a_bad_line_is_said_by_number_and_the_rest_is_done() -> None:
 def closely(line: bytes) -> tuple[str, ...] | str:
     """What is possible, or what is wrong with the line, by the way that takes one case at a time."""
     try:
-        case = read_case(decode(line.rstrip(b"\r")), MODEL)
+        case = read_case(decode(line.rstrip(b"\r")), TOLERANCE)
     except BadCase as error:
         return str(error)
     return EVALUATOR.evaluate(case.answers, case.readings).possible
@@ -134,7 +135,9 @@ def test_many_cases_at_once_come_to_what_each_comes_to_alone() -> None:
     assert len(set(expected)) > 10
     for size in (1, 7, 300, len(PLAIN)):
         blocks = (PLAIN[start : start + size] for start in range(0, len(PLAIN), size))
-        assert [each for block in blocks for each in possible_in_each([line.encode() for line in block])] == expected
+        assert [
+            each for block in blocks for each in possible_in_each([line.encode() for line in block], TOLERANCE)
+        ] == expected
 
 
 def test_a_plain_line_takes_no_closer_look() -> None:
@@ -142,7 +145,7 @@ def test_a_plain_line_takes_no_closer_look() -> None:
     for case in DRAWN[:50]:
         document = {**texts, "answers": samples.said(case)}
         for line in (to_json(document), json.dumps(document), f" {json.dumps(document, indent=1)}\r".replace("\n", "")):
-            assert possible_in_each([line.encode()]) == [closely(line.encode())]
+            assert possible_in_each([line.encode()], TOLERANCE) == [closely(line.encode())]
 
 
 MEMBERS = [
@@ -187,7 +190,7 @@ def test_a_line_with_anything_unusual_in_it_comes_to_what_it_comes_to_alone() ->
             spoiled.append(line[:at].encode() + piece + line[at:].encode())
     spoiled += [line.encode("utf-16-le"), line.replace("一", "一" * LONGEST).encode()]
     for each in spoiled:
-        assert possible_in_each([each]) in ([None], [closely(each)]), each
+        assert possible_in_each([each], TOLERANCE) in ([None], [closely(each)]), each
 
 
 @st.composite
@@ -210,7 +213,7 @@ def test_whatever_the_lines_hold_they_come_to_what_each_comes_to_alone(given: li
     cuts = sorted(data.draw(st.lists(st.integers(0, len(content)), max_size=4)))
     pieces = [content[start:end] for start, end in zip([0, *cuts], [*cuts, len(content)], strict=True)]
     out, err = io.StringIO(), io.StringIO()
-    status = batch.run(reader(piece for piece in pieces if piece), "f", out, err)
+    status = batch.run(reader(piece for piece in pieces if piece), "f", out, err, TOLERANCE)
     results, faults = [], []
     for number, line in enumerate(given, start=1):
         found = closely(line)

@@ -12,7 +12,7 @@ from shared.brute import Partial, Worlds, settled
 
 from checker.engine.case import Case
 from checker.engine.follows import follows
-from checker.engine.plan import BARS, OPENINGS, is_planned, plan
+from checker.engine.plan import bars, is_planned, openings, plan
 from checker.logic import (
     AllOf,
     AnyOf,
@@ -205,8 +205,8 @@ def check_readings(evaluation: Evaluation, case: Partial, chance: random.Random)
 def check_plan(case: Partial) -> Iterator[str]:
     """What a rule needs of a plan: as needed, and the rest of it open, the rule can be met; otherwise it cannot."""
     answers = {fact: truth for fact, truth in case.answers.items() if is_planned(fact)}
-    result = plan(Case(answers, {}, tuple(case.readings)))
-    rules = {(rule.provision, rule.title): rule for rule in (*OPENINGS, *BARS)}
+    result = plan(Case(answers, {}, tuple(case.readings)), TOLERANCE)
+    rules = {(rule.provision, rule.title): rule for rule in (*openings(TOLERANCE), *bars(TOLERANCE))}
 
     def can(rule: Rule, changed: dict[Fact, Truth]) -> bool:
         evaluation = EVALUATOR.evaluate({**answers, **changed}, case.readings)
@@ -231,7 +231,7 @@ def check_plan(case: Partial) -> Iterator[str]:
 
 def check_turning(case: Partial, chance: random.Random) -> Iterator[str]:
     """What is said to turn a lenient path into a strict one does, alone; nothing else of that duty does."""
-    turning = follows(Case(dict(case.answers), {}, tuple(case.readings)))["turning"]
+    turning = follows(Case(dict(case.answers), {}, tuple(case.readings)), TOLERANCE)["turning"]
     for each in turning:
         rule = MODEL.owed[each["to"]]
         named = [MODEL.facts[key] for key in each["facts"]]

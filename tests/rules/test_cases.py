@@ -14,7 +14,8 @@ from checker.engine.evaluate import study
 from checker.engine.follows import follows
 from checker.engine.result import StepJson
 from checker.logic import Conflict, Fact, Reading, Rule, Truth, walk
-from checker.regulations.xishuangbanna.checks.every import ACCUSATION, CHECKS, of_file
+from checker.regulations.xishuangbanna import BODY
+from checker.regulations.xishuangbanna.checks.accusation import ACCUSATION
 from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.text import article_of, name
 
@@ -25,14 +26,14 @@ COVERAGE = "coverage"
 CASES = [
     (file.stem, case)
     for file in FILES
-    for case in read_cases(file.read_text("utf-8"), of_file(file.stem).model, toml=True)
+    for case in read_cases(file.read_text("utf-8"), BODY.of_file(file.stem), toml=True)
 ]
 NAMES = [case.texts.get("title", f"{stem}-{number}") for number, (stem, case) in enumerate(CASES)]
 OPERATIVE = [stem for stem, _ in CASES if stem not in (PUBLISHED, READINGS, COVERAGE)]
-each_case = pytest.mark.parametrize(("check", "case"), [(of_file(stem), case) for stem, case in CASES], ids=NAMES)
+each_case = pytest.mark.parametrize(("check", "case"), [(BODY.of_file(stem), case) for stem, case in CASES], ids=NAMES)
 RULES = [
     (check, rule)
-    for check in CHECKS.values()
+    for check in BODY.checks
     for rule in (*check.model.rules, *check.model.owed.values())
     if any(isinstance(part, Fact) for part, _ in walk(rule))
 ]
@@ -61,7 +62,7 @@ def _not_applicable(case: Case, fact: Fact) -> bool:
 
 @cache
 def _findings(stem: str) -> list[tuple[Case, StepJson]]:
-    check = of_file(stem)
+    check = BODY.of_file(stem)
     return [
         (case, step)
         for file, case in CASES
@@ -93,7 +94,7 @@ def _conflicts(check: Check) -> list[list[list[str]]]:
     evaluations = (
         check.evaluator.evaluate(case.answers, case.readings)
         for stem, case in CASES
-        if stem != PUBLISHED and of_file(stem) is check
+        if stem != PUBLISHED and BODY.of_file(stem) is check
     )
     return [[[fact.key for fact in conflict.facts] for conflict in each.conflicts] for each in evaluations]
 
@@ -175,7 +176,7 @@ def test_titles_differ() -> None:
 def test_there_are_enough_cases_of_the_articles() -> None:
     """Fewer than that and some item has lost a side; that each has all of them is tested below."""
     assert len(OPERATIVE) >= 60
-    bearing = {part for check in CHECKS.values() for rule in check.model.every_rule for part, _ in walk(rule)}
+    bearing = {part for check in BODY.checks for rule in check.model.every_rule for part, _ in walk(rule)}
     assert set(OPERATIVE) == {_file_of(rule) for rule in bearing if isinstance(rule, Rule)}
 
 
@@ -210,7 +211,7 @@ def test_every_rule_is_met_not_met_and_open_in_a_case_of_its_article(check: Chec
     assert states == {"yes", "no", third}, f"{name(rule.provision)}：cases/{stem}.toml 里还没有齐"
 
 
-CONFLICTS = [(check, conflict) for check in CHECKS.values() for conflict in check.model.conflicts]
+CONFLICTS = [(check, conflict) for check in BODY.checks for conflict in check.model.conflicts]
 
 
 @pytest.mark.parametrize(("check", "conflict"), CONFLICTS, ids=[conflict.reason for _, conflict in CONFLICTS])
@@ -219,7 +220,7 @@ def test_every_contradiction_is_met_alone_in_some_case(check: Check, conflict: C
 
 
 def _owed(case: Case) -> list[str]:
-    return [duty["why"]["truth"] for duty in follows(case)["duties"]]
+    return [duty["why"]["truth"] for duty in follows(case, TOLERANCE)["duties"]]
 
 
 def _turned(default: Case, alternative: Case) -> set[Reading]:
@@ -243,7 +244,7 @@ def test_the_file_of_readings_holds_nothing_but_pairs() -> None:
 
 @pytest.mark.parametrize("reading", ACCUSATION.model.readings.values(), ids=lambda reading: reading.key)
 def test_every_reading_of_the_second_check_turns_what_is_possible_in_a_pair_of_its_cases(reading: Reading) -> None:
-    cases = [case for stem, case in CASES if of_file(stem) is ACCUSATION]
+    cases = [case for stem, case in CASES if BODY.of_file(stem) is ACCUSATION]
     pairs = [
         (default, alternative)
         for default in cases

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from checker.api import bridge
-from checker.api.schema import SCHEMAS
+from checker.api.schema import schemas
+from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 
 ROOT = Path(__file__).parents[2]
@@ -178,7 +179,7 @@ def test_deadlines_give_the_same_result_from_toml_and_json_and_the_same_as_acros
     document = {"dates": {"received": "2025-04-07"}, "today": "2025-04-28"}
     toml = checker("deadlines", "-", "--json", "--today", "2025-04-28", given=MATTER).stdout.decode()
     assert toml == checker("deadlines", "-", "--json", given=json.dumps(document).encode()).stdout.decode()
-    assert toml == bridge.deadlines(json.dumps(document)) + "\n"
+    assert toml == bridge.deadlines(json.dumps(document), BODY.place(TOLERANCE)) + "\n"
     shown = checker("deadlines", "-", "--today", "2025-04-28", given=MATTER).stdout.decode()
     assert (
         shown.startswith("【程序走到：机关研究受不受理】") and "最后一天 2025年4月30日星期三，还有 2 个工作日" in shown
@@ -284,7 +285,7 @@ def test_what_is_wrong_with_toml_is_said_in_chinese_with_its_place(python: str, 
 
 @pytest.mark.parametrize("of", ["case", "result", "follows", "dates", "deadlines"])
 def test_every_schema_is_printed_as_it_is(of: str) -> None:
-    assert json.loads(checker("schema", of).stdout) == SCHEMAS[of][1](TOLERANCE)
+    assert json.loads(checker("schema", of).stdout) == schemas(BODY, TOLERANCE)[of]
 
 
 @pytest.mark.parametrize("arguments", [("evaluate",), ("evalute", "-"), ("schema", "facts"), ()])

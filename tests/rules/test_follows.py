@@ -12,25 +12,26 @@ from shared.brute import Partial
 
 from builder import ROOT
 from checker.__main__ import main
-from checker.api.bridge import to_json
 from checker.engine.case import Case
 from checker.engine.catalogue import duties
 from checker.engine.check import Check
 from checker.engine.evaluate import study
 from checker.engine.follows import follows
-from checker.engine.result import FollowsJson
+from checker.engine.result import FollowsJson, to_json
 from checker.logic import Duty, Fact, Force, Truth
+from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.articles import a03, a04, a05, a08, a10, a11, a13, a14
 from checker.regulations.xishuangbanna.articles.a07.facts import recovered_loss
-from checker.regulations.xishuangbanna.checks.every import ACCUSATION, CHECKS
+from checker.regulations.xishuangbanna.checks.accusation import ACCUSATION
 from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
-from checker.text import article_of, provision
+from checker.regulations.xishuangbanna.text import provision
+from checker.text import article_of
 from checker.view import as_text, view_answer
 from checker.view.follows import view_follows
 from devtools import case_sampling as samples
 
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
-EVERY_DUTY = [(check, duty) for check in CHECKS.values() for duty in check.model.duties]
+EVERY_DUTY = [(check, duty) for check in BODY.checks for duty in check.model.duties]
 
 
 def states(result: FollowsJson) -> dict[str, str]:
@@ -76,9 +77,11 @@ def test_nothing_of_article_10_is_there_before_the_finding_whatever_is_answered(
     effects = {duty.rule.title for duty in a10.EFFECTS}
     seen = set()
     for answers in some(TOLERANCE, 1, 400):
-        result = follows(Case({**answers, a10.finding_made: NO}, {}))
+        result = follows(Case({**answers, a10.finding_made: NO}, {}), TOLERANCE)
         assert {states(result)[title] for title in effects if result["duties"]} <= {"no"}
-        open_ = follows(Case({fact: truth for fact, truth in answers.items() if fact is not a10.finding_made}, {}))
+        open_ = follows(
+            Case({fact: truth for fact, truth in answers.items() if fact is not a10.finding_made}, {}), TOLERANCE
+        )
         seen |= {states(open_)[title] for title in effects if open_["duties"]}
     assert seen == {"no", "unknown"}
 
@@ -89,9 +92,9 @@ def test_a_verdict_by_itself_brings_no_effect_and_hinders_none() -> None:
     for case in samples.library():
         if case.readings or a10.finding_made in case.answers:
             continue
-        without = follows(case)
+        without = follows(case, TOLERANCE)
         assert "yes" not in {states(without)[duty.rule.title] for duty in a10.EFFECTS if without["duties"]}
-        given = follows(Case({**case.answers, **found, a10.whole_team: NO}, {}))
+        given = follows(Case({**case.answers, **found, a10.whole_team: NO}, {}), TOLERANCE)
         if given["duties"] and case.answers.get(a04.leading_team) is YES:
             assert states(given)[a10.CAREER.rule.title] == "yes"
 
@@ -99,7 +102,7 @@ def test_a_verdict_by_itself_brings_no_effect_and_hinders_none() -> None:
 def test_an_answer_that_follows_from_another_is_enough() -> None:
     """Heavy loss is loss: it need not be said twice for 11-1 to ask for its recovery."""
     facts = TOLERANCE.model.facts
-    result = follows(Case({facts["error"]: YES, facts["deviation_only"]: NO, facts["heavy_loss"]: YES}, {}))
+    result = follows(Case({facts["error"]: YES, facts["deviation_only"]: NO, facts["heavy_loss"]: YES}, {}), TOLERANCE)
     assert states(result)["消除影响、挽回损失"] == "yes"
 
 
@@ -113,36 +116,36 @@ LENIENT = {
 
 
 def test_what_would_turn_a_lenient_path_is_named_and_each_of_it_does() -> None:
-    (turning,) = follows(Case(LENIENT, {}))["turning"]
+    (turning,) = follows(Case(LENIENT, {}), TOLERANCE)["turning"]
     assert (turning["away"], turning["to"]) == ("应当从宽", "应当从严")
     assert turning["facts"] == ["trusted_luck", "hid_problem", "refused_to_admit", "opposed_organ"]
     for key in turning["facts"]:
-        after = follows(Case({**LENIENT, TOLERANCE.model.facts[key]: YES}, {}))
+        after = follows(Case({**LENIENT, TOLERANCE.model.facts[key]: YES}, {}), TOLERANCE)
         assert states(after)["应当从严"] == "yes" and after["turning"] == []
     due = {**LENIENT, a08.facts.report_due: YES}
-    assert "concealed" in follows(Case(due, {}))["turning"][0]["facts"], "8(4) is 隐瞒问题 too"
+    assert "concealed" in follows(Case(due, {}), TOLERANCE)["turning"][0]["facts"], "8(4) is 隐瞒问题 too"
 
 
 def test_no_lenient_path_has_nothing_to_turn() -> None:
-    assert follows(Case({**LENIENT, a11.good_attitude: NO}, {}))["turning"] == []
+    assert follows(Case({**LENIENT, a11.good_attitude: NO}, {}), TOLERANCE)["turning"] == []
 
 
 def test_the_tension_between_unaffected_and_reduced_is_shown_where_liability_remains() -> None:
     found = {a10.finding_made: YES, a10.tolerated: YES}
     text = a10.UNAFFECTED_AND_REDUCED.remark.text
     for exempted, there in ((NO, True), (YES, False), (UNKNOWN, False)):
-        tensions = follows(Case({**found, a10.exempted: exempted}, {}))["tensions"]
+        tensions = follows(Case({**found, a10.exempted: exempted}, {}), TOLERANCE)["tensions"]
         assert [each["text"] for each in tensions] == [text] * there
 
 
 def test_answers_that_contradict_each_other_bring_nothing() -> None:
     facts = TOLERANCE.model.facts
-    result = follows(Case({facts["heavy_loss"]: YES, facts["loss"]: NO}, {}))
+    result = follows(Case({facts["heavy_loss"]: YES, facts["loss"]: NO}, {}), TOLERANCE)
     assert result["duties"] == [] and result["question"] is None and len(result["conflicts"]) == 1
-    assert "互相矛盾" in as_text(view_follows(result))
+    assert "互相矛盾" in as_text(view_follows(result, TOLERANCE))
 
 
-@pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
+@pytest.mark.parametrize("check", BODY.checks, ids=BODY.made_checks)
 def test_what_is_asked_next_is_open_and_when_nothing_is_asked_nothing_is_open(check: Check) -> None:
     chance = random.Random(2)
     for _ in range(6):
@@ -158,7 +161,7 @@ def test_what_is_asked_next_is_open_and_when_nothing_is_asked_nothing_is_open(ch
             assert end["open"] == [] and "unknown" not in states(end).values()
 
 
-@pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
+@pytest.mark.parametrize("check", BODY.checks, ids=BODY.made_checks)
 def test_each_duty_stands_as_all_completions_agree(check: Check) -> None:
     facts = list(check.model.facts.values())
     chance = random.Random(6)
@@ -257,7 +260,7 @@ def test_roles_have_their_duties_and_what_is_given_to_nobody_is_said() -> None:
         "党委组织部": ("9(4)", "10(2)"),
         "党委宣传部": (),
     }
-    shown = as_text(view_follows(follows(Case({}, {}))))
+    shown = as_text(view_follows(follows(Case({}, {}), TOLERANCE), TOLERANCE))
     assert "认定：条文只说“问责机关”。" in shown and "回访、谈心谈话：条文没有交给谁。" in shown
 
 
@@ -288,7 +291,7 @@ def test_the_commands_print_what_the_functions_say(tmp_path: Path, capsys: pytes
 def test_what_a_person_reads_is_no_promise() -> None:
     found = {a10.finding_made: YES, a10.tolerated: YES, a10.exempted: NO, a04.section_cadre: YES, a04.unit: NO}
     found |= {a04.leading_team: NO}
-    shown = as_text(view_follows(follows(Case(found, {}))))
+    shown = as_text(view_follows(follows(Case(found, {}), TOLERANCE), TOLERANCE))
     assert shown.startswith("下面是条文说的，不是承诺")
     assert "学院不能替别处承诺" in shown and "认定容错以前一样也没有" in shown
     for duty in a10.EFFECTS[1:]:

@@ -5,9 +5,9 @@ from mutants import mutants, notices
 from proof.test_proof import difference
 
 from checker.engine.check import Check
-from checker.regulations.xishuangbanna.checks.every import CHECKS
+from checker.regulations.xishuangbanna import BODY
 
-each_check = pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
+each_check = pytest.mark.parametrize("check", BODY.checks, ids=BODY.made_checks)
 
 
 @each_check

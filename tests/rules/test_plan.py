@@ -8,8 +8,9 @@ import pytest
 
 from checker.__main__ import main
 from checker.engine.case import Case
-from checker.engine.plan import BARS, OPENINGS, ProspectJson, is_planned, plan
+from checker.engine.plan import ProspectJson, bars, is_planned, openings, plan
 from checker.logic import Fact, Rule, Truth
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.regulations.xishuangbanna.checks.verdict import EVALUATOR, MODEL
 from checker.view import as_text, view_plan, view_plan_deeper
 from devtools.case_sampling import drawn
@@ -23,8 +24,8 @@ LATER = [fact for fact in MODEL.facts.values() if not is_planned(fact)]
 
 
 def prospects(case: Case) -> list[tuple[Rule, ProspectJson]]:
-    result = plan(case)
-    rules = {(rule.provision, rule.title): rule for rule in (*OPENINGS, *BARS)}
+    result = plan(case, TOLERANCE)
+    rules = {(rule.provision, rule.title): rule for rule in (*openings(TOLERANCE), *bars(TOLERANCE))}
     return [(rules[each["provision"], each["title"]], each) for each in (*result["situations"], *result["exclusions"])]
 
 
@@ -33,7 +34,10 @@ def truth(rule: Rule, answers: dict[Fact, Truth]) -> Truth:
 
 
 def test_each_situation_and_each_bar_of_the_text_has_its_prospect() -> None:
-    names = [each["provision"] for each in (*plan(PLANS[0])["situations"], *plan(PLANS[0])["exclusions"])]
+    names = [
+        each["provision"]
+        for each in (*plan(PLANS[0], TOLERANCE)["situations"], *plan(PLANS[0], TOLERANCE)["exclusions"])
+    ]
     assert [f"7({n})" for n in range(1, 9)] == names[:8]
     assert {f"8({n})" for n in range(1, 11)} <= set(names[8:])
     assert {"3", "5(4)"} <= set(names[8:])
@@ -67,7 +71,7 @@ def test_a_prospect_says_what_can_still_come_of_the_plan(number: int) -> None:
 
 @pytest.mark.parametrize("number", range(len(PLANS)))
 def test_a_plan_that_contradicts_itself_is_told_so_and_no_more(number: int) -> None:
-    result = plan(PLANS[number])
+    result = plan(PLANS[number], TOLERANCE)
     assert bool(result["conflicts"]) == (not EVALUATOR.evaluate(PLANS[number].answers).possible)
     assert bool(result["conflicts"]) == (not result["situations"])
 
@@ -82,12 +86,12 @@ def test_a_plan_has_all_kinds_of_prospects() -> None:
 def test_what_has_not_happened_yet_does_not_count(number: int) -> None:
     case = PLANS[number]
     happened = Case({**case.answers, **dict.fromkeys(LATER, Truth.YES)}, {})
-    assert plan(happened) == plan(case)
+    assert plan(happened, TOLERANCE) == plan(case, TOLERANCE)
 
 
 @pytest.mark.parametrize("number", range(len(PLANS)))
 def test_the_next_question_is_one_of_the_plan_that_a_rule_still_turns_on(number: int) -> None:
-    question = plan(PLANS[number])["question"]
+    question = plan(PLANS[number], TOLERANCE)["question"]
     unsaid = {
         need["fact"] for _, each in prospects(PLANS[number]) for need in each["needs"] if need["given"] == "unknown"
     }
@@ -100,7 +104,7 @@ def test_the_next_question_is_one_of_the_plan_that_a_rule_still_turns_on(number:
 
 def test_answering_what_is_asked_comes_to_an_end_with_every_prospect_settled() -> None:
     chance, answers = random.Random(3), dict[Fact, Truth]()
-    while question := plan(Case(answers, {}))["question"]:
+    while question := plan(Case(answers, {}), TOLERANCE)["question"]:
         answers |= {MODEL.facts[key]: chance.choice([Truth.YES, Truth.NO]) for key in question["facts"]}
     assert {each["state"] for _, each in prospects(Case(answers, {}))}.isdisjoint({"lacking", "unsaid"})
 
@@ -147,7 +151,7 @@ def test_what_is_needed_is_what_it_takes_when_it_is_done(
 def test_the_plan_is_told_in_chinese_what_it_runs_into_and_what_is_missing() -> None:
     answers = {"college_decision": True, "collective_study": False, "broke_procedure": True, "emergency_present": False}
     case = Case({MODEL.facts[key]: Truth.of(value) for key, value in answers.items()}, {})
-    shown = as_text([*view_plan(plan(case)), *view_plan_deeper(plan(case))])
+    shown = as_text([*view_plan(plan(case, TOLERANCE), TOLERANCE), *view_plan_deeper(plan(case, TOLERANCE), TOLERANCE)])
     assert "第八条第（三）项　违反工作程序：计划本身就落入" in shown
     assert "要有：按程序经集体研究（现在答的是“否”）" in shown
     assert "仍由问责机关认定" in shown
@@ -158,7 +162,7 @@ def test_what_does_only_with_another_is_told_apart_from_what_does_alone() -> Non
         ("collective_study", "democratic_decision", "reform_work", "creative_work"), False
     )
     case = Case({MODEL.facts[key]: Truth.of(value) for key, value in answers.items()}, {})
-    shown = as_text(view_plan_deeper(plan(case))).splitlines()
+    shown = as_text(view_plan_deeper(plan(case, TOLERANCE), TOLERANCE)).splitlines()
     for key, told in {
         "democratic_decision": "要有：{}（现在答的是“否”）",
         "creative_work": "这几样里要有一样：{}（现在答的是“否”）",
@@ -175,7 +179,7 @@ def test_the_command_line_takes_a_plan_and_refuses_what_has_not_happened(
     file = tmp_path / "计划.json"
     file.write_text('{"answers": {"pilot_work": true}}', encoding="utf-8")
     assert main(["plan", str(file), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == plan(Case({MODEL.facts["pilot_work"]: Truth.YES}, {}))
+    assert json.loads(capsys.readouterr().out) == plan(Case({MODEL.facts["pilot_work"]: Truth.YES}, {}), TOLERANCE)
     file.write_text('{"answers": {"loss": true}}', encoding="utf-8")
     assert main(["plan", str(file)]) == 2
     error = capsys.readouterr().err

@@ -35,7 +35,8 @@ from checker.logic.coverage import conditions, cover, is_decisive
 from checker.logic.decision_diagram import DecisionDiagram
 from checker.logic.expression import substitute
 from checker.logic.soundness import ReadingCheck, RuleCheck, Soundness
-from checker.regulations.xishuangbanna.checks.every import ACCUSATION, of_file
+from checker.regulations.xishuangbanna import BODY
+from checker.regulations.xishuangbanna.checks.accusation import ACCUSATION
 from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.regulations.xishuangbanna.checks.verdict import EVALUATOR, MODEL
 
@@ -45,13 +46,13 @@ SOUNDNESS = Soundness(EVALUATOR)
 
 
 def cases(*left_out: str) -> list[Case]:
-    kept = [text for stem, text in FILES.items() if stem not in left_out and of_file(stem) is TOLERANCE]
-    return [case for text in kept for case in read_cases(text, MODEL, toml=True)]
+    kept = [text for stem, text in FILES.items() if stem not in left_out and BODY.of_file(stem) is TOLERANCE]
+    return [case for text in kept for case in read_cases(text, TOLERANCE, toml=True)]
 
 
 @cache
 def whole() -> ReportJson:
-    return report(cases())
+    return report(cases(), TOLERANCE)
 
 
 def test_nothing_is_wrong_with_the_rules_and_the_cases_show_every_condition_of_each() -> None:
@@ -168,7 +169,7 @@ def exclusion(number: int, *parts: Fact | Element | Not | ReadAs) -> Rule:
 
 
 def faults(evaluator: Evaluator, given: list[Case] | None = None) -> list[str]:
-    return report(given, evaluator)["faults"]
+    return report(given, dataclasses.replace(TOLERANCE, evaluator=evaluator))["faults"]
 
 
 def test_rules_that_are_sound_have_no_fault() -> None:
@@ -300,11 +301,11 @@ def _literal(fact: Fact, value: bool) -> Fact | Not:
 
 
 def test_the_page_names_each_rule_and_each_reading_and_counts_the_cases() -> None:
-    shown = report_as_text(whole())
+    shown = report_as_text(whole(), TOLERANCE)
     assert "没有发现问题。" in shown
     assert all(rule.title in shown for rule in MODEL.rules) and all(key in shown for key in MODEL.readings)
     assert f"{len(cases())} 个案例" in shown
-    assert "【案例】" in shown and "【案例】" not in report_as_text(report())
+    assert "【案例】" in shown and "【案例】" not in report_as_text(report(None, TOLERANCE), TOLERANCE)
 
 
 def test_the_readings_that_turn_no_verdict_turn_a_duty() -> None:
@@ -315,13 +316,13 @@ def test_the_readings_that_turn_no_verdict_turn_a_duty() -> None:
         "R11.when",
         "R14.3",
     ]
-    shown = report_as_text(whole())
+    shown = report_as_text(whole(), TOLERANCE)
     assert "R10.kinds　结论不变；第十条第（一）项“单位的两种考核不受影响”，默认：用得上；换过来：用不上。" in shown
 
 
 def test_nothing_is_wrong_with_the_second_check_and_its_cases_show_every_condition() -> None:
-    own = list(read_cases(FILES[ACCUSATION.key], ACCUSATION.model, toml=True))
-    result = report(own, ACCUSATION.evaluator)
+    own = list(read_cases(FILES[ACCUSATION.key], ACCUSATION, toml=True))
+    result = report(own, ACCUSATION)
     assert result["faults"] == [] and result["coverage"] and result["coverage"]["cases"] == len(own)
     shown = report_as_text(result, ACCUSATION)
     assert "第十三条第（二）项　查处举报人" in shown and "R13.2　默认：要查处" in shown

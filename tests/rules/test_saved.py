@@ -12,7 +12,8 @@ import pytest
 from checker.engine.case import BadCase, read_chosen
 from checker.engine.check import Check
 from checker.engine.saved import Saved, read_saved, save
-from checker.regulations.xishuangbanna.checks.every import ACCUSATION, CHECKS
+from checker.regulations.xishuangbanna import BODY
+from checker.regulations.xishuangbanna.checks.accusation import ACCUSATION
 from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 
 MODEL = TOLERANCE.model
@@ -55,7 +56,7 @@ def test_what_is_pasted_back_is_what_was_copied(seed: int) -> None:
     assert back.chosen == chosen and back.course == course and not back.left_out
 
 
-@pytest.mark.parametrize(("check", "other"), [(TOLERANCE, ACCUSATION), (ACCUSATION, TOLERANCE)], ids=CHECKS)
+@pytest.mark.parametrize(("check", "other"), [(TOLERANCE, ACCUSATION), (ACCUSATION, TOLERANCE)], ids=BODY.made_checks)
 def test_the_text_of_one_check_is_refused_by_the_other_which_says_whose_it_is(check: Check, other: Check) -> None:
     facts = list(check.model.facts)[:3]
     chosen: dict[str, object] = {**dict.fromkeys(facts, True), next(iter(check.model.readings)): True}

@@ -8,20 +8,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.api.bridge import deeper, evaluate, readings, to_json, view
+from checker.api.bridge import deeper, evaluate, readings, view
 from checker.api.schema import case_schema, follows_schema, result_schema
 from checker.engine.case import BadCase, read_cases
 from checker.engine.check import Check
 from checker.engine.evaluate import study, study_readings
 from checker.engine.follows import follows
-from checker.regulations.xishuangbanna.checks.every import CHECKS
+from checker.engine.result import to_json
+from checker.regulations.xishuangbanna import BODY
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.regulations.xishuangbanna.checks.verdict import MODEL
 
-CASE = jsonschema.Draft202012Validator(case_schema())
-RESULT = jsonschema.Draft202012Validator(result_schema())
+CASE = jsonschema.Draft202012Validator(case_schema(TOLERANCE))
+RESULT = jsonschema.Draft202012Validator(result_schema(TOLERANCE))
 SCHEMAS = {
     check: [jsonschema.Draft202012Validator(schema(check)) for schema in (case_schema, result_schema, follows_schema)]
-    for check in CHECKS.values()
+    for check in BODY.checks
 }
 
 answers = st.dictionaries(st.sampled_from(sorted(MODEL.facts)), st.sampled_from([True, False, "unknown"]))
@@ -49,7 +51,7 @@ near_cases = st.fixed_dictionaries(
 )
 
 
-@pytest.mark.parametrize("schema", [case_schema(), result_schema()])
+@pytest.mark.parametrize("schema", [case_schema(TOLERANCE), result_schema(TOLERANCE)])
 def test_the_schemas_are_schemas(schema: dict[str, Any]) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
 
@@ -57,11 +59,11 @@ def test_the_schemas_are_schemas(schema: dict[str, Any]) -> None:
 @settings(max_examples=80, deadline=None)
 @given(answers)
 def test_every_result_is_as_its_schema_says_and_every_step_names_its_provision(given_: dict[str, Any]) -> None:
-    (case,) = read_cases(to_json({"answers": given_}), MODEL)
-    result = study(case)
+    (case,) = read_cases(to_json({"answers": given_}), TOLERANCE)
+    result = study(case, TOLERANCE)
     RESULT.validate(result)
-    RESULT.validate({**result, "readings": study_readings(case)})
-    assert result == json.loads(evaluate(to_json({"answers": given_})))
+    RESULT.validate({**result, "readings": study_readings(case, TOLERANCE)})
+    assert result == json.loads(evaluate(to_json({"answers": given_}), BODY.place(TOLERANCE)))
     waiting = [*result["derivation"], *result["findings"]]
     while waiting:
         step = waiting.pop()
@@ -69,13 +71,13 @@ def test_every_result_is_as_its_schema_says_and_every_step_names_its_provision(g
         waiting += step["because"]
 
 
-@pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
+@pytest.mark.parametrize("check", BODY.checks, ids=BODY.made_checks)
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_what_follows_of_any_case_of_any_check_is_as_its_schema_says(check: Check, data: st.DataObject) -> None:
     keys = st.sampled_from(sorted(check.model.facts))
     document = {"answers": data.draw(st.dictionaries(keys, st.sampled_from([True, False, "unknown"])))}
-    (case,) = read_cases(to_json(document), check.model)
+    (case,) = read_cases(to_json(document), check)
     takes, result, after = SCHEMAS[check]
     takes.validate(document)
     result.validate(study(case, check))
@@ -87,7 +89,7 @@ def test_what_follows_of_any_case_of_any_check_is_as_its_schema_says(check: Chec
 def test_the_reader_takes_exactly_what_the_schema_allows(document: object) -> None:
     text = to_json(document)
     try:
-        read_cases(text, MODEL, toml=False)
+        read_cases(text, TOLERANCE, toml=False)
         taken = True
     except BadCase as error:
         taken = False
@@ -103,12 +105,12 @@ near_choices = st.fixed_dictionaries({"chosen": st.dictionaries(keys, st.boolean
 @given(st.text(max_size=60) | (anything | near_choices).map(to_json))
 def test_whatever_text_crosses_the_bridge_comes_back_as_a_result_or_one_clear_line(text: str) -> None:
     for call in (evaluate, view, deeper, readings):
-        answer = json.loads(call(text))
+        answer = json.loads(call(text, BODY.place(TOLERANCE)))
         assert ("error" in answer) != bool(answer.keys() & {"possible", "view"})
 
 
 def test_a_result_that_is_not_as_the_schema_says_is_refused() -> None:
-    (case,) = read_cases('{"answers": {}}', MODEL)
-    result = study(case)
+    (case,) = read_cases('{"answers": {}}', TOLERANCE)
+    result = study(case, TOLERANCE)
     assert not RESULT.is_valid({**result, "grade": "免责"})
     assert not RESULT.is_valid({**result, "open": ["nonsense"]})

@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from checker.text import APPARATUS, EMENDATIONS, KEPT, REGULATION, UnknownProvision, anchor, name, numeral, provision
+from checker.regulations.xishuangbanna.text import APPARATUS, EMENDATIONS, KEPT, REGULATION, provision
+from checker.text import UnknownProvision, anchor, name, numeral
 
 
 def test_the_source_file_comes_back_when_every_emendation_is_undone() -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from builder import ROOT
-from checker.text import REGULATION, article_of, provision
+from checker.regulations.xishuangbanna.text import REGULATION, provision
+from checker.text import article_of
 
 SETS = {"golden": 120, "apart": 60}
 

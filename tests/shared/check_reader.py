@@ -17,7 +17,9 @@ from playwright.sync_api import Frame, Locator, Page, Worker
 
 from builder import check_page, runtime
 from builder.runtime.split_profile import meta, parts
+from checker.regulations.xishuangbanna import BODY
 
+FIRST, OTHER = check_page.forms(BODY)
 ADDRESS = "/check/index.html"
 SECOND = "/check/a13/index.html"
 
@@ -143,19 +145,19 @@ def library_with(bridge: str, *, whole: bool = False) -> bytes:
 
 def page_with(bridge: str) -> str:
     """The page with other code in the place of checker/api/bridge.py, protected as ever; it starts from nothing."""
-    return check_page.assemble({**parts(), "library": library_with(bridge)}, meta()["lock"], None)
+    return check_page.assemble({**parts(), "library": library_with(bridge)}, meta()["lock"], None, FIRST)
 
 
 def page_after(statement: str) -> str:
     """The page in a browser where the statement has been carried out before the frame's script runs."""
     source = check_page.source
     with mock.patch.object(check_page, "source", lambda name: (statement if name == "frame.js" else "") + source(name)):
-        return check_page.assemble(parts(), meta()["lock"], meta()["snapshot"])
+        return check_page.assemble(parts(), meta()["lock"], meta()["snapshot"], FIRST)
 
 
 def page_from_nothing(**changes: int) -> str:
     """The page without a snapshot; or with one of which something that is told of it is wrong."""
-    return check_page.assemble(parts(), meta()["lock"], {**meta()["snapshot"], **changes} if changes else None)
+    return check_page.assemble(parts(), meta()["lock"], {**meta()["snapshot"], **changes} if changes else None, FIRST)
 
 
 def inner(page: str) -> tuple[str, str]:

@@ -17,11 +17,12 @@ from builder.pages import around
 from builder.pages.turns import turns
 from checker.engine.check import FORCES
 from checker.logic import Force, Quote, Reading, Truth
+from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.articles.a09 import COURSE, TERMS
 from checker.regulations.xishuangbanna.articles.a14 import ROLES, UNGIVEN
-from checker.regulations.xishuangbanna.checks.every import CHECKS, DUTIES, READINGS
 from checker.regulations.xishuangbanna.checks.verdict import MODEL, VERDICTS
-from checker.text import REGULATION, Article, anchor, article_of, name
+from checker.regulations.xishuangbanna.text import REGULATION
+from checker.text import Article, anchor, article_of, name
 from devtools.case_sampling import library
 
 DOCS = ROOT / "docs"
@@ -29,7 +30,7 @@ DRAWINGS = tuple(overview.decision())
 WHOLE = course.whole()
 STEPS = [step for stage in WHOLE.stages for step in stage.steps]
 EVERYWHERE = [each.step for each in WHOLE.throughout]
-TURNS = turns([case for check in CHECKS.values() for case in library(check)])
+TURNS = turns([case for check in BODY.checks for case in library(check)])
 LINE = re.compile(r"docs/\w+\.toml 第\d+行：[^\n]+。")
 
 
@@ -76,7 +77,7 @@ def test_the_decision_asks_every_rule_that_decides_once_and_names_every_verdict_
 
 def test_the_course_has_every_duty_and_every_task_of_nine_to_fourteen_once_in_the_words_of_the_text() -> None:
     quotes = [step.words for step in (*STEPS, *EVERYWHERE)]
-    owed = [Quote(duty.rule.provision, duty.rule.sentence) for duty in DUTIES]
+    owed = [Quote(duty.rule.provision, duty.rule.sentence) for duty in BODY.duties]
     tasks = list(dict.fromkeys(task.quote for state in COURSE.states for task in state.tasks))
     (demand,) = [quote for quote in tasks if quote not in quotes]
     assert [quote for quote in owed if demand.words in quote.words and demand.provision == quote.provision]
@@ -87,7 +88,7 @@ def test_the_course_has_every_duty_and_every_task_of_nine_to_fourteen_once_in_th
 
 
 def test_each_term_stands_at_its_step_and_nowhere_else() -> None:
-    found = {step.title: (step.term.days, step.term.usual) for step in STEPS if step.term}
+    found = {step.title: (step.term.days, step.term.usual is not None) for step in STEPS if step.term}
     assert found == {
         "及时研究，答复受不受理": (15, False),
         "20个工作日内完成": (20, True),
@@ -217,7 +218,7 @@ def test_no_drawing_is_cut_on_paper(browser: Browser, site_url: str) -> None:
 
 def test_every_reading_is_there_with_both_sides_its_words_and_what_turns_on_it(pages: dict[str, Node]) -> None:
     sections = {node.attributes["id"]: node for node in pages["readings"].with_class("two-ways")}
-    every: dict[str, Reading] = {**READINGS}
+    every: dict[str, Reading] = {**BODY.readings}
     every |= {each.key: each for each in readings.read(DOCS)}
     assert set(sections) == set(every)
     for reading in every.values():
@@ -234,12 +235,12 @@ def test_every_reading_is_there_with_both_sides_its_words_and_what_turns_on_it(p
 
 
 def test_the_case_shown_for_a_reading_comes_to_the_two_verdicts_that_are_said() -> None:
-    assert set(TURNS) == set(READINGS.values())
+    assert set(TURNS) == set(BODY.readings.values())
     owing = []
     for reading, turn in TURNS.items():
         check, answers = next(
             (check, case.answers)
-            for check in CHECKS.values()
+            for check in BODY.checks
             for case in library(check)
             if case.texts["title"].startswith(turn.title) and set(case.readings) == set(turn.beside)
         )
@@ -342,8 +343,8 @@ def test_what_another_rule_has_is_shown_by_words_that_were_read_about_that_provi
 
 def test_the_figures_of_the_tests_are_counted_and_not_written(pages: dict[str, Node]) -> None:
     words = pages["tested"].text()
-    cases = sum(len(library(check)) for check in CHECKS.values())
-    assert f"案例 {cases} 个" in words and f"{len(READINGS)} 处可以另读" in words
+    cases = sum(len(library(check)) for check in BODY.checks)
+    assert f"案例 {cases} 个" in words and f"{len(BODY.readings)} 处可以另读" in words
     files = list((ROOT / "tests").glob("test_*.py"))
     count = sum(len(re.findall(r"^ *def test_", file.read_text(encoding="utf-8"), re.MULTILINE)) for file in files)
     assert f"测试写在 {len(files)} 个文件里，共 {count} 个" in words

@@ -17,7 +17,7 @@ from builder.drawing.diagrams import CLOSING, OPENING, PARTS, SIZE, WIDTH, Diagr
 from checker.engine.check import Check
 from checker.engine.diagram_states import lamps, lamps_of
 from checker.logic import ALWAYS, Element, Expression, Fact, Named, ReadAs, Rule, Truth, walk
-from checker.regulations.xishuangbanna.checks.every import CHECKS, DUTIES, NAMED_RULES
+from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.checks.verdict import EVALUATOR, MODEL
 from checker.text import anchor, article_of, name
 
@@ -74,7 +74,7 @@ def shown_by_default(rule: Rule) -> list[Named]:
     return [*parts(rule), rule]
 
 
-@pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
+@pytest.mark.parametrize("check", BODY.checks, ids=BODY.made_checks)
 def test_every_named_part_of_a_model_is_a_lamp_once_in_the_order_of_the_rules(check: Check) -> None:
     met = [part for rule in check.model.deciding for part, _ in walk(rule) if isinstance(part, Rule | Element | Fact)]
     lit = lamps_of(check.model)
@@ -96,9 +96,9 @@ def test_a_case_lights_each_lamp_by_its_truth_and_none_where_the_answers_contrad
 
 
 def test_every_rule_has_its_diagram_under_its_provision() -> None:
-    drawn = [rule for rule in NAMED_RULES if rule.condition is not ALWAYS]
+    drawn = [rule for rule in BODY.named_rules if rule.condition is not ALWAYS]
     assert {each.rule for each in DIAGRAMS} == set(drawn) and len(DIAGRAMS) == len(drawn)
-    assert all(duty.rule in drawn or not duty.rule.condition.parts for duty in DUTIES)
+    assert all(duty.rule in drawn or not duty.rule.condition.parts for duty in BODY.duties)
     for address, group in by_provision().items():
         assert all(each.rule.provision == address for each in group)
 

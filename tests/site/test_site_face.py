@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from shared.site_pages import SIDEWAYS, paths
 
-from checker.text import REGULATION, anchor, name
+from checker.regulations.xishuangbanna.text import REGULATION
+from checker.text import anchor, name
 
 CITED = f"《{REGULATION.title}》第七条第（三）项"
 CONTENT = "getComputedStyle(document.querySelector('%s')).%s"

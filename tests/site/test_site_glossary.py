@@ -10,7 +10,8 @@ from shared.site_pages import Node, parse
 from builder import ROOT
 from builder.content import glossary, norms
 from builder.core.console import Problem
-from checker.text import REGULATION, Article, anchor, article_of
+from checker.regulations.xishuangbanna.text import REGULATION
+from checker.text import Article, anchor, article_of
 
 NORMS = norms.read(ROOT / "docs")
 TERMS = glossary.read(ROOT / "docs", NORMS)

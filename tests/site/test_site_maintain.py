@@ -22,6 +22,8 @@ ROW = re.compile(r"^\| (?P<what>[^|]+) \| `(?P<said>(?:docs|cases|tests|checker)
 COMMAND = re.compile(r"python3 (?P<module>build\.py|-m checker)(?: (?P<verb>[a-z]+))?")
 NOTE, CASES, RULE = "docs/articles/07.md", "cases/a07.toml", "checker/regulations/xishuangbanna/articles/a07/i03.py"
 DAYS = "checker/calendars/2026.toml"
+RULES = "checker/regulations/xishuangbanna"
+LOCAL = f"{RULES}/calendar/2025-local.toml"
 READ_AS_A_BUILD = """
 import sys
 from pathlib import Path
@@ -159,30 +161,28 @@ IN_RULES: dict[str, Spoil] = {
     "规则的条款写错": change(RULE, '"7(3)"', '"7(12)"'),
     "少了一个逗号": change(RULE, '"7(3)",', '"7(3)"'),
     "用了没有的事实": change(RULE, "AnyOf(unclear_policy,", "AnyOf(vague_policy,"),
-    "改了条文，规则没有跟着改": change("checker/text/regulation.toml", "因政策界限不明确", "因政策界限不清楚"),
-    "改了条文，校勘没有跟着改": change("checker/text/regulation.toml", 'text = "为了', 'text = "为着'),
+    "改了条文，规则没有跟着改": change(f"{RULES}/text/regulation.toml", "因政策界限不明确", "因政策界限不清楚"),
+    "改了条文，校勘没有跟着改": change(f"{RULES}/text/regulation.toml", 'text = "为了', 'text = "为着'),
     "照去年的抄，忘了改 `year`": last_years_copied("2027.toml"),
     "文件存成了 `2027.toml.txt`": last_years_copied("2027.toml.txt"),
     "忘了写 `seen`": change(DAYS, "seen =", "# seen ="),
     "日期写成 `2026.2.15`": change(DAYS, "2026-02-15", "2026.2.15"),
     "同一天写了两次": change(DAYS, "to = 2026-09-27", "to = 2026-10-01"),
     "月份抄错，一放三十几天": change(DAYS, "to = 2026-02-23", "to = 2026-03-23"),
-    "州里上班的日子，全国在放假": change(
-        "checker/calendars/2025-local.toml", "2025-04-16", "2025-04-16\nworked = [2025-04-05]"
-    ),
+    "州里上班的日子，全国在放假": change(LOCAL, "2025-04-16", "2025-04-16\nworked = [2025-04-05]"),
     "少抄了一个上班的周末": change(DAYS, "2026-02-14, ", ""),
     "少了一个节日": change(DAYS, '"清明节"', '"清明"'),
     "一个节日的头一天抄晚了": change(DAYS, "from = 2026-06-19", "from = 2026-06-20"),
     "通知的名称还是去年的": change(DAYS, "2026年部分", "2025年部分"),
     "州里的月份抄错": change(
-        "checker/calendars/2025-local.toml",
+        LOCAL,
         "from = 2025-04-14\nto = 2025-04-16",
         "from = 2025-06-14\nto = 2025-06-16",
     ),
     "上班的日子不是周末": change(DAYS, "[2026-01-04]", "[2026-01-05]"),
     "日期加了引号（节日）": change(DAYS, "2026-02-15", '"2026-02-15"'),
     "年份抄成了上一年": change(DAYS, "2026-10-07", "2025-10-07"),
-    "州里的文件写了春节": change("checker/calendars/2025-local.toml", '"泼水节"', '"春节"'),
+    "州里的文件写了春节": change(LOCAL, '"泼水节"', '"春节"'),
 }
 EVERY = IN_PAGES | IN_FOOT | IN_SEARCH | IN_SITE | IN_RULES
 

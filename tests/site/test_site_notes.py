@@ -15,7 +15,7 @@ from builder.pages import examples
 from checker.engine.case import Case
 from checker.logic import Truth
 from checker.regulations.xishuangbanna.checks.verdict import MODEL
-from checker.text import REGULATION
+from checker.regulations.xishuangbanna.text import REGULATION
 
 NOTE = "articles/07.md"
 NORMS = "norms.toml"
@@ -99,7 +99,7 @@ def test_a_wrong_note_stops_the_build_with_one_line(
 ) -> None:
     spoil(docs)
     with pytest.raises(Problem) as caught:
-        pages.write(docs, tmp_path / "pages")
+        pages.write(docs, tmp_path / "pages", ROOT / "cases")
     line = str(caught.value)
     assert place in line and mend in line and "\n" not in line
 
@@ -182,7 +182,7 @@ def test_a_link_that_leads_nowhere_stops_the_build_with_its_line(docs: Path, tmp
     privacy.write_text(privacy.read_text(encoding="utf-8") + f"\n[去看]({link})\n", encoding="utf-8")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     shutil.copytree(ROOT / "theme", tmp_path / "theme")
-    pages.write(docs, tmp_path / ".build" / "pages")
+    pages.write(docs, tmp_path / ".build" / "pages", ROOT / "cases")
     with pytest.raises(Problem) as caught:
         site.render(tmp_path, tmp_path / "site")
     line = len(privacy.read_text(encoding="utf-8").splitlines())

@@ -8,12 +8,13 @@ from unittest import mock
 import pytest
 from markupsafe import Markup
 from playwright.sync_api import Browser, Page, Playwright, expect
-from shared.check_reader import ADDRESS, Reader, page_after, saved
+from shared.check_reader import ADDRESS, FIRST, Reader, page_after, saved
 from shared.site_pages import SIDEWAYS, paths
 
 from builder import check_page
 from builder.runtime.split_profile import meta, parts
-from checker.text import REGULATION, Article, anchor, article_of
+from checker.regulations.xishuangbanna.text import REGULATION
+from checker.text import Article, anchor, article_of
 from devtools import old_browser
 
 PHONE = 360
@@ -149,5 +150,5 @@ def test_where_the_style_is_not_understood_the_check_says_so(desk: Page, tmp_pat
     """As in Chromium 86, which offices have under other names: it runs the script, and knows no `:is`."""
     source = check_page.source
     with mock.patch.object(check_page, "source", lambda name: Markup(source(name).replace(":is(", ":not-known("))):
-        reader = Reader(desk, saved(check_page.assemble(parts(), meta()["lock"], meta()["snapshot"]), tmp_path))
+        reader = Reader(desk, saved(check_page.assemble(parts(), meta()["lock"], meta()["snapshot"], FIRST), tmp_path))
     expect(reader.trouble).to_contain_text("这个浏览器太旧")

@@ -18,10 +18,12 @@ from builder.pages.published import shown
 from checker.engine.case import Case, read_cases
 from checker.engine.evaluate import study, study_readings
 from checker.logic import Truth
+from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.regulations.xishuangbanna.checks.verdict import MODEL
-from checker.text import EMENDATIONS, KEPT, REGULATION, Article, Paragraph, anchor, article_of, name
+from checker.regulations.xishuangbanna.text import EMENDATIONS, KEPT, REGULATION
+from checker.text import Article, Paragraph, anchor, article_of, name
 
-PUBLISHED = read_cases((ROOT / "cases/published.toml").read_text(encoding="utf-8"), MODEL, toml=True)
+PUBLISHED = read_cases((ROOT / "cases/published.toml").read_text(encoding="utf-8"), TOLERANCE, toml=True)
 RESOURCES = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "use": "href"}
 PHRASES = {
     "紧急避险": "08",
@@ -234,7 +236,7 @@ def test_the_twelve_published_cases_stand_beside_what_the_rules_say(pages: dict[
     sections = pages["cases.html"].with_class("case")
     assert len(sections) == 12
     for section, case in zip(sections, PUBLISHED, strict=True):
-        result = study(case)
+        result = study(case, TOLERANCE)
         terms = {a.text(): b.text() for a, b in itertools.pairwise(n for n in section if n.tag in ("dt", "dd"))}
         assert case.texts["official"] in terms["那里的结论"] and terms["差在哪里"] == case.texts["differs"]
         titles = [result["verdict"]["title"]] if result["verdict"] else [v["title"] for v in result["possible"]]
@@ -257,7 +259,7 @@ def test_three_cases_come_first_with_the_sentence_they_turn_on_and_what_readings
         assert rows(section, "others") == [
             (reading.words, titles(case, readings=(reading,)))
             for reading in MODEL.readings.values()
-            if reading.key in study_readings(case)["alone"]
+            if reading.key in study_readings(case, TOLERANCE)["alone"]
         ]
         now = titles(case)
         assert rows(section, "answered") == [
@@ -281,7 +283,7 @@ def rows(section: Node, kind: str) -> list[tuple[str, list[str]]]:
 
 
 def titles(case: Case, **changed: Any) -> list[str]:
-    return [verdict["title"] for verdict in study(replace(case, **changed))["possible"]]
+    return [verdict["title"] for verdict in study(replace(case, **changed), TOLERANCE)["possible"]]
 
 
 def test_what_the_text_gives_and_what_the_organ_did_part_in_the_three() -> None:

@@ -13,17 +13,18 @@ from shared.site_pages import Node, parse
 from builder import ROOT
 from builder.content import norms, notes, readings
 from builder.pages import bearing, examples
+from checker.body.standing import standing
 from checker.engine.case import Case, read_cases
 from checker.engine.check import Check
 from checker.engine.report import report
-from checker.engine.standing import standing
 from checker.logic import Fact, ReadAs, Rule, Truth, walk
-from checker.procedure.dates import PREFIX
-from checker.regulations.xishuangbanna.articles.a09 import COURSE
-from checker.regulations.xishuangbanna.checks.every import ACCUSATION, DUTIES, NAMED_RULES, of_file, quotes
+from checker.regulations.xishuangbanna import BODY
+from checker.regulations.xishuangbanna.articles.a09 import COURSE, PROCEDURE
+from checker.regulations.xishuangbanna.checks.accusation import ACCUSATION
 from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.regulations.xishuangbanna.checks.verdict import MODEL
-from checker.text import REGULATION, Article, anchor, article_of
+from checker.regulations.xishuangbanna.text import REGULATION
+from checker.text import Article, anchor, article_of
 
 DOCS = ROOT / "docs"
 NORMS = norms.read(DOCS)
@@ -32,7 +33,7 @@ SECTIONS = {address: section for note in NOTES.values() for address, section in 
 CASES = [
     (file.name, case)
     for file in sorted((ROOT / "cases").glob("*.toml"))
-    for case in read_cases(file.read_text(encoding="utf-8"), of_file(file.stem).model, toml=True)
+    for case in read_cases(file.read_text(encoding="utf-8"), BODY.of_file(file.stem), toml=True)
 ]
 WAYS = readings.by_provision(readings.read(DOCS))
 each_section = pytest.mark.parametrize("address", SECTIONS)
@@ -67,7 +68,7 @@ def test_every_provision_has_its_note_address_phrases_references_and_standing(
     articles: dict[int, Node], article: Article
 ) -> None:
     ids = {each.attributes.get("id") for each in articles[article.number]}
-    rows = {row.place.address: row for row in standing()}
+    rows = {row.place.address: row for row in standing(BODY)}
     for place in article.provisions:
         address = place.address
         assert anchor(address) in ids and address in rows
@@ -84,7 +85,7 @@ def test_every_provision_has_its_note_address_phrases_references_and_standing(
 def test_every_rule_of_its_own_has_an_example_on_either_side() -> None:
     """Left out: what only gathers other rules, sets nothing by default, or is the organ's to find (7(9), 8(11))."""
     told = examples.by_provision(CASES)
-    for rule in NAMED_RULES:
+    for rule in BODY.named_rules:
         facts = list(default_facts(rule.condition))
         if facts and not all(fact.presumed_absent for fact in facts):
             assert told[rule.provision].fits and told[rule.provision].misses, rule.provision
@@ -111,7 +112,7 @@ def test_the_order_within_a_note_is_always_the_same(articles: dict[int, Node], a
         "一句话" if "一句话" in section.fields else "",
         *(field for field in section.free if field),
         *(["要件　照规则拆"] if shown.with_class("elements") else []),
-        *(["谁，什么时候"] if any(duty.rule.provision == address for duty in DUTIES) else []),
+        *(["谁，什么时候"] if any(duty.rule.provision == address for duty in BODY.duties) else []),
         *(["可以有两种读法"] if shown.with_class("readings") else []),
         *(["引到这里的"] if "引到这里的" in words else []),
     ]
@@ -129,14 +130,14 @@ def test_the_elements_ask_what_the_rules_ask_and_each_question_opens_in_the_chec
     articles: dict[int, Node], address: str
 ) -> None:
     shown = note(articles, address)
-    rules = [rule for rule in NAMED_RULES if rule.provision == address]
+    rules = [rule for rule in BODY.named_rules if rule.provision == address]
     asked = {part.key for rule in rules for part in default_facts(rule.condition)}
     found = {each.attributes["href"].partition("#")[2] for each in shown.with_class("asked") if each.attributes["href"]}
     assert found == asked
-    quoted = {fact.key for fact, places in quotes().items() if any(quote.provision == address for quote in places)}
+    quoted = {fact.key for fact, places in BODY.quotes.items() if any(quote.provision == address for quote in places)}
     doors = {tuple(href.split("#")) for href in links(shown) if href.startswith("../check/")}
     day = [event for event in COURSE.events if COURSE.known_by(event).provision == address][:1]
-    days = {("../check/index.html", PREFIX + event.key) for event in day}
+    days = {("../check/index.html", PROCEDURE.prefix + event.key) for event in day}
     assert days <= doors
     doors -= days
     assert {key for _, key in doors} == quoted | asked
@@ -187,7 +188,7 @@ def test_what_rules_rest_on_one_another_is_named_on_the_page_of_what_they_rest_o
 
 
 def test_exclusions_and_situations_name_each_other_where_the_model_ties_them() -> None:
-    found = bearing.together(report([case for file, case in CASES if check_of(file) is TOLERANCE])["pairs"])
+    found = bearing.together(report([case for file, case in CASES if check_of(file) is TOLERANCE], TOLERANCE)["pairs"])
     for one, bonds in found.items():
         for bond in bonds:
             assert bearing.Bond(one, bond.why) in found[bond.address]
@@ -219,8 +220,8 @@ def truth_of(address: str, file: str, case: Case, fits: bool) -> Truth:
     What only duties say of it, they say: one of them is met, or none of those that can fail.
     """
     evaluation = check_of(file).evaluator.evaluate(case.answers, case.readings)
-    own = [rule for rule in NAMED_RULES if rule.provision == address]
-    owed = {duty.rule for duty in DUTIES}
+    own = [rule for rule in BODY.named_rules if rule.provision == address]
+    owed = {duty.rule for duty in BODY.duties}
     if set(own) <= owed:
         truths = {evaluation.truth(rule) for rule in own if rule.condition.parts}
         return Truth.YES if (Truth.YES in truths if fits else truths == {Truth.NO}) else Truth.NO

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from shared.site_pages import Node, parse
 
-from checker.engine.standing import SAYS, standing
-from checker.regulations.xishuangbanna.checks.every import CHECKS, READINGS
+from checker.body.standing import SAYS, standing
+from checker.regulations.xishuangbanna import BODY
 from checker.text import Article, Paragraph, anchor, article_of
 
 
@@ -25,7 +25,7 @@ def test_the_standing_of_every_clause_is_shown_once_and_leads_to_its_words(pages
         (link,) = [node for node in row if node.tag == "a"]
         assert link.attributes["href"] not in shown
         shown[link.attributes["href"]] = row.text()
-    for entry in standing():
+    for entry in standing(BODY):
         place, number = entry.place, article_of(entry.place.address)
         href = f"articles/{number:02}.html#{anchor(place.address)}"
         if isinstance(place, Paragraph) and f"articles/{number:02}.html#a{number}-p2" not in shown and not place.items:
@@ -39,9 +39,9 @@ def test_the_report_is_about_every_rule_and_reading_and_finds_nothing_wrong(page
     words = pages["report"].text()
     assert "没有发现问题" in words
     shown = [row.text() for row in rows(pages["report"])]
-    for rule in (rule for check in CHECKS.values() for rule in check.model.rules):
+    for rule in (rule for check in BODY.checks for rule in check.model.rules):
         assert any(f"“{rule.title}”" in row and "没有它：" in row for row in shown), rule.title
-    for key in READINGS:
+    for key in BODY.readings:
         assert any(key in row and "换过来：" in row for row in shown), key
 
 

@@ -1,7 +1,7 @@
 """第三条: what 容错纠错 is. Its elements decide whether the measure applies at all, and whether intent bars it."""
 
-from checker.engine.quoting import rule
 from checker.logic import NEVER, AllOf, AnyOf, Element, Fact, Not, ReadAs, Reading, Stage
+from checker.regulations.xishuangbanna.text import rule
 
 duty_or_reform = Fact(
     "duty_or_reform",

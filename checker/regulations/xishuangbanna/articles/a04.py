@@ -1,7 +1,7 @@
 """第四条: to whom the measure applies."""
 
-from checker.engine.quoting import rule
 from checker.logic import NEVER, AllOf, AnyOf, Element, Fact, Not, ReadAs, Reading
+from checker.regulations.xishuangbanna.text import rule
 
 unit = Fact(
     "unit",

@@ -1,8 +1,8 @@
 """第五条: five principles. 5(4) and 5(5) set a condition of their own: correction, and the red line of discipline."""
 
-from checker.engine.quoting import rule
 from checker.logic import ALWAYS, NEVER, AllOf, Element, Fact, Not, ReadAs, Reading, Stage
 from checker.regulations.xishuangbanna.articles.a03 import error
+from checker.regulations.xishuangbanna.text import rule
 
 corrected = Fact(
     "corrected",

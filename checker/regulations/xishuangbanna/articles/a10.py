@@ -1,9 +1,9 @@
 """第十条: what may follow once the organ has found tolerance, by kind of subject. 可: never more than it may."""
 
 from checker.engine.check import Remark, Tension
-from checker.engine.quoting import rule
 from checker.logic import ALWAYS, NEVER, AllOf, AnyOf, Duty, Element, Fact, Force, Not, Quote, ReadAs, Reading, Stage
 from checker.regulations.xishuangbanna.articles.a04 import leading_team, section_cadre, unit
+from checker.regulations.xishuangbanna.text import rule
 
 finding_made = Fact(
     "finding_made",

@@ -4,7 +4,6 @@ Its item 3 has words of lenity (应当…予以免责), which can be read as a r
 """
 
 from checker.engine.check import Remark, Tension
-from checker.engine.quoting import rule
 from checker.logic import (
     ALWAYS,
     AllOf,
@@ -24,6 +23,7 @@ from checker.regulations.xishuangbanna.articles.a05 import minor_breach
 from checker.regulations.xishuangbanna.articles.a07.facts import recovered_loss, removed_effect
 from checker.regulations.xishuangbanna.articles.a08.facts import concealed, report_due
 from checker.regulations.xishuangbanna.articles.a10 import TOLERATED, finding_made
+from checker.regulations.xishuangbanna.text import rule
 
 good_attitude = Fact(
     "good_attitude",

@@ -1,8 +1,8 @@
 """第十二条: what is made known of a finding, and to whom follow-up is owed."""
 
-from checker.engine.quoting import rule
 from checker.logic import AllOf, Duty, Element, Fact, Force, Not, Stage
 from checker.regulations.xishuangbanna.articles.a10 import PERSON, TOLERATED
+from checker.regulations.xishuangbanna.text import rule
 
 confidential = Fact(
     "confidential",

@@ -1,8 +1,8 @@
 """第十三条: a report (举报) about a person. What is told apart, cleared and pursued, and whom it protects."""
 
-from checker.engine.quoting import rule
 from checker.logic import ALWAYS, NEVER, AllOf, AnyOf, Duty, Element, Fact, Force, ReadAs, Reading, Stage
 from checker.regulations.xishuangbanna.articles.a05 import minor_breach
+from checker.regulations.xishuangbanna.text import rule
 
 accepted = Fact(
     "accepted",

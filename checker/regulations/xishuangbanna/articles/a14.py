@@ -1,11 +1,11 @@
 """第十四条: who answers for what, by role and by stage. The finding itself is given to none of them."""
 
 from checker.engine.check import Role, Ungiven
-from checker.engine.quoting import rule
 from checker.logic import ALWAYS, AllOf, AnyOf, Duty, Element, Force, Not, Quote, ReadAs, Reading
 from checker.regulations.xishuangbanna.articles.a03 import error
 from checker.regulations.xishuangbanna.articles.a05 import corrected
 from checker.regulations.xishuangbanna.articles.a10 import TOLERATED, TOLERATED_PERSON
+from checker.regulations.xishuangbanna.text import rule
 
 COOPERATION = Duty(
     rule("14-1", "密切协作配合", "加强组织领导，密切协作配合，确保容错纠错取得实效", ALWAYS),

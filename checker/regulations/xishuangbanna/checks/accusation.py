@@ -5,9 +5,10 @@ Items (1) and (2) are about two people, so both can apply. 错告 has no item: n
 
 from __future__ import annotations
 
-from checker.engine.check import Remark, Section, Tension, Verdict
+from checker.engine.check import Check, Remark, Section, Tension, Verdict
 from checker.logic import Branch, Conflict, Evaluator, Model, Quote
 from checker.regulations.xishuangbanna.articles import a05, a11, a13
+from checker.regulations.xishuangbanna.text import REGULATION
 
 _HONEST = Remark(
     "对举报人：没有哪一项要追究。错告（记错、看错、听错）没有专门的项，不作诬告处理。",
@@ -200,3 +201,25 @@ ALTERNATIVES = Section(
 )
 
 EVALUATOR = Evaluator(MODEL)
+
+ACCUSATION = Check(
+    key="a13",
+    text=REGULATION,
+    title="举报自查（第十三条）",
+    called="举报自查",
+    after="要做什么、谁来做",
+    evaluator=EVALUATOR,
+    verdicts=VERDICTS,
+    sections=SECTIONS,
+    alternatives=ALTERNATIVES,
+    afterwards=AFTERWARDS,
+    assumptions=ASSUMPTIONS,
+    tensions=TENSIONS,
+    always=ALWAYS,
+    at_once=True,
+    here="学院",
+    leads="查一封举报",
+    reserved="查得怎样、是不是诬告，由有权的机关认定",
+    nested=True,
+    afterwards_remarks=AFTERWARDS_REMARKS,
+)

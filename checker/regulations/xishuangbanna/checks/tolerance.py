@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from checker.engine.check import Check
-from checker.regulations.xishuangbanna.articles import a10, a11, a14
+from checker.engine.check import Check, Planning, Remark
+from checker.logic import Quote
+from checker.regulations.xishuangbanna.articles import a07, a10, a11, a14
 from checker.regulations.xishuangbanna.checks import form, verdict
+from checker.regulations.xishuangbanna.text import REGULATION
+
+_BEFORE_ACTING = (
+    Remark(
+        "只看计划：事情还没有发生，没有结果可说，也就没有结论。",
+        Quote("3", "导致工作未达到预期、造成不良影响或者损失"),
+    ),
+    Remark(
+        "条文要的是先把该做的做到：按程序、集体研究、民主决策、公开运行、该报的报；出了错及时纠正。",
+        Quote("7(1)", "按程序经集体研究、民主决策、公开运行"),
+    ),
+    Remark(
+        "就是一项也不缺，将来是否容错，仍由问责机关认定。",
+        Quote("9(3)", "集体研究，作出是否容错的认定"),
+    ),
+)
 
 TOLERANCE = Check(
     key="tolerance",
+    text=REGULATION,
     title="容错自查",
     called="自查",
     after="以后会怎样（第十条到第十四条）",
@@ -19,7 +37,11 @@ TOLERANCE = Check(
     assumptions=verdict.ASSUMPTIONS,
     tensions=verdict.TENSIONS,
     cautions=verdict.CAUTIONS,
-    planned=True,
+    planning=Planning(a07.SITUATIONS, verdict.BARRED, _BEFORE_ACTING),
+    weighing="对免责、从轻或者减轻有利的和不利的，分别列出；放在一起权衡是问责机关的事，这里不打分。",
+    here="学院",
+    leads="查一件出了错的事",
+    reserved="是否容错由问责机关认定",
     afterwards_remarks=a10.REMARKS,
     afterwards_tensions=(a10.UNAFFECTED_AND_REDUCED, a11.ADMITTED_AND_REFUSED),
     better=("not_tolerable", "no_situation_met", "situation_met"),

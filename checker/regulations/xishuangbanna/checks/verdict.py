@@ -7,7 +7,6 @@ Articles 3 and 4 say whether the measure applies; article 8, intent (3) and 5(4)
 from __future__ import annotations
 
 from checker.engine.check import Caution, Remark, Tension, Verdict
-from checker.engine.quoting import rule
 from checker.logic import (
     ALWAYS,
     NEVER,
@@ -25,6 +24,7 @@ from checker.logic import (
     Reading,
 )
 from checker.regulations.xishuangbanna.articles import a03, a04, a05, a06, a07, a08, a10, a11, a12, a14
+from checker.regulations.xishuangbanna.text import rule
 
 VERDICTS = {
     verdict.id: verdict

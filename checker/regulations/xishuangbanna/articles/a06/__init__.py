@@ -6,9 +6,9 @@ fact of its own. Poles are not each other's negation, and no adverse pole ever l
 ``facts``: what no other article asks. ``i03``: the contrasts of item 6(3); so each item.
 """
 
-from checker.engine.quoting import rule
 from checker.logic import AnyOf, Reading
 from checker.regulations.xishuangbanna.articles.a06 import i01, i02, i03, i04, i05, i06, i07, i08, i09
+from checker.regulations.xishuangbanna.text import rule
 
 WEIGHED_AS_A_WHOLE = Reading(
     "R6",

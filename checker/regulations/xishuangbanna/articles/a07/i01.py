@@ -1,6 +1,5 @@
 """7(1): errors in carrying out a decision of the college."""
 
-from checker.engine.quoting import rule
 from checker.logic import NEVER, AllOf, AnyOf, Element, Not, ReadAs, Reading
 from checker.regulations.xishuangbanna.articles.a03 import bad_effect, error, loss
 from checker.regulations.xishuangbanna.articles.a07.facts import (
@@ -15,6 +14,7 @@ from checker.regulations.xishuangbanna.articles.a07.facts import (
     recovered_loss,
     removed_effect,
 )
+from checker.regulations.xishuangbanna.text import rule
 
 AND_IS_OR = Reading(
     "R7.and",

@@ -1,6 +1,5 @@
 """7(2): errors of exploration."""
 
-from checker.engine.quoting import rule
 from checker.logic import ALWAYS, AllOf, AnyOf, Element, Not, ReadAs, Reading
 from checker.logic.listing import any_or_all
 from checker.regulations.xishuangbanna.articles.a03 import shortfall
@@ -12,6 +11,7 @@ from checker.regulations.xishuangbanna.articles.a07.facts import (
     other_causes,
     reform_work,
 )
+from checker.regulations.xishuangbanna.text import rule
 
 ONE_CAUSE_AMONG_OTHERS = Reading(
     "R7.cause",

@@ -1,6 +1,5 @@
 """7(3): unclear bounds of policy, or what could not be foreseen."""
 
-from checker.engine.quoting import rule
 from checker.logic import AllOf, AnyOf, Element, Not
 from checker.logic.listing import any_or_all
 from checker.regulations.xishuangbanna.articles.a03 import LAPSE, bad_effect, loss
@@ -13,6 +12,7 @@ from checker.regulations.xishuangbanna.articles.a07.facts import (
 )
 from checker.regulations.xishuangbanna.articles.a07.i01 import AND_IS_OR
 from checker.regulations.xishuangbanna.articles.a07.i02 import CAUSE
+from checker.regulations.xishuangbanna.text import rule
 
 # 影响 without 不良 is the bad effect of article 3.
 EFFECT_OR_LOSS = any_or_all(AND_IS_OR, bad_effect, loss)

@@ -1,6 +1,5 @@
 """7(4): errors in an emergency or an urgent task."""
 
-from checker.engine.quoting import rule
 from checker.logic import ALWAYS, AllOf, Element, Not, ReadAs, Reading
 from checker.logic.listing import all_or_any
 from checker.regulations.xishuangbanna.articles.a03 import LAPSE
@@ -11,6 +10,7 @@ from checker.regulations.xishuangbanna.articles.a07.facts import (
     grave_error,
     urgent_work,
 )
+from checker.regulations.xishuangbanna.text import rule
 
 BOTH_MANNERS = Reading(
     "R7.4",

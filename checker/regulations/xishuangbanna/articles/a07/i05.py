@@ -1,6 +1,5 @@
 """7(5): old conflicts settled, barriers broken."""
 
-from checker.engine.quoting import rule
 from checker.logic import ALWAYS, AllOf, AnyOf, Element, Not, ReadAs, Reading
 from checker.logic.listing import any_or_all
 from checker.regulations.xishuangbanna.articles.a03 import loss
@@ -13,6 +12,7 @@ from checker.regulations.xishuangbanna.articles.a07.facts import (
 )
 from checker.regulations.xishuangbanna.articles.a07.i02 import CAUSE
 from checker.regulations.xishuangbanna.articles.a07.i04 import SOME_IS_ANY
+from checker.regulations.xishuangbanna.text import rule
 
 EITHER_BOLDNESS = Reading(
     "R7.5",

@@ -1,11 +1,11 @@
 """7(7): force majeure."""
 
-from checker.engine.quoting import rule
 from checker.logic import AllOf, AnyOf, Element
 from checker.regulations.xishuangbanna.articles.a03 import shortfall
 from checker.regulations.xishuangbanna.articles.a07.facts import force_majeure
 from checker.regulations.xishuangbanna.articles.a07.i02 import CAUSE
 from checker.regulations.xishuangbanna.articles.a07.i03 import EFFECT_OR_LOSS
+from checker.regulations.xishuangbanna.text import rule
 
 FORCE_MAJEURE = rule(
     "7(7)",

@@ -1,8 +1,8 @@
 """7(8): what the rules of the time would not have pursued, or more leniently."""
 
-from checker.engine.quoting import rule
 from checker.logic import AnyOf, Element
 from checker.regulations.xishuangbanna.articles.a07.facts import lesser_liability_then, no_liability_then
+from checker.regulations.xishuangbanna.text import rule
 
 RULES_THEN = rule(
     "7(8)",

@@ -1,9 +1,9 @@
 """8(1): decisions of those above watered down."""
 
-from checker.engine.quoting import rule
 from checker.logic import ALWAYS, AllOf, AnyOf, Element, Not, ReadAs, Reading
 from checker.regulations.xishuangbanna.articles.a07.facts import college_decision
 from checker.regulations.xishuangbanna.articles.a08.facts import higher_decision, standing_rules_only, watered_down
+from checker.regulations.xishuangbanna.text import rule
 
 COLLEGE_IS_NOT_HIGHER = Reading(
     "R8.1.college",

@@ -1,12 +1,12 @@
 """8(2): laws broken that bind or forbid."""
 
-from checker.engine.quoting import rule
 from checker.logic import NEVER, AnyOf, Element, ReadAs, Reading
 from checker.regulations.xishuangbanna.articles.a08.facts import (
     broke_departmental_rule,
     broke_mandatory,
     broke_prohibitory,
 )
+from checker.regulations.xishuangbanna.text import rule
 
 LAWS_WITHOUT_RULES = Reading(
     "R8.2",

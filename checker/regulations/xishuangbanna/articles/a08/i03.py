@@ -1,6 +1,5 @@
 """8(3): working procedures broken, emergencies excepted."""
 
-from checker.engine.quoting import rule
 from checker.logic import ALWAYS, NEVER, AllOf, AnyOf, Element, Not, ReadAs, Reading
 from checker.regulations.xishuangbanna.articles.a08.facts import (
     broke_later_procedure,
@@ -12,6 +11,7 @@ from checker.regulations.xishuangbanna.articles.a08.facts import (
     reported_late,
 )
 from checker.regulations.xishuangbanna.articles.a08.p1 import RULES_THEN
+from checker.regulations.xishuangbanna.text import rule
 
 LIKE_CASES_TOO = Reading(
     "R8.3.like",

@@ -1,6 +1,5 @@
 """8(4): authority exceeded, or what is due for report concealed."""
 
-from checker.engine.quoting import rule
 from checker.logic import ALWAYS, NEVER, AllOf, AnyOf, Element, Not, ReadAs, Reading
 from checker.regulations.xishuangbanna.articles.a08.facts import (
     concealed,
@@ -11,6 +10,7 @@ from checker.regulations.xishuangbanna.articles.a08.facts import (
 )
 from checker.regulations.xishuangbanna.articles.a08.i03 import EMERGENCY
 from checker.regulations.xishuangbanna.articles.a08.p1 import RULES_THEN
+from checker.regulations.xishuangbanna.text import rule
 
 ITEM_THREE_ALONE = Reading(
     "R8.3to4",

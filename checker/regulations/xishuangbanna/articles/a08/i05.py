@@ -1,6 +1,5 @@
 """8(5): office used for private gain."""
 
-from checker.engine.quoting import rule
 from checker.logic import ALWAYS, AllOf, Element, Not, ReadAs, Reading
 from checker.regulations.xishuangbanna.articles.a08.facts import (
     clique_gain_only,
@@ -8,6 +7,7 @@ from checker.regulations.xishuangbanna.articles.a08.facts import (
     private_gain,
     used_office,
 )
+from checker.regulations.xishuangbanna.text import rule
 
 OFFICE_COUNTS = Reading(
     "R8.5.office",

@@ -1,6 +1,5 @@
 """8(6): laws and rules not followed, with harm done."""
 
-from checker.engine.quoting import rule
 from checker.logic import AllOf, AnyOf, Element, ReadAs, Reading
 from checker.logic.listing import any_or_all
 from checker.regulations.xishuangbanna.articles.a08.facts import (
@@ -11,6 +10,7 @@ from checker.regulations.xishuangbanna.articles.a08.facts import (
     ignored_rules,
 )
 from checker.regulations.xishuangbanna.articles.a08.p1 import RULES_THEN
+from checker.regulations.xishuangbanna.text import rule
 
 EITHER_FAILURE = Reading(
     "R8.6.rules",

@@ -1,10 +1,10 @@
 """8(7): the same error again."""
 
-from checker.engine.quoting import rule
 from checker.logic import ALWAYS, AllOf, AnyOf, Element, Not, ReadAs, Reading
 from checker.regulations.xishuangbanna.articles.a03 import LAPSE
 from checker.regulations.xishuangbanna.articles.a07.facts import force_majeure, other_causes
 from checker.regulations.xishuangbanna.articles.a08.facts import pointed_out, repeated_error, repeated_in_unit
+from checker.regulations.xishuangbanna.text import rule
 
 OWN_REPETITION = Reading(
     "R8.7.own",

@@ -1,11 +1,11 @@
 """8(8): an error neither recognised nor remedied."""
 
-from checker.engine.quoting import rule
 from checker.logic import ALWAYS, NEVER, AllOf, AnyOf, Element, Not, ReadAs, Reading
 from checker.regulations.xishuangbanna.articles.a03 import LAPSE, bad_effect, loss
 from checker.regulations.xishuangbanna.articles.a05 import correctable
 from checker.regulations.xishuangbanna.articles.a07.facts import recovered_loss, removed_effect
 from checker.regulations.xishuangbanna.articles.a08.facts import recognition_lacking
+from checker.regulations.xishuangbanna.text import rule
 
 RECOGNITION_COUNTS = Reading(
     "R8.8.recognition",

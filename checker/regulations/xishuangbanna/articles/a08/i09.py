@@ -1,6 +1,5 @@
 """8(9): an accident with vile effects."""
 
-from checker.engine.quoting import rule
 from checker.logic import ALWAYS, AllOf, AnyOf, Element, Not, ReadAs, Reading
 from checker.regulations.xishuangbanna.articles.a08.facts import (
     liability_accident,
@@ -8,6 +7,7 @@ from checker.regulations.xishuangbanna.articles.a08.facts import (
     mass_incident,
     vile_effect,
 )
+from checker.regulations.xishuangbanna.text import rule
 
 VILE_FOR_EVERY_KIND = Reading(
     "R8.9.vile",

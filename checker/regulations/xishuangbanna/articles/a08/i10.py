@@ -1,6 +1,5 @@
 """8(10): warnings of great risk not heeded, great loss."""
 
-from checker.engine.quoting import rule
 from checker.logic import AllOf, Element, Reading
 from checker.logic.listing import all_or_any, any_or_all
 from checker.regulations.xishuangbanna.articles.a07.facts import heavy_loss
@@ -10,6 +9,7 @@ from checker.regulations.xishuangbanna.articles.a08.facts import (
     ignored_warning,
     own_way,
 )
+from checker.regulations.xishuangbanna.text import rule
 
 EITHER_UNHEEDED = Reading(
     "R8.10.heed",

@@ -5,7 +5,6 @@ have are said where a person would look for them, and nothing is filled in. A st
 of the lead (9-1, 应当按照以下程序进行); to apply is the subject's own choice.
 """
 
-from checker.engine.quoting import quoted
 from checker.logic import Force, Quote
 from checker.procedure.states import Barrier, Course, Gap, Silence, State, Task, Transition, Untold
 from checker.regulations.xishuangbanna.articles.a09 import readings
@@ -33,6 +32,7 @@ from checker.regulations.xishuangbanna.articles.a09.events import (
     withdrawn,
     written,
 )
+from checker.regulations.xishuangbanna.text import quoted
 from checker.text import name
 
 _STAGES = quoted("9-1", "容错工作应当按照以下程序进行")
@@ -214,8 +214,8 @@ CLOSED = State(
 )
 
 
-def _gap(says: str, granted: str, denied: str, quote: Quote) -> Gap:
-    return Gap(f"{says}，没有许，也没有禁（{name(quote.provision)}）。", granted, denied, quote)
+def _gap(says: str, granted: str, denied: str, quote: Quote, *, undoes: bool = False) -> Gap:
+    return Gap(f"{says}，没有许，也没有禁（{name(quote.provision)}）。", granted, denied, quote, undoes)
 
 
 BESIDE = _gap("条文没有写机关主动启动以后，申请还要不要受理、答复", "要是还要答复", "要是不用再答复", _REPLY)
@@ -229,7 +229,7 @@ OWN_AGAIN = _gap(
     _OWN,
 )
 TURNED = _gap("条文没有写不受理以后，机关能不能改为受理", "要是能改为受理", "要是不能改为受理", _REPLY)
-WITHDRAWAL = _gap("条文没有写申请能不能撤回", "要是能撤回", "要是不能撤回", _APPLY)
+WITHDRAWAL = _gap("条文没有写申请能不能撤回", "要是能撤回", "要是不能撤回", _APPLY, undoes=True)
 OTHERWISE = _gap("条文没有写认定以后能不能撤销、改变", "要是能改变", "要是不能改变", _CONCLUSION)
 
 

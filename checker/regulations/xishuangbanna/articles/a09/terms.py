@@ -1,8 +1,9 @@
 """The three numbers of days that article 9 sets; the third is owed twice, to the subject and to other departments."""
 
-from checker.engine.quoting import quoted
-from checker.procedure.states import Term
+from checker.procedure.states import Hang, Lapse, Owed, Term
 from checker.regulations.xishuangbanna.articles.a09 import events, readings
+from checker.regulations.xishuangbanna.articles.a09.course import BESIDE, WITHDRAWAL
+from checker.regulations.xishuangbanna.text import quoted
 
 REPLY = Term(
     "reply",
@@ -14,6 +15,10 @@ REPLY = Term(
     met_by=(events.accepted, events.refused),
     reading=readings.REPLY_START,
     otherwise=(events.applied,),
+    owed=(Owed(readings.REPLY_OWED, yes=events.accepted, no=events.refused),),
+    # Where the organ begins of its own motion, an application that waits for its reply is not spoken of.
+    hangs=(Hang(events.started, BESIDE, reading=readings.OWN), Hang(events.withdrawn, WITHDRAWAL)),
+    lapse=Lapse(events.lapsed, "过了这一天还没有答复，才是期限满了没有答复"),
 )
 VERIFY = Term(
     "verify",
@@ -25,7 +30,8 @@ VERIFY = Term(
     met_by=(events.reported,),
     reading=readings.VERIFY_START,
     otherwise=(events.begun,),
-    usual=True,
+    usual=readings.USUAL,
+    hangs=(Hang(events.withdrawn, WITHDRAWAL, after=events.accepted),),
 )
 FEEDBACK = Term(
     "feedback",
@@ -37,6 +43,7 @@ FEEDBACK = Term(
     met_by=(events.fed_back,),
     reading=readings.FEEDBACK_START,
     otherwise=(events.written,),
+    owed=(Owed(readings.CONCLUSIONS, yes=events.tolerated, no=events.not_tolerated),),
 )
 NOTICE = Term(
     "notice",
@@ -48,6 +55,10 @@ NOTICE = Term(
     met_by=(events.notified,),
     reading=readings.FEEDBACK_START,
     otherwise=(events.written,),
+    owed=(
+        Owed(readings.NOTICE),
+        Owed(readings.CONCLUSIONS, yes=events.tolerated, no=events.not_tolerated),
+    ),
 )
 
 TERMS = (REPLY, VERIFY, FEEDBACK, NOTICE)

@@ -5,15 +5,15 @@ Encoded are the rules of the check, and the procedure: a course of states with i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, TypedDict
 
+from checker.body import Body
 from checker.logic import Element, Fact, Model, Quote, Reading, Rule, walk
-from checker.regulations.xishuangbanna.articles.a09 import COURSE, READINGS, TERMS
-from checker.regulations.xishuangbanna.checks.every import MODELS
-from checker.text import REGULATION, Article, Paragraph, Provision, name, provision
+from checker.procedure.procedure import Procedure
+from checker.text import Article, Paragraph, Provision, Regulation, name
 
 
 class Standing(Enum):
@@ -72,32 +72,40 @@ class _Use:
     judged: bool
 
 
-def standing(models: Sequence[Model] = MODELS) -> tuple[Row, ...]:
+def standing(body: Body) -> tuple[Row, ...]:
     """Every provision of the regulation, in the order of the text."""
-    uses = tuple(dict.fromkeys(use for model in models for use in _uses(model)))
-    readings = tuple(dict.fromkeys(reading for model in models for reading in model.readings.values()))
-    return tuple(_row(place, uses, readings) for place in REGULATION)
+    uses = tuple(dict.fromkeys(use for model in body.models for use in _uses(model)))
+    procedure = body.procedure
+    steps = tuple(_steps(procedure)) if procedure else ()
+    readings = (*body.readings.values(), *(procedure.readings if procedure else ()))
+    return tuple(_row(place, uses, steps, readings, body.text) for place in body.text)
 
 
-def _row(place: Provision, every: tuple[_Use, ...], readings: tuple[Reading, ...]) -> Row:
-    uses = [use for use in every if _covers(place, use.quote)]
+def _row(
+    place: Provision,
+    every: tuple[_Use, ...],
+    taken: tuple[tuple[str, Quote], ...],
+    readings: tuple[Reading, ...],
+    text: Regulation,
+) -> Row:
+    uses = [use for use in every if _covers(place, use.quote, text)]
     facts = tuple(dict.fromkeys(use.fact for use in uses if use.fact is not None))
-    steps = tuple(dict.fromkeys(title for title, quote in _STEPS if _covers(place, quote)))
+    steps = tuple(dict.fromkeys(title for title, quote in taken if _covers(place, quote, text)))
     if not uses and not steps:
         became = Standing.ANNOTATED
     elif uses and all(use.judged for use in uses):
         became = Standing.JUDGED
     else:
         became = Standing.ENCODED
-    own = tuple(reading for reading in (*readings, *READINGS) if _covers(place, reading.quote))
+    own = tuple(reading for reading in readings if _covers(place, reading.quote, text))
     return Row(place, became, tuple(dict.fromkeys(use.rule for use in uses)), facts, own, steps)
 
 
-_STEPS = (
-    *((way.event.title, way.quote) for way in COURSE.transitions),
-    *((task.does, task.quote) for state in COURSE.states for task in state.tasks),
-    *((term.title, term.quote) for term in TERMS),
-)
+def _steps(procedure: Procedure) -> Iterator[tuple[str, Quote]]:
+    """What the procedure does, and on which words."""
+    yield from ((way.event.title, way.quote) for way in procedure.course.transitions)
+    yield from ((task.does, task.quote) for state in procedure.course.states for task in state.tasks)
+    yield from ((term.title, term.quote) for term in procedure.terms)
 
 
 def _uses(model: Model) -> Iterator[_Use]:
@@ -114,9 +122,9 @@ def _is_left_to_the_organ(rule: Rule) -> bool:
     return bool(facts) and all(fact.presumed_absent for fact in facts)
 
 
-def _covers(place: Provision, quote: Quote) -> bool:
+def _covers(place: Provision, quote: Quote, text: Regulation) -> bool:
     """Whether the words stand in the clause: an article takes in all its parts, a 款 has its own sentence."""
-    quoted = provision(quote.provision)
+    quoted = text.provision(quote.provision)
     if quoted is place:
         return True
     if isinstance(place, Article):
@@ -129,7 +137,7 @@ def _covers(place: Provision, quote: Quote) -> bool:
     )
 
 
-def standing_as_json() -> list[RowJson]:
+def standing_as_json(body: Body) -> list[RowJson]:
     return [
         {
             "provision": row.place.address,
@@ -140,12 +148,12 @@ def standing_as_json() -> list[RowJson]:
             "readings": [reading.key for reading in row.readings],
             "steps": list(row.steps),
         }
-        for row in standing()
+        for row in standing(body)
     ]
 
 
-def standing_as_text() -> str:
-    rows = standing()
+def standing_as_text(body: Body) -> str:
+    rows = standing(body)
     lines = [f"{row.place.address:<6}{SAYS[row.standing]}{_count(row)}" for row in rows]
     totals = "，".join(f"{words} {sum(row.standing is kind for row in rows)}" for kind, words in SAYS.items())
     return "\n".join([*lines, "", f"共 {len(rows)} 处：{totals}。"])

@@ -1,0 +1,31 @@
+"""Whose site is built: the one folder that holds its mkdocs.yml, docs/ and cases/, and names its body of rules."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+
+from mkdocs.utils.yaml import yaml_load
+
+from builder import HERE
+from builder.core.console import Problem
+from checker.body import Body, load
+
+SETTINGS = "mkdocs.yml"
+
+
+@cache
+def body() -> Body:
+    """The rules that ``extra.body`` of mkdocs.yml names. For the steps alone: whatever they call is given it."""
+    with (HERE / SETTINGS).open(encoding="utf-8") as file:
+        package = (yaml_load(file).get("extra") or {}).get("body")
+    if not isinstance(package, str):
+        raise Problem(f"{SETTINGS}：extra 里没有 body；请写明是哪一部规章的规则，例如 body: checker.regulations.名字。")
+    if str(HERE) not in sys.path:
+        sys.path.append(str(HERE))
+    try:
+        return load(package)
+    except ModuleNotFoundError as error:
+        if error.name and package.startswith(error.name):
+            raise Problem(f"{SETTINGS}：body 写的是 {package}，没有这个包；请改成有的。") from None
+        raise
