@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import platform
+import re
 import shutil
 import sys
 import traceback
@@ -122,7 +123,8 @@ def _rule(name: str, error: Exception) -> Problem | None:
             return None
         file, line = read[-1].filename, read[-1].lineno
         told = type(error).__module__.startswith("checker.")  # made for the writer of a rule, in Chinese
-        cause = f"{type(error).__name__}：{error}"
+        called = re.sub(r"\b\w+\.(?=\w+\(\) )", "", str(error))  # by its name alone, as the writer knows it
+        cause = f"{type(error).__name__}：{called}"
         words = f"{error}。" if told else f"写法不对（{cause}）；{mend}。{log(name, error)}"
     place = Path(file).relative_to(ROOT if ROOT in Path(file).parents else HERE)
     return Problem(f"{place.as_posix()} 第{line}行：{words}")
@@ -137,7 +139,7 @@ def log(name: str, error: Exception) -> str:
         path.write_text(text, encoding="utf-8")
     except OSError:
         return ""
-    return f"（详情见 {path.relative_to(HERE).as_posix()}）"
+    return f"（详情见 {path.relative_to(BUILD.parent).as_posix()}）"
 
 
 def remove(path: Path) -> None:

@@ -32,7 +32,7 @@ from builder.core import console, steps
 console.use_utf8()
 try:
     from builder import pages
-    pages.write(ROOT / "docs", ROOT / "pages")
+    pages.write(ROOT / "docs", ROOT / "pages", ROOT / "cases")
 except console.Problem as problem:
     print(problem)
 except Exception as error:
