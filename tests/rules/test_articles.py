@@ -295,7 +295,7 @@ def test_facts_are_positive_answerable_and_distinct() -> None:
 
 
 LAYERS = ("logic", "text", "calendars", "engine", "procedure", "body", "view", "api", "__main__", "regulations")
-"""The rooms of the checker from the ground up; a body of rules stands above all, since nothing knows which there are."""
+"""The rooms of the checker from the ground up; bodies of rules stand above all: nothing knows which there are."""
 
 
 def imports(file: Path) -> Iterator[str]:

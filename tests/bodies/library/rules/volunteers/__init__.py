@@ -1,0 +1,41 @@
+"""云上图书馆志愿者差错免责办法: openly fictional, for the tests alone. Five articles, one check, a term of ten days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.body import Body
+from rules.volunteers.text import TEXT
+
+if TYPE_CHECKING:
+    from checker.calendars import Calendar
+    from checker.engine.check import Check
+    from checker.procedure.procedure import Procedure
+
+
+def _check() -> Check:
+    from rules.volunteers.check import CHECK
+
+    return CHECK
+
+
+def _procedure() -> Procedure:
+    from rules.volunteers.articles.a04 import PROCEDURE
+
+    return PROCEDURE
+
+
+def _calendar() -> Calendar:
+    from checker.calendars import calendar
+
+    return calendar(f"{__name__}.calendar")
+
+
+BODY = Body(
+    package=__name__,
+    text=TEXT,
+    apparatus=None,
+    made_checks={"volunteers": _check},
+    made_procedure=_procedure,
+    made_calendar=_calendar,
+)

@@ -1,0 +1,1 @@
+"""The operative articles under their numbers."""

@@ -1,0 +1,1 @@
+"""No day is kept here that the nation does not keep."""
