@@ -24,7 +24,7 @@ from checker.body import Body, load
 from checker.body.standing import standing_as_json, standing_as_text
 from checker.calendars import BadCalendar
 from checker.engine import batch
-from checker.engine.case import LONGEST, BadCase, Case, decode, read_cases
+from checker.engine.case import LONGEST, Case, decode, read_cases
 from checker.engine.catalogue import (
     duties,
     duties_as_text,
@@ -37,6 +37,7 @@ from checker.engine.catalogue import (
 )
 from checker.engine.check import Check
 from checker.engine.evaluate import study, study_readings
+from checker.engine.fields import BadCase
 from checker.engine.follows import follows
 from checker.engine.plan import is_planned, plan
 from checker.engine.report import report, report_as_text

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from builder import HERE
-from checker.engine.case import UNKNOWN, Case, read_cases
+from checker.engine.case import Case, read_cases
 from checker.engine.check import Check
+from checker.engine.fields import UNKNOWN
 from checker.engine.result import to_json
 from checker.logic import Conflict, Fact, Reading, Rule, Truth, next_question, walk
 from checker.regulations.xishuangbanna import BODY

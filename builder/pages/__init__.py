@@ -18,8 +18,9 @@ from builder.drawing import diagrams, lanes
 from builder.pages import around, bearing, emended, examples, published, sheets
 from checker.body.standing import SAYS, standing
 from checker.calendars import BadCalendar
-from checker.engine.case import BadCase, Case, read_cases
+from checker.engine.case import Case, read_cases
 from checker.engine.check import FORCES
+from checker.engine.fields import BadCase
 from checker.engine.report import example_in_words, owed_in_words, report
 from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.checks.accusation import ACCUSATION

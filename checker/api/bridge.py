@@ -20,10 +20,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from checker.body import Body, load
-from checker.engine.case import BadCase, read_case, read_chosen
+from checker.engine.case import read_case, read_chosen
 from checker.engine.check import Check
 from checker.engine.diagram_states import lamps
 from checker.engine.evaluate import answer, deepen, study, study_readings
+from checker.engine.fields import BadCase
 from checker.engine.plan import PlanJson, ProspectJson, plan
 from checker.engine.result import AnswerJson, to_json
 from checker.engine.saved import read_saved, save

@@ -7,14 +7,14 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from checker.body import Body
-from checker.engine.case import EXAMPLES, LONGEST, TEXTS, UNKNOWN
+from checker.engine.case import LONGEST, case_fields
 from checker.engine.check import Check
+from checker.engine.fields import Schema, fields_schema
 from checker.engine.result import FollowsJson, FullJson
-from checker.procedure.dates import EXPECTED, FIRST_YEAR, LAST_YEAR
+from checker.procedure.dates import FIRST_YEAR, LAST_YEAR, matter_fields
 from checker.procedure.deadlines import DeadlinesJson
 from checker.procedure.procedure import Procedure
 
-Schema = dict[str, Any]
 Keys = Mapping[str, Iterable[str]]
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PLAIN = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
@@ -22,46 +22,15 @@ _PLAIN = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
 
 def case_schema(check: Check) -> Schema:
     """What ``evaluate`` takes: one case, or a list of them under ``case``."""
-    case: Schema = {
-        "type": "object",
-        "properties": {
-            **{text: {"type": "string"} for text in TEXTS},
-            "answers": {"$ref": "#/$defs/answers"},
-            **{
-                example: {"type": "array", "items": {"enum": [each.address for each in check.text]}}
-                for example in EXAMPLES
-            },
-            "readings": {"type": "array", "items": {"enum": list(check.model.readings)}},
-            "poles": _each_answered({title: {} for title in check.model.poles}),
-            "follows": _each_answered({title: {} for title in check.model.owed}),
-            "expect": {"type": "array", "items": {"enum": list(check.model.outcomes)}},
-        },
-        "required": ["answers"],
-        "dependentRequired": {example: ["story"] for example in EXAMPLES},
-        "additionalProperties": False,
-    }
+    case = fields_schema(case_fields(check))
+    answers = case["properties"]["answers"]
+    case["properties"]["answers"] = {"$ref": "#/$defs/answers"}
     return {
         "$schema": _DIALECT,
         "title": "案例",
         "$comment": f"{LONGEST} characters at most",
         "anyOf": [{"$ref": "#/$defs/case"}, _several("case", defaults={"$ref": "#/$defs/answers"})],
-        "$defs": {
-            "case": case,
-            "answers": _each_answered(
-                {
-                    fact.key: {"title": fact.statement, "description": fact.question}
-                    for fact in check.model.facts.values()
-                }
-            ),
-        },
-    }
-
-
-def _each_answered(keys: Mapping[str, Schema]) -> Schema:
-    return {
-        "type": "object",
-        "properties": {key: {"enum": [True, False, UNKNOWN], **said} for key, said in keys.items()},
-        "additionalProperties": False,
+        "$defs": {"case": case, "answers": answers},
     }
 
 
@@ -72,43 +41,12 @@ def result_schema(check: Check) -> Schema:
 
 def dates_schema(procedure: Procedure) -> Schema:
     """What ``deadlines`` takes: the dates of one matter, or a list of them under ``case``."""
-    day = {"type": "string", "format": "date"}
-    once: list[Schema] = [day, {"const": UNKNOWN}]
-    several = {"type": "array", "items": {"anyOf": once}, "minItems": 1, "uniqueItems": True}
-    expected: Schema = {
-        "type": "object",
-        "properties": {
-            "at": {"enum": [state.key for state in procedure.course.states]},
-            "refused": {"type": "array", "items": {"enum": list(procedure.dates)}},
-            **{key: {"type": "object", "propertyNames": {"enum": list(EXPECTED)}} for key in procedure.times},
-        },
-        "additionalProperties": False,
-    }
-    matter: Schema = {
-        "type": "object",
-        "properties": {
-            "title": {"type": "string"},
-            "today": day,
-            "dates": {
-                "type": "object",
-                "properties": {
-                    event.key: {"anyOf": [*once, several], "title": event.title, "description": event.help}
-                    for event in procedure.dates.values()
-                },
-                "additionalProperties": False,
-            },
-            "readings": {"type": "array", "items": {"enum": list(procedure.switches)}},
-            "expect": expected,
-        },
-        "required": ["dates"],
-        "additionalProperties": False,
-    }
     return {
         "$schema": _DIALECT,
         "title": "日子",
         "$comment": f"{LONGEST} characters at most; years {FIRST_YEAR} to {LAST_YEAR}",
         "anyOf": [{"$ref": "#/$defs/matter"}, _several("matter")],
-        "$defs": {"matter": matter},
+        "$defs": {"matter": fields_schema(matter_fields(procedure))},
     }
 
 

@@ -11,8 +11,9 @@ from io import BufferedReader
 from typing import TextIO
 
 from checker.engine.bitset import possible_in_each
-from checker.engine.case import LONGEST, BadCase, Case, decode, read_case
+from checker.engine.case import LONGEST, Case, decode, read_case
 from checker.engine.check import Check
+from checker.engine.fields import BadCase
 from checker.engine.result import to_json
 
 LONGEST_LINE = 4 * LONGEST  # bytes: UTF-8 needs four for a character at most

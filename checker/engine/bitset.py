@@ -9,8 +9,9 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from checker.engine.case import LONGEST, TEXTS, UNKNOWN, without_repeats
+from checker.engine.case import LONGEST, TEXTS, without_repeats
 from checker.engine.check import Check
+from checker.engine.fields import UNKNOWN
 from checker.logic.rest import Rest
 
 Possible = tuple[str, ...]

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from codecs import BOM_UTF8
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from checker.engine.check import Check
+from checker.engine.fields import (
+    Answers,
+    BadCase,
+    Field,
+    Names,
+    Text,
+    kind,
+    read_fields,
+    refuse_unknown,
+    short,
+)
 from checker.logic import Fact, Reading, Rule, Truth
-from checker.text import Regulation
 
 LONGEST = 200_000  # characters; a case with every answer given and a long story stays far below
 DEEPEST = 20  # levels of brackets; a case has four at most
-UNKNOWN = "unknown"
 PLAN = "plan"
 EXAMPLES = ("fits", "misses")
-Subject = TypeVar("Subject", Fact, Rule)
 TEXTS = ("title", "story", "official", "differs", "source", "turns", "means")
 """What a case may say beside its answers: a sentence that names it, what happened, and for a published case what the
 organ found, why our text may differ, and where it was published; for one that is shown at length, the address of the
 provision on which it turns, and what that means for a reader."""
-
-
-class BadCase(ValueError):
-    """Input that is no case; the message is one line for the person who wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +76,15 @@ def read_chosen(text: str, check: Check) -> tuple[Case, bool]:
     if not isinstance(chosen, dict):
         raise BadCase(f"chosen：应当是“键 = 选择”的对照，这里是{kind(chosen)}")
     model = check.model
-    refuse_unknown(
-        chosen, [*model.facts, *model.readings, *([PLAN] if check.planned else [])], "chosen.", _LISTED["facts"]
-    )
+    known = [*model.facts, *model.readings, *([PLAN] if check.planned else [])]
+    refuse_unknown(chosen, known, "chosen.", _listed("facts", check))
     sides = {key: value for key, value in chosen.items() if key not in model.facts}
     for key, value in sides.items():
         if not isinstance(value, bool):
             raise BadCase(f"chosen.{key}：只能是 true 或者 false，这里是{kind(value)}")
     answers = {key: value for key, value in chosen.items() if key in model.facts}
     taken = tuple(reading for key, reading in model.readings.items() if sides.get(key) is True)
-    return Case(_answers(answers, model.facts, "chosen", ""), {}, taken), sides.get(PLAN) is True
+    return Case(Answers(model.facts).read(answers, "chosen"), {}, taken), sides.get(PLAN) is True
 
 
 def read_cases(text: str, check: Check, toml: bool | None = None) -> tuple[Case, ...]:
@@ -100,7 +102,8 @@ def read_cases(text: str, check: Check, toml: bool | None = None) -> tuple[Case,
         raise BadCase(f"case：应当是案例的列表，这里是{kind(entries)}")
     if not entries:
         raise BadCase("case：是空的，一个案例也没有；请至少写一个")
-    defaults = _answers(document.get("defaults", {}), check.model.facts, "defaults", _LISTED["facts"])
+    answers = Answers(check.model.facts, _listed("facts", check))
+    defaults = answers.read(document.get("defaults", {}), "defaults")
     cases = (_case(entry, check, f"case[{number}].") for number, entry in enumerate(entries, start=1))
     return tuple(replace(case, answers={**defaults, **case.answers}) for case in cases)
 
@@ -120,116 +123,48 @@ def parse(text: str, least: str, toml: bool | None = None) -> dict[str, Any]:
     return document
 
 
-def _case(entry: object, check: Check, place: str) -> Case:
+def case_fields(check: Check) -> tuple[Field, ...]:
+    """What a case may say: the reader, the messages and the schema (`checker.api.schema`) come from these."""
     model = check.model
-    if not isinstance(entry, dict):
-        raise BadCase(f"{place.rstrip('.')}：应当是一个案例，这里是{kind(entry)}")
-    refuse_unknown(entry, (*TEXTS, *EXAMPLES, "answers", "readings", "expect", "poles", "follows"), place)
-    if "answers" not in entry:
-        raise BadCase(f"{place}answers：没有这一项；一个案例至少要有 answers，没有回答就写成空的")
-    return Case(
-        answers=_answers(entry["answers"], model.facts, f"{place}answers", _LISTED["facts"]),
-        texts={key: _text(entry[key], f"{place}{key}") for key in TEXTS if key in entry},
-        readings=tuple(
-            model.readings[key]
-            for key in names(entry.get("readings", []), model.readings, f"{place}readings", _LISTED["readings"])
+    places = Names([each.address for each in check.text], "python3 -m checker standing")
+    return (
+        *(Field(key, Text()) for key in TEXTS),
+        Field(
+            "answers",
+            Answers(
+                model.facts,
+                _listed("facts", check),
+                lambda fact: {"title": fact.statement, "description": fact.question},
+            ),
+            missing="一个案例至少要有 answers，没有回答就写成空的",
         ),
-        expect=names(entry["expect"], model.outcomes, f"{place}expect") if "expect" in entry else None,
-        poles=_answers(entry["poles"], model.poles, f"{place}poles", _LISTED["rules"]) if "poles" in entry else {},
-        follows=_answers(entry["follows"], model.owed, f"{place}follows", _LISTED["duties"])
-        if "follows" in entry
-        else {},
-        **{key: _example_of(entry, key, place, check.text) for key in EXAMPLES},
+        *(
+            Field(key, places, needs=("story", f"写了 {key} 的案例要有 story，讲清楚是一件什么事；请补上"))
+            for key in EXAMPLES
+        ),
+        Field("readings", Names(model.readings, _listed("readings", check))),
+        Field("poles", Answers(model.poles, _listed("rules", check))),
+        Field("follows", Answers(model.owed, _listed("duties", check))),
+        Field("expect", Names(model.outcomes)),
     )
 
 
-_LISTED = {
-    each: f"python3 -m checker {each}（第二种自查加 --check a13）" for each in ("facts", "readings", "rules", "duties")
-}
-
-
-def _answers(value: object, known: Mapping[str, Subject], place: str, listed: str) -> dict[Subject, Truth]:
-    if not isinstance(value, dict):
-        raise BadCase(f"{place}：应当是“事实 = 回答”的对照，这里是{kind(value)}")
-    refuse_unknown(value, known, f"{place}.", listed)
-    yes, no = Truth.YES, Truth.NO
-    return {
-        known[key]: yes if answer is True else no if answer is False else _answer(answer, place, key)
-        for key, answer in value.items()
-    }
-
-
-def _answer(value: object, place: str, key: str) -> Truth:
-    if value == UNKNOWN:
-        return Truth.UNKNOWN
-    raise BadCase(f'{place}.{key}：回答只能是 true（是）、false（否）或者 "{UNKNOWN}"（不清楚），这里是{kind(value)}')
-
-
-def _text(value: object, place: str) -> str:
-    if not isinstance(value, str):
-        raise BadCase(f"{place}：应当是文字，这里是{kind(value)}")
-    return value
-
-
-def _example_of(entry: Mapping[str, object], key: str, place: str, regulation: Regulation) -> tuple[str, ...]:
-    """Addresses; what is an example of something must tell what happened."""
-    addresses = names(
-        entry.get(key, []), [each.address for each in regulation], f"{place}{key}", "python3 -m checker standing"
+def _case(entry: object, check: Check, place: str) -> Case:
+    read = read_fields(entry, case_fields(check), place, "一个案例")
+    return Case(
+        answers=read["answers"],
+        texts={key: read[key] for key in TEXTS if key in read},
+        readings=tuple(check.model.readings[key] for key in read.get("readings", ())),
+        expect=read.get("expect"),
+        poles=read.get("poles", {}),
+        follows=read.get("follows", {}),
+        **{key: read.get(key, ()) for key in EXAMPLES},
     )
-    if key in entry and "story" not in entry:
-        raise BadCase(f"{place}{key}：写了 {key} 的案例要有 story，讲清楚是一件什么事；请补上")
-    return addresses
 
 
-def names(value: object, known: Collection[str], place: str, listed: str = "") -> tuple[str, ...]:
-    """A list of known names; ``listed``: the command that lists them. Raises BadCase."""
-    if not isinstance(value, list):
-        raise BadCase(f"{place}：应当是列表，这里是{kind(value)}")
-    for entry in value:
-        if not isinstance(entry, str) or entry not in known:
-            raise BadCase(f"{place}：没有{kind(entry)}这一项；{_instead(entry, known, listed)}")
-    return tuple(value)
-
-
-def refuse_unknown(entry: Mapping[str, object], known: Iterable[str], place: str, listed: str = "") -> None:
-    """Raises BadCase for a key that means nothing, with what can be written. ``listed``: the command that lists it."""
-    for key in entry:
-        if key not in known:
-            raise BadCase(f"{place}{short(key)}：没有这一项；{_instead(key, known, listed)}")
-
-
-def _instead(word: object, known: Iterable[str], listed: str) -> str:
-    """The one that was meant, if one is near; else all there are, or where they are listed."""
-    names = list(known)
-    near = difflib.get_close_matches(str(word)[:80], names, n=1, cutoff=0.7)
-    if near:
-        return f"最接近的是 {near[0]}"
-    return f"可以写的看 {listed}" if listed else f"可以写的有 {'、'.join(names)}"
-
-
-def kind(value: object) -> str:
-    """A value, as a message names it."""
-    match value:
-        case None:
-            return "空值 null"
-        case bool():
-            return f"{str(value).lower()}"
-        case int() | float():
-            return f"数字 {short(str(value))}"
-        case str():
-            return f"文字“{short(value)}”"
-        case list():
-            return "列表"
-        case dict():
-            return "对象"
-        case _:
-            return f"{short(str(value))}"
-
-
-def short(text: str) -> str:
-    """Fit for one line: no control characters, no lone surrogates, not long."""
-    clean = "".join(char if char.isprintable() else "�" for char in text[:40])
-    return clean + ("…" if len(text) > 40 else "")
+def _listed(what: str, check: Check) -> str:
+    """The command that lists it."""
+    return f"python3 -m checker {what} --check {check.key}"
 
 
 _MEANT = {

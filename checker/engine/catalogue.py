@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from checker.engine.case import UNKNOWN
 from checker.engine.check import FORCES, Check
+from checker.engine.fields import UNKNOWN
 from checker.logic import AllOf, AnyOf, Duty, Element, Expression, Fact, Not, Quote, ReadAs, Rule
 from checker.text import name
 

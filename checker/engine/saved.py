@@ -13,8 +13,9 @@ import zlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from checker.engine.case import LONGEST, PLAN, UNKNOWN, BadCase, Case
+from checker.engine.case import LONGEST, PLAN, Case
 from checker.engine.check import Check
+from checker.engine.fields import UNKNOWN, BadCase
 from checker.logic import Truth
 
 VERSION = 2

@@ -10,8 +10,24 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from checker.engine.case import UNKNOWN, BadCase, kind, names, parse, refuse_unknown
+from checker.engine.case import parse
+from checker.engine.fields import (
+    UNKNOWN,
+    BadCase,
+    Field,
+    Keys,
+    Name,
+    Names,
+    Object,
+    Schema,
+    Text,
+    fields_schema,
+    kind,
+    read_fields,
+    refuse_unknown,
+)
 from checker.logic import Reading
 from checker.procedure.procedure import Procedure
 from checker.procedure.states import Event
@@ -113,15 +129,6 @@ def _day(value: object, place: str) -> date | None:
     return None if value == UNKNOWN else read_day(value, place)
 
 
-def _days(value: object, place: str) -> tuple[date | None, ...]:
-    """One day, or a list of them. Raises BadCase."""
-    if not isinstance(value, list):
-        return (_day(value, place),)
-    if not value:
-        raise BadCase(f"{place}：没有写日期，列表是空的；没有发生的去掉这一项")
-    return _different([_day(day, f"{place}[{number}]") for number, day in enumerate(value, start=1)], place)
-
-
 def _different(days: Sequence[date | None], place: str) -> tuple[date | None, ...]:
     for day in days:
         if days.count(day) > 1:
@@ -129,48 +136,83 @@ def _different(days: Sequence[date | None], place: str) -> tuple[date | None, ..
     return tuple(days)
 
 
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date."""
+
+    def read(self, value: object, place: str) -> date:
+        return read_day(value, place)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "format": "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The day of an event, ``"unknown"``, or a list of these; ``event`` says of the schema what is meant."""
+
+    event: Event
+
+    def read(self, value: object, place: str) -> tuple[date | None, ...]:
+        if not isinstance(value, list):
+            return (_day(value, place),)
+        if not value:
+            raise BadCase(f"{place}：没有写日期，列表是空的；没有发生的去掉这一项")
+        return _different([_day(day, f"{place}[{number}]") for number, day in enumerate(value, start=1)], place)
+
+    def schema(self) -> Schema:
+        once: list[Schema] = [Day().schema(), {"const": UNKNOWN}]
+        several = {"type": "array", "items": {"anyOf": once}, "minItems": 1, "uniqueItems": True}
+        return {"anyOf": [*once, several], "title": self.event.title, "description": self.event.help}
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """By the key of each event when it happened."""
+
+    known: Mapping[str, Event]
+
+    def read(self, value: object, place: str) -> dict[Event, tuple[date | None, ...]]:
+        if not isinstance(value, dict):
+            raise BadCase(f"{place}：应当是“哪件事 = 哪一天”的对照，这里是{kind(value)}")
+        refuse_unknown(value, self.known, f"{place}.", "python3 -m checker procedure")
+        return {
+            event: Days(event).read(value[key], f"{place}.{key}") for key, event in self.known.items() if key in value
+        }
+
+    def schema(self) -> Schema:
+        return fields_schema(Field(key, Days(event)) for key, event in self.known.items())
+
+
+def matter_fields(procedure: Procedure) -> tuple[Field, ...]:
+    """What a matter may say: the reader, the messages and the schema (`checker.api.schema`) come from these."""
+    expected = Object(
+        (
+            Field("at", Name([state.key for state in procedure.course.states])),
+            Field("refused", Names(procedure.dates)),
+            *(Field(key, Keys(EXPECTED)) for key in procedure.times),
+        )
+    )
+    return (
+        Field("title", Text(shown=True)),
+        Field("today", Day()),
+        Field("dates", Happened(procedure.dates), missing="一件事至少要有 dates，什么都没有发生的写成空的"),
+        Field("readings", Names(procedure.switches)),
+        Field("expect", expected),
+    )
+
+
 def _matter(entry: object, procedure: Procedure, place: str) -> Matter:
-    if not isinstance(entry, dict):
-        raise BadCase(f"{place.rstrip('.') or '全文'}：应当是一件事，这里是{kind(entry)}")
-    refuse_unknown(entry, ("title", "today", "dates", "readings", "expect"), place)
-    title = entry.get("title", "")
-    if not isinstance(title, str):
-        raise BadCase(f"{place}title：应当是文字，这里是{kind(title)}")
-    if any("\ud800" <= char <= "\udfff" for char in title):
-        raise BadCase(f"{place}title：有半个字符，显示不出来；请重新输入")
-    if "dates" not in entry:
-        raise BadCase(f"{place}dates：没有这一项；一件事至少要有 dates，什么都没有发生的写成空的")
+    read = read_fields(entry, matter_fields(procedure), place, "一件事")
     return Matter(
-        _dates(entry["dates"], procedure, f"{place}dates"),
-        read_day(entry["today"], f"{place}today") if "today" in entry else None,
-        tuple(
-            procedure.switches[key] for key in names(entry.get("readings", []), procedure.switches, f"{place}readings")
-        ),
-        title,
-        _expected(entry["expect"], procedure, f"{place}expect") if "expect" in entry else None,
+        read["dates"],
+        read.get("today"),
+        tuple(procedure.switches[key] for key in read.get("readings", ())),
+        read.get("title", ""),
+        _expected(read["expect"], procedure) if "expect" in read else None,
     )
 
 
-def _dates(value: object, procedure: Procedure, place: str) -> dict[Event, tuple[date | None, ...]]:
-    if not isinstance(value, dict):
-        raise BadCase(f"{place}：应当是“哪件事 = 哪一天”的对照，这里是{kind(value)}")
-    refuse_unknown(value, procedure.dates, f"{place}.", "python3 -m checker procedure")
-    return {event: _days(value[key], f"{place}.{key}") for key, event in procedure.dates.items() if key in value}
-
-
-def _expected(value: object, procedure: Procedure, place: str) -> Expected:
-    if not isinstance(value, dict):
-        raise BadCase(f"{place}：应当是对照，这里是{kind(value)}")
-    refuse_unknown(value, ("at", "refused", *procedure.times), f"{place}.")
-    at = None
-    if "at" in value:
-        (at,) = names([value["at"]], [state.key for state in procedure.course.states], f"{place}.at")
-    for key in procedure.times.keys() & value.keys():
-        if not isinstance(value[key], dict):
-            raise BadCase(f"{place}.{key}：应当是对照，这里是{kind(value[key])}")
-        refuse_unknown(value[key], EXPECTED, f"{place}.{key}.")
-    return Expected(
-        at,
-        names(value.get("refused", []), procedure.dates, f"{place}.refused"),
-        {key: value[key] for key in procedure.times if key in value},
-    )
+def _expected(read: Mapping[str, Any], procedure: Procedure) -> Expected:
+    times = {key: read[key] for key in procedure.times if key in read}
+    return Expected(read.get("at"), read.get("refused", ()), times)

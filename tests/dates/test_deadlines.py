@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from checker.api.bridge import deadlines as across
 from checker.api.schema import dates_schema, deadlines_schema
 from checker.calendars.terms import count
-from checker.engine.case import BadCase
+from checker.engine.fields import BadCase
 from checker.engine.result import to_json
 from checker.logic import Reading, Truth
 from checker.procedure.dates import EXPECTED, Matter, read_course, read_matter, read_matters

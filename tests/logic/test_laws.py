@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from shared.brute import Partial, Worlds
 
 from checker.api.bridge import deeper, evaluate, view
-from checker.engine.case import DEEPEST, LONGEST, BadCase, Case, read_cases
+from checker.engine.case import DEEPEST, LONGEST, Case, read_cases
 from checker.engine.evaluate import study
+from checker.engine.fields import BadCase
 from checker.engine.result import to_json
 from checker.logic import Evaluator, Expression, Fact, Reading, Rule, Truth, Variable
 from checker.logic.evaluation import KEPT

@@ -19,7 +19,8 @@ from test_cli import ROOT, checker
 
 from checker.engine import batch
 from checker.engine.bitset import possible_in_each
-from checker.engine.case import LONGEST, TEXTS, BadCase, decode, read_case
+from checker.engine.case import LONGEST, TEXTS, decode, read_case
+from checker.engine.fields import BadCase
 from checker.engine.result import to_json
 from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.regulations.xishuangbanna.checks.verdict import EVALUATOR, MODEL

@@ -9,8 +9,9 @@ from types import MappingProxyType
 
 import pytest
 
-from checker.engine.case import BadCase, read_chosen
+from checker.engine.case import read_chosen
 from checker.engine.check import Check
+from checker.engine.fields import BadCase
 from checker.engine.saved import Saved, read_saved, save
 from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.checks.accusation import ACCUSATION

@@ -1,6 +1,8 @@
 """The schemas say what the code reads and writes, no more and no less."""
 
 import json
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -8,11 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder import ROOT
 from checker.api.bridge import deeper, evaluate, readings, view
 from checker.api.schema import case_schema, follows_schema, result_schema
-from checker.engine.case import BadCase, read_cases
+from checker.engine.case import TEXTS, case_fields, read_cases
 from checker.engine.check import Check
 from checker.engine.evaluate import study, study_readings
+from checker.engine.fields import Answers, BadCase, Names, Text
 from checker.engine.follows import follows
 from checker.engine.result import to_json
 from checker.regulations.xishuangbanna import BODY
@@ -37,17 +41,35 @@ anything = st.recursive(
     ),
     max_leaves=12,
 )
+truths = st.sampled_from([True, False, "unknown"])
+
+
+def _of(kind: object) -> st.SearchStrategy[object]:
+    """Values that a kind of field takes, and some near them."""
+    match kind:
+        case Text():
+            return st.text(max_size=5) | anything
+        case Names(known=known):
+            return st.lists(st.sampled_from([*known, "7(33)"]), max_size=3) | anything
+        case Answers(known=known):
+            return st.dictionaries(st.sampled_from([*known, "eror"]), truths | st.just(3), max_size=3) | anything
+    raise AssertionError(f"no values for {kind}")
+
+
+FIELDS = case_fields(TOLERANCE)
 near_cases = st.fixed_dictionaries(
     {"answers": answers | anything},
-    optional={
-        "readings": st.lists(st.sampled_from(sorted(MODEL.readings))) | anything,
-        "title": st.text(max_size=5) | anything,
-        "expect": st.lists(st.sampled_from(MODEL.outcomes)) | anything,
-        "follows": st.dictionaries(st.sampled_from(["应当从宽", "应当从轻"]), st.sampled_from([True, "unknown", 3])),
-        "story": st.text(max_size=5),
-        "fits": st.lists(st.sampled_from(["7(3)", "12-2", "7(33)"])) | anything,
-        "misses": st.lists(st.sampled_from(["7(3)"])) | anything,
-    },
+    optional={field.key: _of(field.kind) for field in FIELDS if field.key != "answers"},
+)
+whole_cases = st.fixed_dictionaries(
+    {
+        field.key: st.lists(st.sampled_from([*field.kind.known]), max_size=2)
+        if isinstance(field.kind, Names)
+        else st.dictionaries(st.sampled_from([*field.kind.known]), truths, max_size=2)
+        if isinstance(field.kind, Answers)
+        else st.text(max_size=5)
+        for field in FIELDS
+    }
 )
 
 
@@ -95,6 +117,24 @@ def test_the_reader_takes_exactly_what_the_schema_allows(document: object) -> No
         taken = False
         assert "\n" not in str(error)
     assert taken == CASE.is_valid(document)
+
+
+@settings(max_examples=100, deadline=None)
+@given(whole_cases)
+def test_a_case_with_every_field_is_taken_by_the_reader_and_by_the_schema(document: dict[str, object]) -> None:
+    assert document.keys() == {field.key for field in FIELDS}
+    CASE.validate(document)
+    (case,) = read_cases(to_json(document), TOLERANCE, toml=False)
+    assert {*case.texts} == {*TEXTS} and case.fits == tuple(document["fits"])  # type: ignore[arg-type]
+    for key, read in {"poles": case.poles, "follows": case.follows}.items():
+        assert len(read) == len(document[key])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "cases").glob("*.toml")), ids=lambda file: file.stem)
+def test_every_file_of_the_library_is_as_its_schema_says(file: Path) -> None:
+    document = tomllib.loads(file.read_text(encoding="utf-8"))
+    takes, *_ = SCHEMAS[BODY.of_file(file.stem)]
+    takes.validate(document)
 
 
 keys = st.sampled_from([*MODEL.facts, *MODEL.readings, "plan", "nonsense"])
