@@ -160,12 +160,16 @@ def _run(chosen: argparse.Namespace) -> int:
 def _search(chosen: argparse.Namespace) -> int:
     if bool(chosen.words) == bool(chosen.score):
         parser().error("search 后面写要找的词，或者写 --score 和一个文件")
-    from builder import search
+    from builder import house, search
     from builder.search import terminal
 
     with lock.held():
         steps.run([search.STEP])
-    return terminal.score(chosen.score) if chosen.score else terminal.run(chosen.words, as_json=chosen.json)
+    return (
+        terminal.score(chosen.score, house.body().text)
+        if chosen.score
+        else terminal.run(chosen.words, as_json=chosen.json)
+    )
 
 
 def _elsewhere(site: Path, arguments: list[str]) -> int:

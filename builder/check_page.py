@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from builder import ROOT, house
-from builder.core import environment
+from builder.core import addresses, environment
 from builder.core.steps import Step
 from builder.drawing import diagrams
 from builder.runtime import split_profile as halves
@@ -68,12 +68,14 @@ def forms(body: Body) -> tuple[Form, ...]:
 def _form(body: Body, check: Check) -> Form:
     first = check is body.first
     beside = "" if first else "../"
-    others = tuple((beside + _place(body, each), each.leads) for each in body.checks if each is not check)
-    return Form(body, check, _place(body, check), f"../{beside}", beside, others, first)
-
-
-def _place(body: Body, check: Check) -> str:
-    return "index.html" if check is body.first else f"{check.key}/index.html"
+    others = tuple(
+        (beside + addresses.check_page(body, each).removeprefix("check/"), each.leads)
+        for each in body.checks
+        if each is not check
+    )
+    return Form(
+        body, check, addresses.check_page(body, check).removeprefix("check/"), f"../{beside}", beside, others, first
+    )
 
 
 @dataclass(frozen=True)
@@ -91,9 +93,13 @@ def make(folder: Path) -> None:
     packed, meta = halves.parts(), halves.meta()
     pages = {
         **{form.place: assemble(packed, meta["lock"], meta["snapshot"], form) for form in forms(house.body())},
-        "control.html": _template("control.html.j2").render(style=source("verify.css"), script=source("verify.js")),
+        "control.html": _template("control.html.j2").render(
+            site_name=house.site_name(), style=source("verify.css"), script=source("verify.js")
+        ),
         "nothing.js": NOTHING,
-        "licenses.html": _template("licenses.html.j2").render(style=source("top.css"), **_licensed()),
+        "licenses.html": _template("licenses.html.j2").render(
+            site_name=house.site_name(), style=source("top.css"), **_licensed()
+        ),
     }
     for name_, text in pages.items():
         (folder / name_).parent.mkdir(exist_ok=True)
@@ -139,6 +145,9 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object, form: 
         drawn=_ladders(form),
         title=body.text.title,
         name=name,
+        procedure=procedure,
+        body=body,
+        site_name=house.site_name(),
         size=sum(map(len, scripts.values())) + sum(len(parts[part]) for part in needed_),
     )
     tried = {
@@ -156,6 +165,7 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object, form: 
         ),
         form=form,
         check=check,
+        site_name=house.site_name(),
         articles=body.text.articles,
         frame=_attribute(frame),
         verify=_attribute(verify),
@@ -222,7 +232,7 @@ def _ladders(form: Form) -> dict[str, list[Markup]]:
     """The diagrams of what decides. Rules that rest on others would mostly repeat them."""
     return {
         address: [Markup(each.svg) for each in group if form.check.nested or not diagrams.holds_rules(each.rule)]
-        for address, group in diagrams.by_provision(lamps_of(form.check.model)).items()
+        for address, group in diagrams.by_provision(form.body, lamps_of(form.check.model)).items()
     }
 
 

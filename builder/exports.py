@@ -9,10 +9,11 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import TypedDict
 
+from builder import house
 from builder.content import stamps
 from builder.core.steps import Step
 from checker.api.schema import schema_of
-from checker.regulations.xishuangbanna.text import APPARATUS, REGULATION, provision
+from checker.body import Body
 from checker.text import Article, Item, Paragraph, Regulation, anchor, name
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -24,7 +25,6 @@ JSON, SCHEMA, XML, WHOLE, SUMS = (
     "SHA256SUMS",
 )
 # The parts of the name are the convention's: country, kind, author, date (not known), name.
-WORK = "/akn/cn/act/rules/xishuangbanna-zhiye-jishu-xueyuan/undated/rongcuo-jiucuo"
 
 
 class PlaceJson(TypedDict):
@@ -105,13 +105,13 @@ class RegulationJson(TypedDict):
     file: str
     sha256: str
     articles: list[ArticleJson]
-    source: SourceJson
+    source: SourceJson | None
     proofs: list[ProofJson]
 
 
 def run(output: Path) -> None:
     """Write every file into `output`."""
-    contents = files()
+    contents = files(house.body())
     for place, content in contents.items():
         path = output / place
         path.parent.mkdir(exist_ok=True)
@@ -119,14 +119,14 @@ def run(output: Path) -> None:
     (output / SUMS).write_bytes(sums(contents))
 
 
-def files() -> dict[str, bytes]:
+def files(body: Body) -> dict[str, bytes]:
     """Everything but the sums, by its path in data/."""
-    articles = {article_file(article): plain(article.text) for article in REGULATION.articles}
+    articles = {article_file(article): plain(article.text) for article in body.text.articles}
     return {
-        JSON: _json(as_json()),
+        JSON: _json(as_json(body)),
         SCHEMA: _json(schema_of(RegulationJson, "条文")),
-        XML: akoma_ntoso(REGULATION),
-        WHOLE: plain(REGULATION.text),
+        XML: akoma_ntoso(body),
+        WHOLE: plain(body.text.text),
         **articles,
     }
 
@@ -156,38 +156,42 @@ def digest(article: Article) -> str:
     return sha256(plain(article.text))
 
 
-def e_id(address: str) -> str:
+def e_id(address: str, regulation: Regulation) -> str:
     """The id in Akoma Ntoso: ``7`` is art_7, ``7-1`` is art_7__para_1, ``7(3)`` is art_7__para_1__list_1__point_3."""
-    found = provision(address)
+    found = regulation.provision(address)
     match found:
         case Article():
             return f"art_{found.number}"
         case Paragraph():
             return f"art_{address.replace('-', '__para_')}"
         case Item():
-            inside = next(each.address for each in _paragraphs() if found in each.items)
-            return f"{e_id(inside)}__list_1__point_{found.number}"
+            inside = next(each.address for each in _paragraphs(regulation) if found in each.items)
+            return f"{e_id(inside, regulation)}__list_1__point_{found.number}"
 
 
-def as_json() -> RegulationJson:
+def as_json(body: Body) -> RegulationJson:
     """The regulation with all its addresses, and what is needed to go back to the source file."""
-    source: SourceJson = {
-        "sha256": APPARATUS.source_sha256,
-        "before": APPARATUS.before,
-        "between": APPARATUS.between,
-        "after": APPARATUS.after,
-        "emendations": [
-            {"at": each.at, "stood": each.stood, "read": each.read, "why": each.why} for each in APPARATUS.emendations
-        ],
-        "kept": [{"at": each.at, "words": each.words, "why": each.why} for each in APPARATUS.kept],
-    }
+    regulation, apparatus = body.text, body.apparatus
+    source: SourceJson | None = None
+    if apparatus:
+        source = {
+            "sha256": apparatus.source_sha256,
+            "before": apparatus.before,
+            "between": apparatus.between,
+            "after": apparatus.after,
+            "emendations": [
+                {"at": each.at, "stood": each.stood, "read": each.read, "why": each.why}
+                for each in apparatus.emendations
+            ],
+            "kept": [{"at": each.at, "words": each.words, "why": each.why} for each in apparatus.kept],
+        }
     return {
-        "title": REGULATION.title,
+        "title": regulation.title,
         "official": False,
         "issued": None,
         "file": WHOLE,
-        "sha256": sha256(plain(REGULATION.text)),
-        "articles": [_article(article) for article in REGULATION.articles],
+        "sha256": sha256(plain(regulation.text)),
+        "articles": [_article(article, regulation) for article in regulation.articles],
         "source": source,
         "proofs": [
             {"date": each.date, "by": each.by, "how": each.how, "not_done": each.not_done} for each in stamps.proofs()
@@ -195,26 +199,27 @@ def as_json() -> RegulationJson:
     }
 
 
-def akoma_ntoso(regulation: Regulation) -> bytes:
+def akoma_ntoso(body: Body) -> bytes:
     """The text in Akoma Ntoso 3.0: 条 is article, 款 is paragraph, 项 is point."""
     ET.register_namespace("", NAMESPACE)
+    regulation = body.text
     root = _element(None, "akomaNtoso")
-    act = _element(root, "act", name="shishi-xize")
-    _meta(_element(act, "meta"))
+    act = _element(root, "act", name=body.act)
+    _meta(_element(act, "meta"), body)
     _element(_element(_element(act, "preface"), "p"), "docTitle").text = regulation.title
-    body = _element(act, "body")
+    whole_body = _element(act, "body")
     for article in regulation.articles:
-        whole = _element(body, "article", eId=e_id(article.address))
+        whole = _element(whole_body, "article", eId=e_id(article.address, regulation))
         _element(whole, "num").text = article.label
         for part in article.paragraphs:
-            paragraph = _element(whole, "paragraph", eId=e_id(part.address))
+            paragraph = _element(whole, "paragraph", eId=e_id(part.address, regulation))
             if not part.items:
                 _words(paragraph, "content", part.text)
                 continue
-            items = _element(paragraph, "list", eId=f"{e_id(part.address)}__list_1")
+            items = _element(paragraph, "list", eId=f"{e_id(part.address, regulation)}__list_1")
             _words(items, "intro", part.text)
             for item in part.items:
-                point = _element(items, "point", eId=e_id(item.address))
+                point = _element(items, "point", eId=e_id(item.address, regulation))
                 _element(point, "num").text = item.label
                 _words(point, "content", item.text)
     ET.indent(root)
@@ -222,28 +227,29 @@ def akoma_ntoso(regulation: Regulation) -> bytes:
     return written + b"\n"
 
 
-def _meta(meta: ET.Element) -> None:
+def _meta(meta: ET.Element, body: Body) -> None:
     read = stamps.proofs()[-1].date
+    work = body.work
     identification = _element(meta, "identification", source="#mingjie")
     levels = (("FRBRWork", "", ""), ("FRBRExpression", "/zho@", ""), ("FRBRManifestation", "/zho@", ".akn"))
     for level, language, form in levels:
         frbr = _element(identification, level)
-        _element(frbr, "FRBRthis", value=f"{WORK}{language}/!main{form}")
-        _element(frbr, "FRBRuri", value=f"{WORK}{language}{form}")
+        _element(frbr, "FRBRthis", value=f"{work}{language}/!main{form}")
+        _element(frbr, "FRBRuri", value=f"{work}{language}{form}")
         # The schema demands a date. The date of issue is not known; this one is of the reading, and says so.
         _element(frbr, "FRBRdate", date=read, name="transcription")
         _element(frbr, "FRBRauthor", href="#college" if level == "FRBRWork" else "#mingjie")
         if level == "FRBRWork":
             _element(frbr, "FRBRcountry", value="cn")
             _element(frbr, "FRBRsubtype", value="rules")
-            _element(frbr, "FRBRname", value=REGULATION.title)
+            _element(frbr, "FRBRname", value=body.text.title)
         if level == "FRBRExpression":
             _element(frbr, "FRBRauthoritative", value="false")
             _element(frbr, "FRBRlanguage", language="zho")
         if level == "FRBRManifestation":
             _element(frbr, "FRBRformat", value="application/akn+xml")
     references = _element(meta, "references", source="#mingjie")
-    for identity, shown in (("college", "西双版纳职业技术学院"), ("mingjie", "明界（非官方网站）")):
+    for identity, shown in (("college", body.institution), ("mingjie", f"{house.site_name()}（非官方网站）")):
         href = f"/akn/ontology/organization/{identity}"
         _element(references, "TLCOrganization", eId=identity, href=href, showAs=shown)
 
@@ -257,30 +263,32 @@ def _words(parent: ET.Element, tag: str, text: str) -> None:
     _element(_element(parent, tag), "p").text = text
 
 
-def _place(address: str) -> PlaceJson:
-    return {"address": address, "name": name(address), "anchor": anchor(address), "eId": e_id(address)}
+def _place(address: str, regulation: Regulation) -> PlaceJson:
+    return {"address": address, "name": name(address), "anchor": anchor(address), "eId": e_id(address, regulation)}
 
 
-def _article(article: Article) -> ArticleJson:
+def _article(article: Article, regulation: Regulation) -> ArticleJson:
     return {
-        **_place(article.address),
+        **_place(article.address, regulation),
         "page": f"articles/{article.number:02}.html",
         "file": article_file(article),
         "sha256": digest(article),
-        "paragraphs": [_paragraph(each) for each in article.paragraphs],
+        "paragraphs": [_paragraph(each, regulation) for each in article.paragraphs],
     }
 
 
-def _paragraph(paragraph: Paragraph) -> ParagraphJson:
+def _paragraph(paragraph: Paragraph, regulation: Regulation) -> ParagraphJson:
     return {
-        **_place(paragraph.address),
+        **_place(paragraph.address, regulation),
         "text": paragraph.text,
-        "items": [{**_place(item.address), "label": item.label, "text": item.text} for item in paragraph.items],
+        "items": [
+            {**_place(item.address, regulation), "label": item.label, "text": item.text} for item in paragraph.items
+        ],
     }
 
 
-def _paragraphs() -> list[Paragraph]:
-    return [paragraph for article in REGULATION.articles for paragraph in article.paragraphs]
+def _paragraphs(regulation: Regulation) -> list[Paragraph]:
+    return [paragraph for article in regulation.articles for paragraph in article.paragraphs]
 
 
 def _json(value: object) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from functools import cache
+from typing import Any
 
 from mkdocs.utils.yaml import yaml_load
 
@@ -15,10 +16,20 @@ SETTINGS = "mkdocs.yml"
 
 
 @cache
+def _settings() -> dict[str, Any]:
+    with (HERE / SETTINGS).open(encoding="utf-8") as file:
+        return dict(yaml_load(file))
+
+
+def site_name() -> str:
+    """How the site is called."""
+    return str(_settings().get("site_name", ""))
+
+
+@cache
 def body() -> Body:
     """The rules that ``extra.body`` of mkdocs.yml names. For the steps alone: whatever they call is given it."""
-    with (HERE / SETTINGS).open(encoding="utf-8") as file:
-        package = (yaml_load(file).get("extra") or {}).get("body")
+    package = (_settings().get("extra") or {}).get("body")
     if not isinstance(package, str):
         raise Problem(f"{SETTINGS}：extra 里没有 body；请写明是哪一部规章的规则，例如 body: checker.regulations.名字。")
     if str(HERE) not in sys.path:

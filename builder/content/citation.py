@@ -1,16 +1,15 @@
 """How a provision is cited outside of this site."""
 
-from checker.regulations.xishuangbanna.text import REGULATION
-from checker.text import Paragraph, article_of, name
+from checker.text import Paragraph, Regulation, article_of, name
 
 
-def called(address: str) -> str:
+def called(address: str, regulation: Regulation) -> str:
     """Its name in a citation: the 款 of an article that has but one goes by the article's number."""
-    article = REGULATION.articles[article_of(address) - 1]
-    alone = isinstance(REGULATION.provision(address), Paragraph) and len(article.paragraphs) == 1
+    article = regulation.articles[article_of(address) - 1]
+    alone = isinstance(regulation.provision(address), Paragraph) and len(article.paragraphs) == 1
     return name(article.address if alone else address)
 
 
-def cited(address: str) -> str:
+def cited(address: str, regulation: Regulation) -> str:
     """The citation, with the regulation's title."""
-    return f"《{REGULATION.title}》{called(address)}"
+    return f"《{regulation.title}》{called(address, regulation)}"

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from builder.content.notes import ELEMENTS, FITS, MEANING, MISSES, PHRASES, RELATED, Note, Section
 from builder.core.console import Problem
-from builder.pages.examples import Examples, rules_of
-from checker.regulations.xishuangbanna.text import REGULATION
+from builder.content.examples import Examples, rules_of
+from checker.body import Body
 from checker.text import Article, name
 
 LEAST = 8
@@ -15,16 +15,16 @@ LEAST = 8
 READINGS = "可以有两种读法"
 
 
-def refuse_gaps(notes: Mapping[int, Note], examples: Mapping[str, Examples]) -> None:
+def refuse_gaps(notes: Mapping[int, Note], examples: Mapping[str, Examples], body: Body) -> None:
     """Raises Problem for the first provision without its note, field, phrases or examples, or with too much by hand."""
-    for article in REGULATION.articles:
+    for article in body.text.articles:
         note = notes[article.number]
         place = f"docs/articles/{article.number:02}.md"
         for address in _needed(article):
             if address not in note.by_address:
                 raise Problem(f"{place}：{name(address)}没有注释；请加一节，标题写“## {address}”。")
             section = note.by_address[address]
-            for words in _faults(section, examples.get(address, Examples())):
+            for words in _faults(section, examples.get(address, Examples()), body):
                 raise Problem(f"{place} 第{section.line}行：{name(address)}{words}")
 
 
@@ -33,7 +33,7 @@ def _needed(article: Article) -> list[str]:
     return [each.address for each in (article.provisions if len(article.provisions) > 2 else article.provisions[:1])]
 
 
-def _faults(section: Section, examples: Examples) -> Iterator[str]:
+def _faults(section: Section, examples: Examples, body: Body) -> Iterator[str]:
     for field in (MEANING, RELATED):
         if not section.fields.get(field):
             yield f"没有“{field}”；请加一段“**{field}**　…”，名字加粗，后面一个全角空格。"
@@ -41,7 +41,7 @@ def _faults(section: Section, examples: Examples) -> Iterator[str]:
         yield f"的“{PHRASES}”有 {len(section.phrases)} 个，至少要 {LEAST} 个；请补上人们会怎样叫它。"
     if READINGS in section.fields:
         yield f"的“{READINGS}”不在注释里写；请删去，写进 docs/readings.toml。"
-    if ELEMENTS in section.fields and rules_of(section.address):
+    if ELEMENTS in section.fields and rules_of(section.address, body):
         yield f"写成了规则，“{ELEMENTS}”从规则里来；请删去，要提醒的写进“容易看错的”。"
     told = {FITS: examples.fits, MISSES: examples.misses}
     if not any(told.values()):

@@ -15,8 +15,7 @@ from pathlib import Path
 
 from builder.content.citation import called
 from builder.content.tables import Entry, entries, nearest
-from checker.regulations.xishuangbanna.text import REGULATION, provision
-from checker.text import Article, UnknownProvision, article_of
+from checker.text import Article, Regulation, UnknownProvision, article_of
 
 FILE = "glossary.toml"
 _REFERENCE = re.compile(r"\[\[([^\]]*)\]\]")
@@ -42,35 +41,39 @@ class Term:
         """Every way in which the text writes it."""
         return (self.term, *self.also)
 
-    @property
-    def plain(self) -> str:
+    def plain(self, regulation: Regulation) -> str:
         """The meaning, its references written out."""
-        return _REFERENCE.sub(lambda match: called(match[1]), self.meaning)
+        return _REFERENCE.sub(lambda match: called(match[1], regulation), self.meaning)
 
     def linked(self, link: Callable[[str], str]) -> str:
         """The meaning as HTML, its references as what `link` makes of them."""
-        return "".join(
-            link(part) if number % 2 else html.escape(part, quote=False)
-            for number, part in enumerate(_REFERENCE.split(self.meaning))
-        )
+        return with_places(self.meaning, link)
 
     def is_defined_in(self, address: str) -> bool:
         """Whether this provision, or the article that it belongs to, is the word's definition."""
         return self.defined in (address, str(article_of(address)))
 
 
-def read(docs: Path, norms: Collection[str]) -> tuple[Term, ...]:
+def with_places(words: str, link: Callable[[str], str]) -> str:
+    """The words as HTML, their references as what `link` makes of them."""
+    return "".join(
+        link(part) if number % 2 else html.escape(part, quote=False)
+        for number, part in enumerate(_REFERENCE.split(words))
+    )
+
+
+def read(docs: Path, norms: Collection[str], regulation: Regulation) -> tuple[Term, ...]:
     """The words in the order of the file; `norms` are the keys that a source may have.
 
     Raises Problem where an entry lacks something, or speaks of words, provisions or norms that there are not.
     """
     terms: list[Term] = []
     for entry in entries(docs, FILE, "term"):
-        terms.append(_term(entry, terms, norms))
+        terms.append(_term(entry, terms, norms, regulation))
     return tuple(terms)
 
 
-def _term(entry: Entry, earlier: Sequence[Term], norms: Collection[str]) -> Term:
+def _term(entry: Entry, earlier: Sequence[Term], norms: Collection[str], regulation: Regulation) -> Term:
     entry.refuse_others(("term", "also", "defined", "meaning", "source"))
     term = Term(
         term=entry.text("term"),
@@ -80,13 +83,13 @@ def _term(entry: Entry, earlier: Sequence[Term], norms: Collection[str]) -> Term
         source=str(entry.values.get("source", "")),
     )
     for form in term.forms:
-        if form not in REGULATION.text:
+        if form not in regulation.text:
             raise entry.problem(f"条文里没有“{form}”；请照条文的写法，或者删去。")
         if any(form in other.forms for other in earlier):
             raise entry.problem(f"“{form}”前面已经有了；请合成一个。")
     for address in filter(None, (term.defined, *_REFERENCE.findall(term.meaning))):
         try:
-            provision(address)
+            regulation.provision(address)
         except UnknownProvision as error:
             raise entry.problem(f"“{term.term}”：{error}。请改。") from None
     if term.source and term.source not in norms:
@@ -95,24 +98,24 @@ def _term(entry: Entry, earlier: Sequence[Term], norms: Collection[str]) -> Term
     return term
 
 
-def marked(text: str, address: str, terms: Sequence[Term], root: str) -> str:
+def marked(text: str, address: str, terms: Sequence[Term], root: str, regulation: Regulation) -> str:
     """The official words of the provision at ``address`` as HTML; ``root`` leads from its page to the site's top."""
-    mark = _marker(address, terms, root)
+    mark = _marker(address, terms, root, regulation)
     return "".join(
         f'<span class="unbroken">{mark(words)}</span>' if _TOGETHER.fullmatch(words) else mark(words)
         for words in map(html.escape, _TOGETHER.split(text))
     )
 
 
-def marker_of_note(address: str, terms: Sequence[Term], root: str) -> Callable[[str], str]:
+def marker_of_note(address: str, terms: Sequence[Term], root: str, regulation: Regulation) -> Callable[[str], str]:
     """Marks a note's Markdown, piece by piece: a word where it first stands, in no link, no quotation, nothing bold."""
-    mark = _marker(address, terms, root)
+    mark = _marker(address, terms, root, regulation)
     return lambda markdown: "".join(
         part if number % 2 else mark(part) for number, part in enumerate(_NOT_THE_NOTES.split(markdown))
     )
 
 
-def _marker(address: str, terms: Sequence[Term], root: str) -> Callable[[str], str]:
+def _marker(address: str, terms: Sequence[Term], root: str, regulation: Regulation) -> Callable[[str], str]:
     """Marks each word once, in however many pieces the text comes."""
     seen: set[Term] = set()
 
@@ -122,16 +125,16 @@ def _marker(address: str, terms: Sequence[Term], root: str) -> Callable[[str], s
                 yield piece
             else:
                 seen.add(term)
-                link = f'href="{root}glossary.html#{term.term}" title="{html.escape(term.plain)}"'
+                link = f'href="{root}glossary.html#{term.term}" title="{html.escape(term.plain(regulation))}"'
                 yield f'<a class="term" {link}>{piece}</a>'
 
     return lambda words: "".join(part(words))
 
 
-def occurrences(terms: Sequence[Term]) -> dict[Term, tuple[str, ...]]:
+def occurrences(terms: Sequence[Term], regulation: Regulation) -> dict[Term, tuple[str, ...]]:
     """The 款 and 项 in which each word stands, in the order of the text."""
     found: dict[Term, dict[str, None]] = {term: {} for term in terms}
-    for place in REGULATION:
+    for place in regulation:
         if not isinstance(place, Article):
             for _, term in _pieces(place.text, terms):
                 if term:

@@ -8,6 +8,7 @@ article, and has a heading for each provision that it speaks about: ``## 7`` (th
 named by the norm and the place in it.
 """
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,13 +18,13 @@ from pathlib import Path
 from builder.content.norms import UNVERIFIED, Norm
 from builder.content.tables import nearest
 from builder.core.console import Problem
-from checker.regulations.xishuangbanna.text import REGULATION, provision
-from checker.text import Article, UnknownProvision, anchor, article_of, name
+from checker.text import Article, Regulation, UnknownProvision, anchor, article_of, name
 
 _TITLE = re.compile(r"---\ntitle: *(?P<title>\S.*)\n---\n")
 _HEADING = re.compile(r"(?P<marks>#+) *(?P<words>.*)")
 _REFERENCE = re.compile(r"(?P<code>`+[^`]*`+)|\[\[(?P<address>[^\]]*)\]\]")
 _NORM = re.compile(r"norm(?:\s+(?P<key>\S+))?(?:\s+(?P<at>\S.*))?")
+_LINKED = re.compile(r"\]\((?P<target>(?!#|[a-z]+:)[^)\s]+)")
 _FIELD = re.compile(r"\*\*(?P<name>[^*]+)\*\*(?:　(?P<rest>.*))?")
 
 PHRASES, MEANING, ELEMENTS, FITS, MISSES, NORMS, RELATED = (
@@ -52,7 +53,7 @@ class Section:
     """What is said about one provision; ``line`` is where its heading stands in the note.
 
     ``fields`` are in the order of the note, each without its name, in Markdown with its links made; what stands before
-    the first is under the empty name. ``phrases`` is what people call the provision: searched, and never printed.
+    the first is under the empty name; ``at_top``: the same with the links of a page at the site's top. ``phrases`` is what people call the provision: searched, and never printed.
     ``references`` are the provisions that the words link to, ``citations`` the norms, each once.
     """
 
@@ -62,17 +63,18 @@ class Section:
     phrases: tuple[str, ...]
     references: tuple[str, ...]
     citations: tuple[Citation, ...]
+    at_top: Mapping[str, str]
 
     @property
     def markdown(self) -> str:
         """What is printed of the note, in its order."""
         return "\n\n".join(map(self.printed, self.fields))
 
-    def printed(self, field: str) -> str:
-        """A field under its name; empty if the note does not have it."""
+    def printed(self, field: str, *, top: bool = False) -> str:
+        """A field under its name; empty if the note does not have it. ``top``: for a page at the site's top."""
         if field not in self.fields:
             return ""
-        words = self.fields[field]
+        words = (self.at_top if top else self.fields)[field]
         if not field:
             return words
         listed = not words or words.startswith(("- ", "1. ", "|"))
@@ -122,20 +124,21 @@ class _Line:
 
 @dataclass(frozen=True)
 class _Source:
-    """A file of docs/ with its place in the repository, for messages."""
+    """A file of docs/ with its place in the repository, for messages, and the text that it speaks of."""
 
     place: str
     title: str
     lines: tuple[_Line, ...]
+    regulation: Regulation
 
     def problem(self, line: int, words: str) -> Problem:
         return Problem(f"{self.place} 第{line}行：{words}")
 
 
-def read_note(folder: Path, article: Article, norms: Mapping[str, Norm]) -> Note:
+def read_note(folder: Path, article: Article, norms: Mapping[str, Norm], regulation: Regulation) -> Note:
     """The notes of one article. Raises Problem for a heading that addresses none of its provisions."""
-    source = _read(folder, f"articles/{article.number:02}.md")
-    addresses = [each for each in _addresses() if article_of(each) == article.number]
+    source = _read(folder, f"articles/{article.number:02}.md", regulation)
+    addresses = [each for each in _addresses(regulation) if article_of(each) == article.number]
     found: list[tuple[_Line, list[_Line]]] = []
     for line in source.lines:
         heading = None if line.code else _HEADING.fullmatch(line.text)
@@ -164,6 +167,7 @@ def _address(heading: _Line) -> str:
 def _section(source: _Source, heading: _Line, lines: list[_Line], here: int, norms: Mapping[str, Norm]) -> Section:
     address = _address(heading)
     fields: dict[str, list[str]] = {}
+    at_top: dict[str, list[str]] = {}
     current = ""
     phrases: tuple[str, ...] = ()
     references: dict[str, None] = {}
@@ -178,7 +182,7 @@ def _section(source: _Source, heading: _Line, lines: list[_Line], here: int, nor
             if current in fields:
                 words = f"{name(address)}的“{current}”前面已经有了；请合成一段，或者换个名字。"
                 raise source.problem(line.number, words)
-            fields[current] = []
+            fields[current], at_top[current] = [], []
             line = _Line(line.number, opening["rest"] or "", line.code)
         elif current == PHRASES and begins and line.text.strip():
             words = f"“{PHRASES}”下面这一段没有名字，或者名字后面不是全角空格；请写成“**{MEANING}**　…”的样子。"
@@ -191,9 +195,15 @@ def _section(source: _Source, heading: _Line, lines: list[_Line], here: int, nor
             else:
                 references.setdefault(target)
         fields.setdefault(current, []).append(_link(source, line, here, norms))
-    fields.pop(PHRASES, None)
-    whole = {field: words for field, each in fields.items() if (words := "\n".join(each).strip()) or field}
-    return Section(address, heading.number, whole, phrases, tuple(references), tuple(citations))
+        at_top.setdefault(current, []).append(_link(source, line, here, norms, top=True))
+    whole, top = _joined(fields), _joined(at_top)
+    return Section(address, heading.number, whole, phrases, tuple(references), tuple(citations), top)
+
+
+def _joined(fields: Mapping[str, list[str]]) -> dict[str, str]:
+    """What is printed of them."""
+    joined = {field: "\n".join(each).strip() for field, each in fields.items() if field != PHRASES}
+    return {field: words for field, words in joined.items() if words or field}
 
 
 def _phrases(source: _Source, line: _Line, before: tuple[str, ...]) -> tuple[str, ...]:
@@ -209,25 +219,25 @@ def _phrases(source: _Source, line: _Line, before: tuple[str, ...]) -> tuple[str
     return phrases
 
 
-def read_prose(folder: Path, file: str, norms: Mapping[str, Norm]) -> Prose:
+def read_prose(folder: Path, file: str, norms: Mapping[str, Norm], regulation: Regulation) -> Prose:
     """A page of docs/ that is not a note, its references made into links."""
-    source = _read(folder, file)
+    source = _read(folder, file, regulation)
     lines = [_link(source, line, None, norms) for line in source.lines]
     cut = next((i for i, line in enumerate(source.lines) if line.text.startswith("## ")), len(lines))
     lead, rest = "\n".join(lines[:cut]).strip(), "\n".join(lines[cut:]).strip()
     return Prose(source.title, lead, rest)
 
 
-def refuse_strays(folder: Path) -> None:
+def refuse_strays(folder: Path, regulation: Regulation) -> None:
     """A file under docs/articles/ that no article answers to would be left out in silence; say so instead."""
-    expected = {f"{article.number:02}.md" for article in REGULATION.articles}
+    expected = {f"{article.number:02}.md" for article in regulation.articles}
     for path in sorted((folder / "articles").iterdir()):
         if path.name not in expected and not path.name.startswith("."):
             near = nearest(path.name, sorted(expected))
             raise Problem(f"docs/articles/{path.name}：没有一条与这个文件名对应；请改名（最接近的是 {near}）或者移走。")
 
 
-def _read(folder: Path, file: str) -> _Source:
+def _read(folder: Path, file: str, regulation: Regulation) -> _Source:
     place = f"docs/{file}"
     try:
         text = (folder / file).read_text(encoding="utf-8-sig")
@@ -243,7 +253,7 @@ def _read(folder: Path, file: str) -> _Source:
         fence = line.startswith("```")
         lines.append(_Line(number, line, code or fence))
         code ^= fence
-    return _Source(place, front["title"].strip(), tuple(lines))
+    return _Source(place, front["title"].strip(), tuple(lines), regulation)
 
 
 def _check(source: _Source, line: int, address: str, valid: list[str], seen: list[str]) -> None:
@@ -255,8 +265,12 @@ def _check(source: _Source, line: int, address: str, valid: list[str], seen: lis
         raise source.problem(line, f"{article}没有“{address}”；最接近的是“{near}”（{name(near)}）。请改标题。")
 
 
-def _link(source: _Source, line: _Line, here: int | None, norms: Mapping[str, Norm]) -> str:
-    """The line with its references made into links; `_targets` has refused what leads nowhere."""
+def _link(source: _Source, line: _Line, here: int | None, norms: Mapping[str, Norm], *, top: bool = False) -> str:
+    """The line with its references made into links; `_targets` has refused what leads nowhere.
+
+    ``here``: the article that the words are about, None for a page of prose; ``top``: they stand at the site's top.
+    """
+    top = top or here is None
     if line.code:
         return line.text
 
@@ -267,10 +281,16 @@ def _link(source: _Source, line: _Line, here: int | None, norms: Mapping[str, No
         if isinstance(target, Citation):
             norm = norms[target.key]
             mark = "" if norm.verified else UNVERIFIED
-            return f"[{norm.cited(target.at)}]({'../' if here else ''}norms.md#{target.key}){mark}"
-        return f"[{_short(target, here)}]({_page(target, here)}#{anchor(target)})"
+            return f"[{norm.cited(target.at)}]({'' if top else '../'}norms.md#{target.key}){mark}"
+        return f"[{_short(target, here)}]({_page(target, here, top)}#{anchor(target)})"
 
-    return _REFERENCE.sub(replace, line.text)
+    own = _LINKED.sub(_from_top, line.text) if top and here is not None else line.text
+    return _REFERENCE.sub(replace, own)
+
+
+def _from_top(link: re.Match[str]) -> str:
+    """A link that a note makes by hand, from docs/articles/, as a page at the site's top makes it."""
+    return "](" + posixpath.normpath(posixpath.join("articles", link["target"]))
 
 
 def _targets(source: _Source, line: _Line, norms: Mapping[str, Norm]) -> Iterator[str | Citation]:
@@ -286,9 +306,9 @@ def _target(source: _Source, line: _Line, words: str, norms: Mapping[str, Norm])
     if cited:
         return _citation(source, line, words, cited["key"] or "", (cited["at"] or "").strip(), norms)
     try:
-        provision(words)
+        source.regulation.provision(words)
     except UnknownProvision:
-        near = nearest(words, _addresses())
+        near = nearest(words, _addresses(source.regulation))
         said = f"引用“[[{words}]]”没有对应的条款；最接近的是“{near}”（{name(near)}）。请改引用。"
         raise source.problem(line.number, said) from None
     return words
@@ -315,10 +335,10 @@ def _short(address: str, here: int | None) -> str:
     return full.removeprefix(name(str(here))) or "本条"
 
 
-def _page(address: str, here: int | None) -> str:
+def _page(address: str, here: int | None, top: bool) -> str:
     number = article_of(address)
-    return "" if number == here else f"{number:02}.md" if here else f"articles/{number:02}.md"
+    return "" if number == here else f"{'articles/' if top else ''}{number:02}.md"
 
 
-def _addresses() -> list[str]:
-    return [each.address for each in REGULATION]
+def _addresses(regulation: Regulation) -> list[str]:
+    return [each.address for each in regulation]

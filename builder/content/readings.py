@@ -12,9 +12,7 @@ from pathlib import Path
 from builder.content.tables import Entry, entries, nearest
 from builder.core.console import Problem
 from checker.logic import Reading
-from checker.regulations.xishuangbanna import BODY
-from checker.regulations.xishuangbanna.articles import a09
-from checker.regulations.xishuangbanna.text import REGULATION
+from checker.body import Body
 from checker.text import Article, Paragraph, UnknownProvision, name
 
 FILE = "readings.toml"
@@ -27,35 +25,38 @@ class OpenReading(Reading):
     matters: str
 
 
-def read(docs: Path) -> tuple[OpenReading, ...]:
+def read(docs: Path, body: Body) -> tuple[OpenReading, ...]:
     """Those of docs/readings.toml. Raises Problem where words do not stand in their provision."""
     found: dict[str, OpenReading] = {}
+    if not (docs / FILE).is_file() and not _of_the_procedure(body):
+        return ()
     for entry in entries(docs, FILE, "reading"):
-        reading = _reading(entry)
-        if reading.key in found or reading.key in BODY.readings:
-            where = "自查的读法里" if reading.key in BODY.readings else "前面"
+        reading = _reading(entry, body)
+        if reading.key in found or reading.key in body.readings:
+            where = "自查的读法里" if reading.key in body.readings else "前面"
             raise entry.problem(f"“{reading.key}”{where}已经有了；请换一个 key，或者删去这一则。")
         found[reading.key] = reading
-    for key in _OF_THE_PROCEDURE:
+    for key in _of_the_procedure(body):
         if key not in found:
             raise Problem(f"docs/{FILE}：没有“{key}”；期限的读法也要写关系到什么，请加一则，只写 key 和 matters。")
     return tuple(found.values())
 
 
-_OF_THE_PROCEDURE = {reading.key: reading for reading in a09.PROCEDURE.readings}
+def _of_the_procedure(body: Body) -> Mapping[str, Reading]:
+    return body.procedure.switches if body.procedure else {}
 
 
-def by_provision(others: tuple[OpenReading, ...]) -> Mapping[str, tuple[Reading, ...]]:
+def by_provision(others: tuple[OpenReading, ...], body: Body) -> Mapping[str, tuple[Reading, ...]]:
     """All readings under the address of their provision, the switches of the model first."""
     found: dict[str, list[Reading]] = {}
-    for reading in (*BODY.readings.values(), *others):
+    for reading in (*body.readings.values(), *others):
         found.setdefault(reading.provision, []).append(reading)
     return {address: tuple(group) for address, group in found.items()}
 
 
-def _reading(entry: Entry) -> OpenReading:
+def _reading(entry: Entry, body: Body) -> OpenReading:
     fields = ("key", "provision", "words", "default", "alternative", "ground", "matters")
-    switch = _OF_THE_PROCEDURE.get(entry.text("key"))
+    switch = _of_the_procedure(body).get(entry.text("key"))
     if switch:
         entry.refuse_others(("key", "matters"))
         return OpenReading(
@@ -70,7 +71,7 @@ def _reading(entry: Entry) -> OpenReading:
     entry.refuse_others(fields)
     reading = OpenReading(**{field: entry.text(field) for field in fields})
     try:
-        place = REGULATION.provision(reading.provision)
+        place = body.text.provision(reading.provision)
     except UnknownProvision as error:
         raise entry.problem(f"“{reading.key}”的 provision：{error}。请改正。") from None
     text = place.text if isinstance(place, Article | Paragraph) else place.line

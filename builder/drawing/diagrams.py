@@ -4,7 +4,7 @@ It is read from top to bottom, so that a phone can show it, and each lamp's sign
 are those of theme/assets/ladder.css.
 
 Only the default side of a reading is drawn; a mark says where there is another. Every rule, element and fact is a lamp:
-it bears the class ``lamp`` and its number among the parts that a page numbers, by default ``PARTS``.
+it bears the class ``lamp`` and its number among the parts that a page numbers.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from checker.logic import (
     Rule,
     walk,
 )
-from checker.regulations.xishuangbanna import BODY
+from checker.body import Body
 from checker.text import name
 
 WIDTH = 250  # of the canvas; a phone of 360 px shows it so large that its letters are those of the page
@@ -39,13 +39,13 @@ INSET = 5  # from a frame to what it holds, at each side
 SIGN, MARGIN = 18, 3  # kept free beside a lamp's words: at the left for ✓, ✗ or ?, at the right for nothing
 CLOSING, OPENING = "，。、；：！？）”》", "（“《"
 
-PARTS: tuple[Named, ...] = tuple(
-    dict.fromkeys(
-        part for rule in BODY.named_rules for part, _ in walk(rule) if isinstance(part, Rule | Element | Fact)
-    )
-)
-"""Whatever is drawn."""
 _ALL, _ANY = "都要有", "有一个就够"
+
+
+def parts(body: Body) -> tuple[Named, ...]:
+    """Whatever is drawn of the rules of all its checks."""
+    every = (part for rule in body.named_rules for part, _ in walk(rule) if isinstance(part, Rule | Element | Fact))
+    return tuple(dict.fromkeys(every))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +92,10 @@ def diagram(rule: Rule, numbers: Mapping[Named, int]) -> Diagram:
     return Diagram(rule, head + "".join(canvas.pieces) + "</svg>", tuple(canvas.readings))
 
 
-def by_provision(parts: Sequence[Named] = PARTS) -> dict[str, tuple[Diagram, ...]]:
+def by_provision(body: Body, parts: Sequence[Named]) -> dict[str, tuple[Diagram, ...]]:
     """The diagram of every rule among the parts that has a condition, by provision; those first that hold others."""
     numbers = {part: number for number, part in enumerate(parts)}
-    drawn = (rule for rule in BODY.named_rules if rule in numbers and rule.condition is not ALWAYS)
+    drawn = (rule for rule in body.named_rules if rule in numbers and rule.condition is not ALWAYS)
     found: dict[str, list[Rule]] = {}
     for rule in sorted(drawn, key=lambda rule: not holds_rules(rule)):
         found.setdefault(rule.provision, []).append(rule)

@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 
-from builder.drawing.course import LANES, NOBODY, Stage, Step, Throughout, Whole
+from builder.drawing.course import NOBODY, Stage, Step, Throughout, Whole
 from builder.drawing.diagrams import SIZE, wrap
 from builder.drawing.svg import HEAD, Placed, arrow, link, svg, written
 from checker.engine.check import FORCES
 from checker.logic import Force
 from checker.procedure.states import Term
-from checker.regulations.xishuangbanna.articles.a09.events import ORGAN
 from checker.text import name
 
 WIDTH = 930
@@ -50,14 +49,14 @@ def drawn(course: Whole) -> str:
     for number, stage in enumerate(course.stages):
         canvas.pieces.append(_head(canvas, number, stage))
     y = float(HEADS)
-    for number, lane in enumerate(LANES, start=1):
+    for number, lane in enumerate(course.lanes, start=1):
         at = len(canvas.pieces)
         bottom = _lane(canvas, lane, y + GAP)
         canvas.pieces[at:at] = _row(lane, number, y, bottom)
         y = bottom
     for each in course.leads:
         canvas.pieces.append(_lead(canvas.placed[each.source], canvas.placed[each.target]))
-    return svg("map course", "从出错到归档", WIDTH, y + 1, canvas.pieces)
+    return svg("map course", course.told.title, WIDTH, y + 1, canvas.pieces)
 
 
 def term_in_words(term: Term) -> str:
@@ -102,7 +101,7 @@ def _cell(canvas: _Canvas, number: int, stage: Stage, lane: str, y: float) -> fl
     for step in stage.steps:
         if step.lane == lane:
             y = _box(canvas, step, x, y) + GAP
-    if lane == ORGAN:
+    if lane == canvas.course.told.organ:
         for state in stage.closed:
             said = wrap(f"{state.title}，到此为止", (width - 2 * PAD) * SIZE / TITLE)
             place = Placed(x, y, width, len(said) * LINE + 2 * PAD)

@@ -1,4 +1,4 @@
-"""The map of articles 3 to 8 as one decision, read off the rules, in plain SVG. lanes.py has articles 9 to 14.
+"""The map of what a check decides, read off the rules, in plain SVG. lanes.py has articles 9 to 14.
 
 Drawn at the width of a phone. Each box is a link to its provision; the same is said in words beside each drawing, for
 whoever does not see it. The colours are those of theme/assets/map.css.
@@ -6,17 +6,16 @@ whoever does not see it. The colours are those of theme/assets/map.css.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html import escape
 
 from builder.drawing.diagrams import LINE, sets_nothing, wrap
 from builder.drawing.svg import HEAD, Placed, arrow, label, link, svg, written
 from checker.body.standing import Standing, standing
-from checker.logic import AllOf, AnyOf, Element, Expression, Fact, Not, ReadAs, Rule
-from checker.regulations.xishuangbanna import BODY
-from checker.regulations.xishuangbanna.checks.verdict import MODEL, VERDICTS
-from checker.regulations.xishuangbanna.text import REGULATION
+from checker.engine.check import Weighing
+from checker.logic import AllOf, AnyOf, Element, Expression, Fact, Model, Not, ReadAs, Rule
+from checker.body import Body
 from checker.text import name
 
 WIDTH = 340
@@ -24,7 +23,6 @@ SMALL, STEP = 12, 17  # of the words about the text: letters, and from one line 
 PAD, GAP, GUTTER = 8, 26, 12  # in a box; between rows; between two columns
 HALF = (WIDTH - 2 - GUTTER) / 2
 EXIT = 74  # of a verdict that stands beside the question that leads to it
-_JUDGED = {row.place.address for row in standing(BODY) if row.standing is Standing.JUDGED}
 
 
 @dataclass(frozen=True)
@@ -37,17 +35,21 @@ class Drawing:
     steps: tuple[tuple[str, str], ...]
 
 
-def decision() -> Iterator[Drawing]:
-    """One drawing for each outcome that the rules name, in their order of precedence; the last has the rest, too."""
-    for number, branch in enumerate(MODEL.branches, start=1):
-        last = branch is MODEL.branches[-1]
-        asked = _asked(branch.rule, branch.when)
-        verdict = VERDICTS[branch.outcome].title
-        after = VERDICTS[MODEL.otherwise].title if last else ""
+def decision(body: Body) -> Iterator[Drawing]:
+    """Of the first check: one drawing for each outcome that the rules name, in their order of precedence; the last has
+    the rest, too; then what is weighed, if anything is.
+    """
+    model, verdicts = body.first.model, body.first.verdicts
+    judged = frozenset(row.place.address for row in standing(body) if row.standing is Standing.JUDGED)
+    for number, branch in enumerate(model.branches, start=1):
+        last = branch is model.branches[-1]
+        asked = _asked(branch.rule, branch.when, body)
+        verdict = verdicts[branch.outcome].title
+        after = verdicts[model.otherwise].title if last else ""
         every = not branch.when
         question = "这几样都有吗" if every else "有其中一样吗"
         title = f"{'一二三四五六七八九'[number - 1]}问　{branch.rule.title}"
-        pieces, bottom = _question(question, asked, verdict, "缺一样" if every else "有一样")
+        pieces, bottom = _question(question, asked, judged, verdict, "缺一样" if every else "有一样")
         down = "都有" if every else "一样也没有"
         end = Placed(1, bottom + GAP + STEP, WIDTH - 2, LINE + 2 * PAD)
         pieces.append(arrow([(_column() / 2, bottom), (_column() / 2, end.y - HEAD)]))
@@ -56,22 +58,23 @@ def decision() -> Iterator[Drawing]:
             pieces.append(_verdict(after, end))
         else:
             pieces.append(_plain(f"接着看{'一二三四五六七八九'[number]}问", end))
-        steps = [(rule.provision, _said(rule)) for rule in asked]
+        steps = [(rule.provision, _said(rule, judged)) for rule in asked]
         yield Drawing(
             f"decision-{number}", title, svg("map", title, WIDTH, end.bottom + 1, pieces),
             (*steps, ("", f"{'缺一样' if every else '有一样'}：{verdict}。{down}：{after or '看下一问'}。")),
         )  # fmt: skip
-    yield _weighing(len(MODEL.branches) + 1)
+    if body.first.weighing:
+        yield _weighing(len(model.branches) + 1, body.first.weighing, model)
 
 
-def _weighing(number: int) -> Drawing:
-    """Article 6: nine standards, weighed and never decided here; then the finding."""
+def _weighing(number: int, weighing: Weighing, model: Model) -> Drawing:
+    """The standards, weighed and never decided here; then the finding."""
     title = f"{'一二三四五六七八九'[number - 1]}问　标准：机关来权衡"
     pieces: list[str] = []
     steps: list[tuple[str, str]] = []
     y = 1.0
     seen: dict[str, list[tuple[str, str]]] = {}
-    for contrast in MODEL.contrasts:
+    for contrast in model.contrasts:
         seen.setdefault(contrast.favourable.provision, []).append((contrast.favourable.title, contrast.adverse.title))
     for address, poles in seen.items():
         rows = [(wrap(good, HALF - 2 * PAD), wrap(bad, HALF - 2 * PAD)) for good, bad in poles]
@@ -90,54 +93,56 @@ def _weighing(number: int) -> Drawing:
     pieces.append(arrow([(WIDTH / 2, y - 5), (WIDTH / 2, end.y - HEAD)]))
     pieces.append(label("综合分析", WIDTH / 2 + 6, end.y - GAP / 2))
     pieces.append(
-        link("9(3)", "box stage", [f'<rect {end.attributes} rx="14"/>', _centred("机关认定：容不容，免还是减", end)])
+        link(weighing.provision, "box stage", [f'<rect {end.attributes} rx="14"/>', _centred(weighing.box, end)])
     )
-    steps.append(("9(3)", "由问责机关集体研究认定；程序看下面的流程。"))
+    steps.append((weighing.provision, weighing.step))
     return Drawing(f"decision-{number}", title, svg("map", title, WIDTH, end.bottom + 1, pieces), tuple(steps))
 
 
-def _asked(rule: Rule, when: bool) -> list[Rule]:
+def _asked(rule: Rule, when: bool, body: Body) -> list[Rule]:
     """The rules that the branch rests on as the text is read by default, in the order of the text.
 
     Where all are needed (the branch is reached without them) each stands for itself; where one is enough, a rule that
     is made of others gives way to them.
     """
-    order = [provision.address for provision in REGULATION]
-    found = dict.fromkeys(_leaves(rule.condition, through=when))
+    order = [provision.address for provision in body.text]
+    found = dict.fromkeys(_leaves(rule.condition, body.first.model, through=when))
     return sorted(found, key=lambda each: order.index(each.provision))
 
 
-def _leaves(expression: Expression, *, through: bool) -> Iterator[Rule]:
+def _leaves(expression: Expression, model: Model, *, through: bool) -> Iterator[Rule]:
     match expression:
         case Rule(condition=inner):
-            if through and expression not in MODEL.rules:
-                yield from _leaves(inner, through=through)
+            if through and expression not in model.rules:
+                yield from _leaves(inner, model, through=through)
             elif not sets_nothing(inner):
                 yield expression
         case Element(condition=inner) | ReadAs(default=inner):
-            yield from _leaves(inner, through=through)
+            yield from _leaves(inner, model, through=through)
         case AllOf(parts=parts) | AnyOf(parts=parts):
             for part in parts:
-                yield from _leaves(part, through=through)
+                yield from _leaves(part, model, through=through)
         case Fact() | Not():
             return
 
 
-def _said(rule: Rule) -> str:
+def _said(rule: Rule, judged: Collection[str]) -> str:
     """A rule's title, and who finds it where that is not for the rules to say."""
-    return rule.title + ("：由机关认定" if rule.provision in _JUDGED else "")
+    return rule.title + ("：由机关认定" if rule.provision in judged else "")
 
 
 def _column() -> float:
     return WIDTH - 2 - EXIT - 34
 
 
-def _question(question: str, asked: list[Rule], verdict: str, leads: str) -> tuple[list[str], float]:
+def _question(
+    question: str, asked: list[Rule], judged: Collection[str], verdict: str, leads: str
+) -> tuple[list[str], float]:
     """The rules one below the other, between them and the verdict at the right an arrow."""
     pieces = [written("does", 1, 15, [question], LINE)]
     y, width = 26.0, _column()
     for rule in asked:
-        lines = wrap(_said(rule), width - 2 * PAD)
+        lines = wrap(_said(rule, judged), width - 2 * PAD)
         place = Placed(1, y, width, STEP + len(lines) * LINE + 6)
         out = [f'<rect {place.attributes} rx="3"/>', written("at", 1 + PAD, y + 15, [name(rule.provision)], STEP)]
         out.append(written("does", 1 + PAD, y + STEP + 15, lines, LINE))

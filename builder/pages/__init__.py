@@ -1,155 +1,142 @@
-"""docs/ (what people write), checker.text (the official words) and the published cases become what MkDocs reads.
+"""The content and the rules become what MkDocs reads.
 
 The official words are put in as raw HTML, which Markdown passes through untouched. The templates stand in
 builder/pages/templates and not in theme/, because MkDocs publishes every file of a theme that is not HTML.
 """
 
+from __future__ import annotations
+
 import html
-import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from builder import HERE, ROOT, exports
-from builder.content import citation, complete, glossary, norms, notes, readings, stamps, tables
-from builder.core.console import Problem
+from builder import HERE, ROOT, content, exports, house
+from builder.content import CASES, PUBLISHED, Content, citation, glossary, stamps
+from builder.content.notes import Prose
+from builder.core.addresses import check_page, door_page
 from builder.core.steps import Step
 from builder.drawing import diagrams, lanes
-from builder.pages import around, bearing, emended, examples, published, sheets
-from checker.body.standing import SAYS, standing
-from checker.calendars import BadCalendar
-from checker.engine.case import Case, read_cases
+from builder.pages import around, bearing, emended, published, sheets
+from builder.pages.elements import AT_TOP, IN_ARTICLES
+from checker.body import Body
+from checker.body.standing import says, standing
 from checker.engine.check import FORCES
-from checker.engine.fields import BadCase
 from checker.engine.report import example_in_words, owed_in_words, report
-from checker.regulations.xishuangbanna import BODY
-from checker.regulations.xishuangbanna.checks.accusation import ACCUSATION
-from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
-from checker.regulations.xishuangbanna.checks.verdict import MODEL
-from checker.regulations.xishuangbanna.text import APPARATUS, REGULATION
-from checker.text import Emendation, anchor, article_of, name
+from checker.text import Apparatus, Emendation, anchor, article_of, name, numeral
 
 TEMPLATES = ROOT / "builder" / "pages" / "templates"
-PAGES = (
-    "index.md",
-    "text.md",
-    "glossary.md",
-    "emendations.md",
-    "cases.md",
-    "check.md",
-    "check-a13.md",
-    "data.md",
-    "map.md",
-    "readings.md",
-    "norms.md",
-    "compare.md",
-    "standing.md",
-    "report.md",
-    "tested.md",
-    "privacy.md",
-    "maintain.md",
-)
-CASES = "cases"
-PUBLISHED = "published.toml"
-DOORS = {
-    TOLERANCE: ("check.html", "用这一条自查一件事"),
-    ACCUSATION: ("check-a13.html", "用这一条看一封举报"),
-}
-"""From the page of an article to that of the check which applies it."""
-_NTH = re.compile(r"case\[(?P<number>\d+)\]\.?(?P<words>.*)", re.DOTALL)
+ALWAYS = {"index.md": "", "text.md": "全文", "map.md": "图", "standing.md": "各条怎么办的", "report.md": "规则的体检"}
+"""The pages that every site has, and how they are called where docs/ does not say."""
 
 
 def run(output: Path) -> None:
     """Write every page into `output`."""
-    write(HERE / "docs", output, HERE / CASES)
+    write(HERE / "docs", output, HERE / CASES, house.body())
 
 
-def write(docs: Path, output: Path, cases: Path) -> None:
+def write(docs: Path, output: Path, cases: Path, body: Body) -> None:
     """The pages from the folders `docs` and `cases`. Raises Problem for whatever people wrote that is wrong."""
-    _refuse_wrong_calendar()
-    emended.refuse_lost()
-    notes.refuse_strays(docs)
-    known = norms.read(docs)
-    written = {article.number: notes.read_note(docs, article, known) for article in REGULATION.articles}
-    sections = {address: section for note in written.values() for address, section in note.by_address.items()}
-    drawn = diagrams.by_provision()
-    terms = glossary.read(docs, known)
-    library = {file.name: _read(file) for file in sorted(cases.glob("*.toml"))}
-    every = [case for file in library.values() for case in file]
-    own = {
-        key: [case for file, found in library.items() if BODY.of_file(Path(file).stem).key == key for case in found]
-        for key in BODY.made_checks
-    }
-    shown = examples.by_provision((f"{CASES}/{file}", case) for file, found in library.items() for case in found)
-    complete.refuse_gaps(written, shown)
-    ways = readings.by_provision(readings.read(docs))
-    pages_around = around.given(docs, written, known, every)
-    turning = published.turning(library[PUBLISHED])
+    emended.refuse_lost(body)
+    render(content.read(docs, cases, body), output)
+
+
+def render(content: Content, output: Path) -> None:
+    """The pages of what people wrote, and of the rules."""
+    body, regulation = content.body, content.body.text
+    doors = {f"{door_page(body, check)}.md": check for check in body.checks}
+    written = {path.name for path in content.docs.glob("*.md")}
+    pages = dict.fromkeys([*ALWAYS, *doors, *sorted(written)])
+    pages_around = around.given(content)
+    drawn = diagrams.by_provision(body, diagrams.parts(body))
+    telling = content.library.get(PUBLISHED, ())
+    turning = published.turning(telling, body)
     proofs = stamps.proofs()
     # Takes longest: after all that can be wrong.
-    found = [(check, report(own[check.key], check)) for check in BODY.checks]
+    found = [(check, report(_of(check.key, content), check)) for check in body.checks]
+    sources = sheets.Sources(
+        sections=content.sections,
+        norms=content.norms,
+        drawn=drawn,
+        readings=content.readings,
+        examples=content.examples,
+        referring=bearing.referring(content.sections, body),
+        together=bearing.together(body, *(each["pairs"] for _, each in found)),
+        cases=turning,
+    )
     everything = {
-        "regulation": REGULATION,
-        "notes": written,
-        "noted": frozenset(sections),
-        "apparatus": APPARATUS,
-        "emendations": _by_reason(),
-        "published": [published.shown(case) for case in library[PUBLISHED]],
+        "body": body,
+        "regulation": regulation,
+        "notes": content.notes,
+        "noted": frozenset(content.sections),
+        "apparatus": body.apparatus,
+        "emendations": _by_reason(body),
+        "published": [published.shown(case, body) for case in telling],
         "drawn": drawn,
-        "glossary": glossary.occurrences(terms),
-        "norms": known,
-        "standing": standing(BODY),
-        "says": SAYS,
-        "model": MODEL,
-        "verdicts": BODY.verdicts,
-        "rules": BODY.named_rules,
-        "switches": BODY.readings,
-        "asked": BODY.quotes,
+        "glossary": glossary.occurrences(content.terms, regulation),
+        "norms": content.norms,
+        "standing": standing(body),
+        "says": says(body),
+        "verdicts": body.verdicts,
+        "rules": body.named_rules,
+        "switches": body.readings,
+        "asked": body.quotes,
         "reports": found,
-        "sheets": sheets.sheets(
-            sheets.Sources(
-                sections=sections,
-                norms=known,
-                drawn=drawn,
-                readings=ways,
-                examples=shown,
-                referring=bearing.referring(sections),
-                together=bearing.together(*(each["pairs"] for _, each in found)),
-                cases=turning,
-            )
-        ),
-        "data": exports.files(),
+        "sheets": sheets.sheets(sources, body, IN_ARTICLES),
+        "at_top": sheets.sheets(sources, body, AT_TOP),
+        "data": exports.files(body),
         "proofs": proofs,
+        "pages": pages,
+        "mapped": _mapped(body),
         **pages_around,
     }
-    templates = _templates()
-    templates.filters["marked"] = lambda text, place, up: glossary.marked(text, place.address, terms, up)
-    templates.globals["marker"] = lambda address: glossary.marker_of_note(address, terms, "../")
+    templates = _templates(content)
     (output / "articles").mkdir(parents=True)
-    for article in REGULATION.articles:
+    for article in regulation.articles:
+        emendations = body.apparatus.emendations if body.apparatus else ()
         page = templates.get_template("article.md.j2").render(
             everything,
             article=article,
-            title=written[article.number].title,
-            doors=[DOORS[check] for check in BODY.checks if check.applies(article.number)],
-            changes=[each for each in APPARATUS.emendations if article_of(each.at) == article.number],
+            title=content.notes[article.number].title,
+            doors=[
+                (f"{door_page(body, check)}.html", check.from_article)
+                for check in body.checks
+                if check.applies(article.number)
+            ],
+            changes=[each for each in emendations if article_of(each.at) == article.number],
         )
         (output / "articles" / f"{article.number:02}.md").write_text(page, encoding="utf-8")
-    for file in PAGES:
-        page = templates.select_template([f"{file}.j2", "prose.md.j2"]).render(
-            everything, prose=notes.read_prose(docs, file, known)
-        )
+    for file in pages:
+        check = doors.get(file)
+        names = ["check.md.j2"] if check else [f"{file}.j2", "prose.md.j2"]
+        default = check.called if check else ALWAYS.get(file, "")
+        prose = content.prose(file) if file in written else Prose(default, f"# {default}", "")
+        page = templates.select_template(names).render(everything, check=check, prose=prose)
         (output / file).write_text(page, encoding="utf-8")
 
 
-def _refuse_wrong_calendar() -> None:
-    try:
-        BODY.calendar  # noqa: B018 – it is read, and refused where it is wrong
-    except BadCalendar as error:
-        raise Problem(f"{error}。") from None
+def _of(key: str, content: Content) -> list[Any]:
+    """The cases of the library that are for this check."""
+    files = content.library.items()
+    return [case for file, found in files if content.body.of_file(Path(file).stem).key == key for case in found]
 
 
-def _templates() -> Environment:
+def _mapped(body: Body) -> dict[str, tuple[int, int]]:
+    """By part of the map its first and its last article: what the first check decides and weighs, then the course."""
+    model = body.first.model
+    poles = [contrast.favourable for contrast in model.contrasts]
+    decided = {article_of(rule.provision) for rule in (*model.rules, *poles)}
+    parts = {"decision": decided}
+    if body.stages:
+        parts["course"] = {article_of(each) for part in body.stages.parts for each in part.provisions}
+        parts["course"] |= {article_of(duty.rule.provision) for duty in body.stages.throughout}
+    return {part: (min(articles), max(articles)) for part, articles in parts.items()}
+
+
+def _templates(content: Content) -> Environment:
+    body, regulation, terms = content.body, content.body.text, content.terms
     templates = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
@@ -161,13 +148,15 @@ def _templates() -> Environment:
     templates.filters |= {
         "anchor": anchor,
         "name": name,
-        "called": citation.called,
-        "cited": citation.cited,
-        "from_root": _from_root,
+        "numeral": numeral,
+        "called": lambda address: citation.called(address, regulation),
+        "cited": lambda address: citation.cited(address, regulation),
         "article_of": article_of,
         "visible": _visible,
-        "emended": emended.mark,
-        "row": emended.key,
+        "emended": lambda words, place, up, of_number=False: emended.mark(
+            words, place, up, body.apparatus, of_number=of_number
+        ),
+        "row": lambda emendation: emended.key(emendation, _apparatus(body)),
         "example": example_in_words,
         "owed": owed_in_words,
         "binds": FORCES.__getitem__,
@@ -175,47 +164,34 @@ def _templates() -> Environment:
         "digest": exports.digest,
         "file": exports.article_file,
         "sha256": exports.sha256,
-        "e_id": exports.e_id,
+        "e_id": lambda address: exports.e_id(address, regulation),
+        "marked": lambda text, place, up: glossary.marked(text, place.address, terms, up, regulation),
+        "referring": lambda words: glossary.with_places(words, _place),
     }
+    templates.globals["marker"] = lambda address, up: glossary.marker_of_note(address, terms, up, regulation)
+    templates.globals["here"] = body.first.here
+    templates.globals["check_page"] = lambda check: check_page(body, check)
+    templates.globals["door_page"] = lambda check: door_page(body, check)
     return templates
 
 
-def _read(file: Path) -> tuple[Case, ...]:
-    place = f"{CASES}/{file.name}"
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Problem(f"{place}：第{error.start + 1}个字节起不是 UTF-8 文字；请另存为 UTF-8。") from None
-    tables.parse(place, text)
-    try:
-        return read_cases(text, BODY.of_file(file.stem), toml=True)
-    except BadCase as error:
-        raise Problem(f"{place} {_located(str(error), text)}。") from error
+def _apparatus(body: Body) -> Apparatus:
+    """There is one where there are emendations."""
+    assert body.apparatus is not None
+    return body.apparatus
 
 
-def _located(words: str, text: str) -> str:
-    """What is wrong with the n-th case, with the line where that case begins in the place of its number."""
-    numbered = _NTH.fullmatch(words)
-    if not numbered:
-        return words
-    line = tables.headings(text, "case")[int(numbered["number"]) - 1]
-    return f"第{line}行起的案例，{numbered['words']}"
+def _place(address: str) -> str:
+    """A link to the provision, for a page at the site's top."""
+    return f'<a href="articles/{article_of(address):02}.html#{anchor(address)}">{name(address)}</a>'
 
 
-def _by_reason() -> list[tuple[str, list[Emendation]]]:
+def _by_reason(body: Body) -> list[tuple[str, list[Emendation]]]:
     """The emendations by their reason, what changes words before what changes spaces."""
     groups: dict[str, list[Emendation]] = {}
-    for emendation in APPARATUS.emendations:
+    for emendation in body.apparatus.emendations if body.apparatus else ():
         groups.setdefault(emendation.why, []).append(emendation)
     return sorted(groups.items(), key=lambda group: len(group[1]))
-
-
-def _from_root(note: str) -> str:
-    """The note of one provision, made for a page in articles/, as the whole text shows it: open, without drawings."""
-    undrawn = re.sub(r'<details class="drawn".*?</details>', "", note, flags=re.DOTALL)
-    opened = undrawn.replace('<details class="note"', '<details class="note" open', 1)
-    moved = re.sub(r'(\]\(|href=")(?=\d\d\.(?:md|html))', r"\1articles/", opened)
-    return re.sub(r'(\]\(|href=")\.\./', r"\1", moved)
 
 
 def _visible(words: str) -> str:
@@ -231,12 +207,15 @@ STEP = Step(
         "docs",
         "checker",
         CASES,
+        "mkdocs.yml",
         "tests/**/*.py",
         around.MATTERS,
         "builder/pages",
-        "builder/drawing/diagrams.py",
+        "builder/content",
+        "builder/drawing",
+        "builder/core/addresses.py",
+        "builder/house.py",
         "builder/exports.py",
-        "builder/content/stamps.py",
     ),
     after=(),
     run=run,

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.content.notes import Section
+from checker.body import Body
 from checker.engine.report import PairsJson
 from checker.logic import Element, Fact, ReadAs, Rule, walk
-from checker.regulations.xishuangbanna import BODY
-from checker.regulations.xishuangbanna.text import REGULATION
-from checker.text import article_of
+from checker.text import Regulation, article_of
 
-SITUATIONS, EXCLUSIONS = 7, 8
-OUTCOME = 3
-"""Article 3 asks what came of it; nearly every rule asks that too, and it ties no two of them together."""
+
+def common(body: Body) -> frozenset[int]:
+    """The articles for which nearly every rule of a check asks: they tie no two of them together."""
+    return frozenset(article for check in body.checks for article in check.common)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +25,36 @@ class Bond:
     why: str
 
 
-def referring(sections: Mapping[str, Section]) -> Mapping[str, tuple[Bond, ...]]:
+def referring(sections: Mapping[str, Section], body: Body) -> Mapping[str, tuple[Bond, ...]]:
     """For each provision what refers to it: notes, rules that rest on it or borrow its words, readings of it."""
     found: dict[str, dict[Bond, None]] = {}
-    for target, bond in (*_of_rules(), *_of_notes(sections)):
+    for target, bond in (*_of_rules(body), *_of_notes(sections)):
         if target != bond.address and not is_lead_of(bond.address, target):
             found.setdefault(target, {}).setdefault(bond)
     return {address: tuple(bonds) for address, bonds in found.items()}
 
 
-def together(*pairs: PairsJson) -> Mapping[str, tuple[Bond, ...]]:
+def together(body: Body, *pairs: PairsJson) -> Mapping[str, tuple[Bond, ...]]:
     """For each provision those that ask the same question, or whose answers or rules bear on one another."""
     found: dict[str, dict[Bond, None]] = {}
-    for one, other, why in (*_shared(), *_conflicting(), *(pair for each in pairs for pair in _paired(each))):
+    for one, other, why in (
+        *_shared(body),
+        *_conflicting(body),
+        *(pair for each in pairs for pair in _paired(each, body)),
+    ):
         if one != other:
             found.setdefault(one, {}).setdefault(Bond(other, why))
             found.setdefault(other, {}).setdefault(Bond(one, why))
     return {address: tuple(bonds) for address, bonds in found.items()}
 
 
-def of_article(bonds: Iterable[Bond], number: int) -> tuple[Bond, ...]:
+def of_article(bonds: Iterable[Bond], number: int, regulation: Regulation) -> tuple[Bond, ...]:
     """Those to provisions of the article, in the order of the text, with all reasons for one provision in one."""
     reasons: dict[str, list[str]] = {}
     for bond in bonds:
         if article_of(bond.address) == number:
             reasons.setdefault(bond.address, []).append(bond.why)
-    order = [address for address in (each.address for each in REGULATION) if address in reasons]
+    order = [address for address in (each.address for each in regulation) if address in reasons]
     return tuple(Bond(address, "；".join(reasons[address])) for address in order)
 
 
@@ -60,8 +64,8 @@ def _of_notes(sections: Mapping[str, Section]) -> Iterator[tuple[str, Bond]]:
             yield target, Bond(address, "注释")
 
 
-def _of_rules() -> Iterator[tuple[str, Bond]]:
-    for rule in BODY.named_rules:
+def _of_rules(body: Body) -> Iterator[tuple[str, Bond]]:
+    for rule in body.named_rules:
         for part, _ in walk(rule.condition, rule.quote, into_rules=False):
             match part:
                 case Element(provision=address) if address:
@@ -83,10 +87,10 @@ def _rules_within(rule: Rule) -> Iterator[Rule]:
             waiting += part.parts
 
 
-def _shared() -> Iterator[tuple[str, str, str]]:
-    for fact, asked in BODY.quotes.items():
+def _shared(body: Body) -> Iterator[tuple[str, str, str]]:
+    for fact, asked in body.quotes.items():
         places = list(dict.fromkeys(quote.provision for quote in asked))
-        if any(article_of(place) == OUTCOME for place in places):
+        if any(article_of(place) in common(body) for place in places):
             continue
         for number, one in enumerate(places):
             for other in places[number + 1 :]:
@@ -97,18 +101,18 @@ def _asked(fact: Fact) -> str:
     return fact.statement.partition("（")[0]
 
 
-def _conflicting() -> Iterator[tuple[str, str, str]]:
-    for conflict in (conflict for model in BODY.models for conflict in model.conflicts):
-        first, *others = (place for place in conflict.provisions if article_of(place) != OUTCOME)
+def _conflicting(body: Body) -> Iterator[tuple[str, str, str]]:
+    for conflict in (conflict for model in body.models for conflict in model.conflicts):
+        first, *others = (place for place in conflict.provisions if article_of(place) not in common(body))
         for other in others:
             yield first, other, conflict.reason
 
 
-def _paired(pairs: PairsJson) -> Iterator[tuple[str, str, str]]:
+def _paired(pairs: PairsJson, body: Body) -> Iterator[tuple[str, str, str]]:
     for one, other in pairs["apart"]:
         yield one["provision"], other["provision"], "两条规则不会同时成立"
     for one, other in pairs["implied"]:
-        if OUTCOME in (article_of(one["provision"]), article_of(other["provision"])):
+        if not common(body).isdisjoint((article_of(one["provision"]), article_of(other["provision"]))):
             continue
         yield one["provision"], other["provision"], f"“{one['title']}”成立，“{other['title']}”就成立"
 

@@ -7,49 +7,51 @@ from collections.abc import Iterable
 from html import escape
 
 from builder.core.console import Problem
-from checker.regulations.xishuangbanna.text import EMENDATIONS, provision
-from checker.text import Article, Emendation, Item, Provision, anchor, name
+from checker.body import Body
+from checker.text import Apparatus, Article, Emendation, Item, Provision, anchor, name
 
 _PIECE = re.compile(r"<[^>]*>|&[^;]*;|.", re.DOTALL)
 
 
-def refuse_lost() -> None:
+def refuse_lost(body: Body) -> None:
     """Raises Problem for an emendation whose words do not stand in the text, once: the text was changed beside it."""
-    for emendation in EMENDATIONS:
-        if provision(emendation.at).line.count(emendation.read) != 1:
+    for emendation in body.apparatus.emendations if body.apparatus else ():
+        if body.text.provision(emendation.at).line.count(emendation.read) != 1:
             raise Problem(
-                f"checker/regulations/xishuangbanna/text/emendations.toml：{name(emendation.at)}的校勘写的“{emendation.read}”，"
+                f"{body.folder}/text/emendations.toml：{name(emendation.at)}的校勘写的“{emendation.read}”，"
                 "条文里没有，或者不止一处；改了条文，校勘也要跟着改。"
             )
 
 
-def key(emendation: Emendation) -> str:
+def key(emendation: Emendation, apparatus: Apparatus) -> str:
     """The id of its row in the list of emendations; several in one line are numbered."""
-    here = [each for each in EMENDATIONS if each.at == emendation.at]
+    here = [each for each in apparatus.emendations if each.at == emendation.at]
     number = here.index(emendation) + 1
     return f"e{anchor(emendation.at)[1:]}{f'-{number}' if number > 1 else ''}"
 
 
-def mark(words: str, place: Provision, up: str, *, of_number: bool = False) -> str:
+def mark(words: str, place: Provision, up: str, apparatus: Apparatus | None, *, of_number: bool = False) -> str:
     """The HTML of the provision's words, or of its number, with a mark behind each emendation that ends there.
 
     ``up`` leads to the folder of the list. The emendations of an article's first line are those of the article.
     """
+    if apparatus is None:
+        return str(words)
     words = str(words)  # what the templates have escaped would escape the marks
-    found = sorted(_ends(place), reverse=True, key=lambda end: end[0])
+    found = sorted(_ends(place, apparatus), reverse=True, key=lambda end: end[0])
     for end, emendation in found:
         start = _start(place)
         if of_number:
             if end <= start:
-                words += _mark(emendation, up)
+                words += _mark(emendation, up, apparatus)
         elif end > start:
-            words = _insert(words, end - start, _mark(emendation, up))
+            words = _insert(words, end - start, _mark(emendation, up, apparatus))
     return words
 
 
-def _ends(place: Provision) -> Iterable[tuple[int, Emendation]]:
+def _ends(place: Provision, apparatus: Apparatus) -> Iterable[tuple[int, Emendation]]:
     """Where in the printed line each emendation's difference ends."""
-    for emendation in EMENDATIONS:
+    for emendation in apparatus.emendations:
         if emendation.at == place.address:
             stood, read = emendation.stood, emendation.read
             same = 0
@@ -80,6 +82,6 @@ def _insert(html: str, at: int, mark_: str) -> str:
     return html[:place] + mark_ + html[place:]
 
 
-def _mark(emendation: Emendation, up: str) -> str:
+def _mark(emendation: Emendation, up: str, apparatus: Apparatus) -> str:
     label = escape(f"{name(emendation.at)}的校勘：{emendation.why}")
-    return f'<a class="emended" href="{up}emendations.html#{key(emendation)}" aria-label="{label}" title="{label}"></a>'
+    return f'<a class="emended" href="{up}emendations.html#{key(emendation, apparatus)}" aria-label="{label}" title="{label}"></a>'

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from checker.body import Body
 from checker.engine.case import Case
 from checker.logic import Reading, Rule, Truth
-from checker.regulations.xishuangbanna import BODY
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Turn:
     owed: bool = False
 
 
-def turns(cases: Iterable[Case]) -> Mapping[Reading, Turn]:
+def turns(cases: Iterable[Case], body: Body) -> Mapping[Reading, Turn]:
     """For each reading a pair that differs in the verdict, if there is one; of these the one that takes the fewest
     others the other way, the first of them in the library."""
     by_answers: dict[frozenset[object], dict[frozenset[Reading], Case]] = {}
@@ -39,19 +39,19 @@ def turns(cases: Iterable[Case]) -> Mapping[Reading, Turn]:
         for readings, case in taken.items():
             for reading in readings:
                 other = taken.get(readings - {reading})
-                turn = _turn(other, case, reading) if other else None
+                turn = _turn(other, case, reading, body) if other else None
                 if turn and (reading not in found or _rank(turn) < _rank(found[reading])):
                     found[reading] = turn
     return found
 
 
-def _turn(default: Case, alternative: Case, reading: Reading) -> Turn | None:
+def _turn(default: Case, alternative: Case, reading: Reading, body: Body) -> Turn | None:
     """A verdict that is turned, or else the first duty that both cases say something of and that is."""
     beside = tuple(each for each in alternative.readings if each is not reading)
     match default.expect, alternative.expect:
         case (before,), (after,) if before != after:
-            title = default.texts["title"].removesuffix(f"，{BODY.verdicts[before].title}")
-            return Turn(title, BODY.verdicts[before].title, BODY.verdicts[after].title, beside)
+            title = default.texts["title"].removesuffix(f"，{body.verdicts[before].title}")
+            return Turn(title, body.verdicts[before].title, body.verdicts[after].title, beside)
     for rule, truth in default.follows.items():
         then = alternative.follows.get(rule, truth)
         if then is not truth:

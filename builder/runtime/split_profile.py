@@ -80,7 +80,7 @@ def answers(check: Check) -> list[dict[str, str]]:
     """What may have been answered before the first verdict, as the page says it: nothing, one thing, many."""
     keys, chance = [fact["key"] for fact in facts(check)], random.Random(0)
     values = ("yes", "no", "unknown")
-    many = [{key: chance.choice(values) for key in chance.sample(keys, 12)} for _ in range(40)]
+    many = [{key: chance.choice(values) for key in chance.sample(keys, min(12, len(keys)))} for _ in range(40)]
     planned = [{"plan": "yes"}] if check.planned else []
     return [{}, *planned, *({key: value} for key in keys for value in values), *many]
 

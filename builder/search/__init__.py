@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from builder import HERE, pages
+from builder import HERE, content, house, pages
 from builder.core import environment
 from builder.core.steps import Step
 from builder.search import index, scripts
@@ -19,7 +19,8 @@ SETS = "self.docs = "
 
 def make(folder: Path) -> None:
     """The index, which our worker loads; an empty one, which Material does; the worker, and a stand-in for files."""
-    written = json.dumps(index.docs(HERE / "docs", pages.STEP.path), ensure_ascii=False, separators=(",", ":"))
+    given = content.read(HERE / "docs", HERE / content.CASES, house.body())
+    written = json.dumps(index.docs(given, pages.STEP.path), ensure_ascii=False, separators=(",", ":"))
     (folder / "index.js").write_text(SETS + written, encoding="utf-8")
     empty = json.dumps({"config": {"lang": ["zh"], "separator": r"\s+", "pipeline": []}, "docs": []})
     (folder / "search_index.json").write_text(empty, encoding="utf-8")
@@ -37,7 +38,7 @@ def read_index(folder: Path) -> dict[str, Any]:
 STEP = Step(
     name="search",
     says="整理搜索",
-    inputs=("builder/search", "search", "docs/articles", "docs/*.toml", "cases", "checker"),
+    inputs=("builder/search", "search", "docs", "cases", "checker", "builder/content", "mkdocs.yml"),
     after=(environment.STEP, pages.STEP),
     run=make,
 )

@@ -2,22 +2,16 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from builder import HERE
-from builder.content import norms, notes, readings, tables
-from builder.core.console import Problem
+from builder.content import Content, notes
 from builder.search import scripts
 from builder.search.words import plain, read_page
-from checker.engine.case import read_cases
-from checker.regulations.xishuangbanna import BODY
-from checker.regulations.xishuangbanna.text import REGULATION
-from checker.text import Article, Provision, anchor, article_of, name
+from checker.text import Article, Provision, Regulation, anchor, article_of, name
 
 # The official words, a second time, and two pages of tables that name every provision.
 LEFT_OUT = ("text.md", "standing.md", "report.md")
@@ -33,28 +27,28 @@ class Noted:
     phrases: tuple[str, ...] = ()
 
 
-def docs(source: Path, written: Path) -> dict[str, Any]:
-    """What the engine is given. ``source`` has the notes, ``written`` the pages as MkDocs reads them."""
-    titles, found = noted(source)
-    provisions = [_provision(place, found) for place in _places()]
+def docs(content: Content, written: Path) -> dict[str, Any]:
+    """What the engine is given. ``written`` has the pages as MkDocs reads them."""
+    regulation, found = content.body.text, noted(content)
+    provisions = [_provision(place, found) for place in _places(regulation)]
     passages = [
         passage for path in sorted(written.glob("*.md")) if path.name not in LEFT_OUT for passage in read_page(path)
     ]
     whole = {
-        "title": REGULATION.title,
+        "title": regulation.title,
         "articles": [
             {
                 "number": article.number,
                 "name": article.label,
-                "title": titles[article.number],
+                "title": content.notes[article.number].title,
                 "location": _page(article.number),
                 "paragraphs": len(article.paragraphs),
                 "items": len(article.items),
             }
-            for article in REGULATION.articles
+            for article in regulation.articles
         ],
-        "alike": _alike(source / "alike.toml"),
-        "terms": _terms(source / "glossary.toml"),
+        "alike": content.alike,
+        "terms": _terms(content),
         "provisions": provisions,
         "passages": passages,
     }
@@ -74,64 +68,52 @@ def traditional(known: set[str]) -> str:
     return "".join(old + simple for old, simple in pairs.items() if old not in known)
 
 
-def noted(source: Path) -> tuple[dict[int, str], dict[str, Noted]]:
-    """The titles of the articles; by provision, what its note says, how it can be read, and what fits it."""
-    known = norms.read(source)
-    written = {article.number: notes.read_note(source, article, known) for article in REGULATION.articles}
-    ways, stories = readings.by_provision(readings.read(source)), _stories()
+def noted(content: Content) -> dict[str, Noted]:
+    """By provision, what its note says, how it can be read, and what fits it."""
+    stories = _stories(content)
     found = {}
-    for note in written.values():
-        for section in note.sections:
-            said: list[str] = []
-            unsaid: list[str] = []
-            for field in section.fields:
-                if field != notes.RELATED:
-                    words = section.printed(field)
-                    (unsaid if UNSAID.search(words) else said).append(words)
-            said += [f"{way.words} {way.default} {way.alternative}" for way in ways.get(section.address, ())]
-            said += stories.get(section.address, ())
-            found[section.address] = Noted(plain(said), plain(unsaid), section.phrases)
-    return {number: note.title for number, note in written.items()}, found
-
-
-def _stories() -> dict[str, list[str]]:
-    """By provision, what is told as an example that fits it."""
-    found: dict[str, list[str]] = {}
-    for path in sorted((HERE / "cases").glob("*.toml")):
-        for case in read_cases(path.read_text(encoding="utf-8"), BODY.of_file(path.stem), toml=True):
-            for address in case.fits:
-                found.setdefault(address, []).append(case.texts["story"])
+    for address, section in content.sections.items():
+        said: list[str] = []
+        unsaid: list[str] = []
+        for field in section.fields:
+            if field != notes.RELATED:
+                words = section.printed(field)
+                (unsaid if UNSAID.search(words) else said).append(words)
+        said += [f"{way.words} {way.default} {way.alternative}" for way in content.readings.get(address, ())]
+        said += stories.get(address, ())
+        found[address] = Noted(plain(said), plain(unsaid), section.phrases)
     return found
 
 
-def _alike(path: Path) -> list[list[str]]:
-    place = f"docs/{path.name}"
-    try:
-        return [list(map(str, group)) for group in tables.parse(place, path.read_text(encoding="utf-8"))["alike"]]
-    except (OSError, UnicodeDecodeError, KeyError, TypeError) as error:
-        raise Problem(f'{place}：读不出同义的词（{error}）；应当是 alike = [["词", "词"], …]。') from error
+def _stories(content: Content) -> dict[str, list[str]]:
+    """By provision, what is told as an example that fits it."""
+    found: dict[str, list[str]] = {}
+    for case in content.cases:
+        for address in case.fits:
+            found.setdefault(address, []).append(case.texts["story"])
+    return found
 
 
-def _terms(path: Path) -> list[dict[str, str]]:
+def _terms(content: Content) -> list[dict[str, str]]:
     """The terms that a provision defines, in all their forms."""
-    terms = tomllib.loads(path.read_text(encoding="utf-8"))["term"] if path.exists() else []
+    regulation = content.body.text
     return [
-        {"term": form, "defined": same(term["defined"])}
-        for term in terms
-        if term.get("defined")
-        for form in (term["term"], *term.get("also", ()))
+        {"term": form, "defined": same(term.defined, regulation)}
+        for term in content.terms
+        if term.defined
+        for form in term.forms
     ]
 
 
-def same(address: str) -> str:
+def same(address: str, regulation: Regulation) -> str:
     """An article of one 款 without items is the same place as that 款."""
-    article = REGULATION.articles[article_of(address) - 1]
+    article = regulation.articles[article_of(address) - 1]
     return article.address if len(article.provisions) == 2 else address
 
 
-def _places() -> Iterator[Provision]:
+def _places(regulation: Regulation) -> Iterator[Provision]:
     """Every provision; of an article that is one 款 without items, the article alone."""
-    for article in REGULATION.articles:
+    for article in regulation.articles:
         yield from [article] if len(article.provisions) == 2 else article.provisions
 
 

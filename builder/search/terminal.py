@@ -14,8 +14,7 @@ from builder.core.console import Problem
 from builder.search import STEP, read_index
 from builder.search.index import same
 from builder.search.scripts import FOLDER
-from checker.regulations.xishuangbanna.text import provision
-from checker.text import UnknownProvision
+from checker.text import Regulation, UnknownProvision
 
 FIELDS = {
     "number": "条款号",
@@ -39,9 +38,9 @@ def run(words: Sequence[str], *, as_json: bool) -> int:
     return 0 if hits else 1
 
 
-def score(file: Path) -> int:
+def score(file: Path, regulation: Regulation) -> int:
     """Print what is missed, how often the first or one of the first three is an answer, and what a query takes."""
-    marks = measure(file)
+    marks = measure(file, regulation)
     for mark in marks:
         if not mark.within(1):
             sign = "…" if mark.within(3) else "✗"
@@ -69,14 +68,14 @@ class Mark:
         return bool(self.wanted.intersection(self.found[:count]))
 
 
-def measure(file: Path, *, folder: Path | None = None) -> list[Mark]:
+def measure(file: Path, regulation: Regulation, *, folder: Path | None = None) -> list[Mark]:
     """Every query of a file with its answers. Raises Problem for what `read_queries` does."""
-    queries = read_queries(file)
+    queries = read_queries(file, regulation)
     return [
         Mark(
             query["words"],
             query.get("own", False),
-            frozenset(map(same, query["answers"])),
+            frozenset(same(each, regulation) for each in query["answers"]),
             tuple(provisions(answer)),
             answer["ms"],
         )
@@ -86,7 +85,7 @@ def measure(file: Path, *, folder: Path | None = None) -> list[Mark]:
     ]
 
 
-def read_queries(file: Path) -> list[dict[str, Any]]:
+def read_queries(file: Path, regulation: Regulation) -> list[dict[str, Any]]:
     """What people ask, each with the provisions that answer it. Raises Problem, with the line, for what is wrong."""
     place = file.as_posix()
     try:
@@ -99,7 +98,7 @@ def read_queries(file: Path) -> list[dict[str, Any]]:
         entry.text("words")
         for address in entry.texts("answers"):
             try:
-                provision(address)
+                regulation.provision(address)
             except UnknownProvision as error:
                 raise entry.problem(f"{error}；请改正。") from None
     if not queries:

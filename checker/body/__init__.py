@@ -15,12 +15,16 @@ from checker.text import Apparatus, Regulation
 if TYPE_CHECKING:  # a page brings them late, if at all
     from checker.calendars import Calendar
     from checker.procedure.procedure import Procedure
+    from checker.procedure.stages import Stages
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Body:
     """A regulation's ``text``, and ``apparatus``, how it was made from its source; its checks, by key, the first first;
     its procedure; the working days where it is in force. No key of a fact, a reading or a verdict means two things.
+
+    ``interpreter``: the article that says who interprets; ``organ``: who finds what is left to be found;
+    ``institution``: whose text it is; ``work`` and ``act``: its address and its kind in Akoma Ntoso; ``samples``: a few addresses, to show what one looks like.
 
     ``package`` is where it stands, as Python and, with slashes, as people name it. Checks, procedure and calendar are
     made when they are asked for: a page brings only what it needs.
@@ -32,6 +36,13 @@ class Body:
     made_checks: Mapping[str, Callable[[], Check]] = field(repr=False)
     made_procedure: Callable[[], Procedure] | None = field(repr=False)
     made_calendar: Callable[[], Calendar] = field(repr=False)
+    made_stages: Callable[[], Stages] | None = field(default=None, repr=False)
+    interpreter: str
+    organ: str
+    institution: str
+    work: str = "/akn/cn/act/rules/undated/undated"
+    act: str = "rules"
+    samples: tuple[str, ...] = ()
 
     @property
     def folder(self) -> str:
@@ -72,6 +83,11 @@ class Body:
     def procedure_before(self, check: Check) -> Procedure | None:
         """What goes before what follows from a check's verdict, if anything does."""
         return None if check.at_once else self.procedure
+
+    @cached_property
+    def stages(self) -> Stages | None:
+        """How the procedure and the duties around it are shown as one, if they are."""
+        return self.made_stages() if self.made_stages else None
 
     @property
     def calendar(self) -> Calendar:

@@ -24,11 +24,13 @@ class Standing(Enum):
     ANNOTATED = "annotated"
 
 
-SAYS = {
-    Standing.ENCODED: "写成了规则",
-    Standing.JUDGED: "留给问责机关认定",
-    Standing.ANNOTATED: "只作注释",
-}
+def says(body: Body) -> dict[Standing, str]:
+    """Each standing in words."""
+    return {
+        Standing.ENCODED: "写成了规则",
+        Standing.JUDGED: f"留给{body.organ}认定",
+        Standing.ANNOTATED: "只作注释",
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +155,9 @@ def standing_as_json(body: Body) -> list[RowJson]:
 
 
 def standing_as_text(body: Body) -> str:
-    rows = standing(body)
-    lines = [f"{row.place.address:<6}{SAYS[row.standing]}{_count(row)}" for row in rows]
-    totals = "，".join(f"{words} {sum(row.standing is kind for row in rows)}" for kind, words in SAYS.items())
+    rows, words_of = standing(body), says(body)
+    lines = [f"{row.place.address:<6}{words_of[row.standing]}{_count(row)}" for row in rows]
+    totals = "，".join(f"{words} {sum(row.standing is kind for row in rows)}" for kind, words in words_of.items())
     return "\n".join([*lines, "", f"共 {len(rows)} 处：{totals}。"])
 
 

@@ -105,7 +105,19 @@ class Planning:
     remarks: tuple[Remark, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """Whose the weighing of contrasts is, said before them; and for the drawing the provision of the finding, what its
+    box says, and the same in a sentence.
+    """
+
+    says: str
+    provision: str
+    box: str
+    step: str
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Check:
     """What is asked of the rules of ``text``.
 
@@ -115,10 +127,13 @@ class Check:
     like the rest, and there is no procedure before them.
 
     ``called``: what its page is called, and what its saved texts begin with, so each its own. ``always`` is said with
-    every result, ``cautions`` before all else. ``planning``: where it can be asked before acting, too. ``weighing``
-    says whose the weighing of contrasts is; ``here`` is what the text calls the house that it is for. ``leads`` are the
-    words that lead to its page, ``reserved`` what only an organ finds; ``nested``: rules that rest on others are drawn
+    every result, ``cautions`` before all else. ``planning``: where it can be asked before acting, too. ``here`` is what the text calls the house that it is for. ``leads`` are the
+    words that lead to its page, ``from_article`` those on the page of an article that it applies, ``reserved`` what only an organ finds; ``nested``: rules that rest on others are drawn
     on it, too.
+
+    ``doors``: what its page can be opened for: a fragment of the address, a title and a sentence; ``instead``: what is
+    said where another check leads to it. ``beside``: what the provisions of some articles are called where others bear on
+    them, by article; ``common``: articles that nearly every rule asks for, which tie no two rules together.
 
     ``better``: outcomes that a remedy can move between, from the worse to the better. ``turning``: pairs of duties, of
     which the second takes the place of the first for whoever meets both. ``roles`` have parts of what follows;
@@ -140,10 +155,15 @@ class Check:
     always: tuple[Remark, ...] = ()
     cautions: tuple[Caution, ...] = ()
     planning: Planning | None = None
-    weighing: str = ""
-    here: str = "本单位"
-    leads: str = ""
-    reserved: str = ""
+    weighing: Weighing | None = None
+    doors: tuple[tuple[str, str, str], ...]
+    instead: str = ""
+    beside: tuple[tuple[int, str], ...] = ()
+    common: tuple[int, ...] = ()
+    here: str
+    leads: str
+    from_article: str
+    reserved: str
     nested: bool = False
     at_once: bool = False
     afterwards_remarks: tuple[Remark, ...] = ()

@@ -94,7 +94,8 @@ def _balance(contrasts: list[ContrastJson], check: Check) -> Iterator[Node]:
     """What speaks for and what against; no sum and no grade."""
     if not contrasts:
         return
-    yield say(check.weighing)
+    if check.weighing:
+        yield say(check.weighing.says)
     for state in ("favourable", "adverse", "both"):
         for contrast in contrasts:
             if contrast["state"] == state:

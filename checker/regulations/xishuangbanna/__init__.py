@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from checker.calendars import Calendar
     from checker.engine.check import Check
     from checker.procedure.procedure import Procedure
+    from checker.procedure.stages import Stages
 
 
 def _tolerance() -> Check:
@@ -31,6 +32,12 @@ def _procedure() -> Procedure:
     return PROCEDURE
 
 
+def _stages() -> Stages:
+    from checker.regulations.xishuangbanna.stages import STAGES
+
+    return STAGES
+
+
 def _calendar() -> Calendar:
     from checker.calendars import calendar
 
@@ -44,4 +51,11 @@ BODY = Body(
     made_checks={"tolerance": _tolerance, "a13": _accusation},
     made_procedure=_procedure,
     made_calendar=_calendar,
+    made_stages=_stages,
+    interpreter="15",
+    organ="问责机关",
+    institution="西双版纳职业技术学院",
+    work="/akn/cn/act/rules/xishuangbanna-zhiye-jishu-xueyuan/undated/rongcuo-jiucuo",
+    act="shishi-xize",
+    samples=("7", "7-1", "7(3)", "12-2"),
 )

@@ -219,7 +219,10 @@ ACCUSATION = Check(
     at_once=True,
     here="学院",
     leads="查一封举报",
+    from_article="用这一条看一封举报",
     reserved="查得怎样、是不是诬告，由有权的机关认定",
     nested=True,
+    doors=(("", "查一封举报", "对被反映的人、对举报的人，第十三条各怎么说"),),
+    instead="要查的是一封举报，用",
     afterwards_remarks=AFTERWARDS_REMARKS,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.engine.check import Check, Planning, Remark
+from checker.engine.check import Check, Planning, Remark, Weighing
 from checker.logic import Quote
 from checker.regulations.xishuangbanna.articles import a07, a10, a11, a14
 from checker.regulations.xishuangbanna.checks import form, verdict
@@ -38,9 +38,22 @@ TOLERANCE = Check(
     tensions=verdict.TENSIONS,
     cautions=verdict.CAUTIONS,
     planning=Planning(a07.SITUATIONS, verdict.BARRED, _BEFORE_ACTING),
-    weighing="对免责、从轻或者减轻有利的和不利的，分别列出；放在一起权衡是问责机关的事，这里不打分。",
+    weighing=Weighing(
+        "对免责、从轻或者减轻有利的和不利的，分别列出；放在一起权衡是问责机关的事，这里不打分。",
+        "9(3)",
+        "机关认定：容不容，免还是减",
+        "由问责机关集体研究认定；程序看下面的流程。",
+    ),
+    doors=(
+        ("", "查一件发生了的事", "条文推出哪一种结论，凭什么，怎样会变"),
+        ("plan", "打算做一件事", "还缺哪些保障，会碰上哪些不能容错的情形"),
+    ),
+    instead="要查的是一件出了错的事，用",
+    beside=((8, "要一起看的第八条情形"), (7, "要一起看的第七条情形"), (6, "第六条权衡同一件事的")),
+    common=(3,),
     here="学院",
     leads="查一件出了错的事",
+    from_article="用这一条自查一件事",
     reserved="是否容错由问责机关认定",
     afterwards_remarks=a10.REMARKS,
     afterwards_tensions=(a10.UNAFFECTED_AND_REDUCED, a11.ADMITTED_AND_REFUSED),

@@ -17,6 +17,8 @@ PROCEDURE = Procedure(
     ends=events.ENDS,
     again=events.AGAIN,
     once_more="；再一次申请的，请把前一次的日期也写上",
+    again_title="再次申请",
+    again_lead="没有受理、没有答复、撤回了，又再申请一次的，第二次的日子填在这里。能不能再申请，条文没有写；后面的只照能再申请的算。",
     found={
         events.tolerated: {a10.finding_made: Truth.YES, a10.tolerated: Truth.YES},
         events.not_tolerated: {a10.finding_made: Truth.YES, a10.tolerated: Truth.NO},

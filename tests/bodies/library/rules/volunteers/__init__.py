@@ -38,4 +38,8 @@ BODY = Body(
     made_checks={"volunteers": _check},
     made_procedure=_procedure,
     made_calendar=_calendar,
+    interpreter="5",
+    organ="图书馆",
+    institution="云上图书馆",
+    samples=("2", "2-1", "2(3)"),
 )

@@ -48,5 +48,10 @@ CHECK = Check(
     planning=Planning(a02.SITUATIONS, a03.BARRED, (_DECIDES,)),
     here="图书馆",
     leads="查一次差错",
+    from_article="用这一条查一次差错",
+    doors=(
+        ("", "查一次差错", "条文推出哪一种结论，凭什么"),
+        ("plan", "打算去值班", "还缺什么，会碰上哪些不得免责的情形"),
+    ),
     reserved="免不免责由图书馆决定",
 )

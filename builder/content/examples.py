@@ -11,9 +11,8 @@ from pathlib import Path
 
 from builder.core.console import Problem
 from checker.engine.case import Case
+from checker.body import Body
 from checker.logic import Evaluation, Fact, Reading, Rule, Truth, walk
-from checker.regulations.xishuangbanna import BODY
-from checker.regulations.xishuangbanna.checks.verdict import MODEL
 from checker.text import name
 
 SAYS = {True: "合", False: "不合"}
@@ -35,13 +34,13 @@ class Examples:
     misses: tuple[Example, ...] = ()
 
 
-def rules_of(address: str) -> tuple[Rule, ...]:
-    """The rules of the provision that stand in no other rule of it: one, or the poles of an item of article 6.
+def rules_of(address: str, body: Body) -> tuple[Rule, ...]:
+    """The rules of the provision that stand in no other rule of it: one, or the poles of a standard that is weighed.
 
     Those of its duties are meant where it has no others, and among them those that have a condition, if any has.
     """
-    of_duties = {duty.rule for duty in BODY.duties}
-    own = [rule for rule in BODY.named_rules if rule.provision == address]
+    of_duties = {duty.rule for duty in body.duties}
+    own = [rule for rule in body.named_rules if rule.provision == address]
     own = [rule for rule in own if rule not in of_duties] or [rule for rule in own if _asks(rule)] or own
     inner = {part for rule in own for part, _ in walk(rule.condition) if isinstance(part, Rule)}
     return tuple(rule for rule in own if rule not in inner)
@@ -51,17 +50,17 @@ def _asks(rule: Rule) -> bool:
     return any(isinstance(part, Fact) for part, _ in walk(rule))
 
 
-def by_provision(cases: Iterable[tuple[str, Case]]) -> Mapping[str, Examples]:
+def by_provision(cases: Iterable[tuple[str, Case]], body: Body) -> Mapping[str, Examples]:
     """The examples of every provision; each case comes with its file. Raises Problem for one that is none."""
     found: dict[str, Examples] = {}
     for file, case in cases:
         if not case.fits and not case.misses:
             continue
-        evaluation = BODY.of_file(Path(file).stem).evaluator.evaluate(case.answers, case.readings)
+        evaluation = body.of_file(Path(file).stem).evaluator.evaluate(case.answers, case.readings)
         told = Example(case.texts["story"].strip(), case.readings)
         for fits, addresses in ((True, case.fits), (False, case.misses)):
             for address in addresses:
-                _check(file, case, address, fits, evaluation)
+                _check(file, case, address, fits, evaluation, body)
                 before = found.get(address, Examples())
                 found[address] = (
                     Examples((*before.fits, told), before.misses)
@@ -71,31 +70,33 @@ def by_provision(cases: Iterable[tuple[str, Case]]) -> Mapping[str, Examples]:
     return found
 
 
-def stands(address: str, evaluation: Evaluation, *, fits: bool) -> Truth:
+def stands(address: str, evaluation: Evaluation, body: Body, *, fits: bool) -> Truth:
     """Whether the provision is met (``fits``), or is not: one of its rules is, or none is.
 
-    An item of article 6 fits by one of its favourable poles and misses by an adverse one: it can do both.
+    What is weighed fits by one of its favourable poles and misses by an adverse one: it can do both.
     """
-    poles = [contrast for contrast in MODEL.contrasts if contrast.favourable.provision == address]
+    poles = [
+        contrast for model in body.models for contrast in model.contrasts if contrast.favourable.provision == address
+    ]
     if poles:
         return _any(evaluation.truth(pole.favourable if fits else pole.adverse) for pole in poles)
-    met = _any(map(evaluation.truth, rules_of(address)))
+    met = _any(map(evaluation.truth, rules_of(address, body)))
     if fits or met is Truth.UNKNOWN:
         return met
     return Truth.YES if met is Truth.NO else Truth.NO
 
 
-def _check(file: str, case: Case, address: str, fits: bool, evaluation: Evaluation) -> None:
+def _check(file: str, case: Case, address: str, fits: bool, evaluation: Evaluation, body: Body) -> None:
     field = "fits" if fits else "misses"
     title = case.texts.get("title", case.texts["story"])
     place = f"{file} 案例“{title[:20]}{'…' if len(title) > 20 else ''}”的 {field}"
-    if not rules_of(address):
+    if not rules_of(address, body):
         raise Problem(f"{place}：{name(address)}没有写成规则，不能从案例里推出合不合；请把例子写进这一条的注释。")
     if not case.texts["story"].strip():
         raise Problem(f"{place}：story 是空的；请讲清楚是一件什么事。")
     if not evaluation.possible:
         raise Problem(f"{place}：案例的回答互相矛盾，不能作例子；请换一个案例。")
-    truth = stands(address, evaluation, fits=fits)
+    truth = stands(address, evaluation, body, fits=fits)
     if truth is not Truth.YES:
         why = "还缺回答，定不下来" if truth is Truth.UNKNOWN else "照规则推出来正相反"
         raise Problem(f"{place}：说它{SAYS[fits]}{name(address)}，{why}；请改正案例的回答，或者删去这一项。")
