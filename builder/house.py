@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -24,6 +25,23 @@ def _settings() -> dict[str, Any]:
 def site_name() -> str:
     """How the site is called."""
     return str(_settings().get("site_name", ""))
+
+
+def nav() -> list[str]:
+    """The pages that the navigation names."""
+    return list(_files(_settings().get("nav") or []))
+
+
+def _files(entries: object) -> Iterator[str]:
+    match entries:
+        case str():
+            yield entries
+        case list():
+            for entry in entries:
+                yield from _files(entry)
+        case dict():
+            for entry in entries.values():
+                yield from _files(entry)
 
 
 @cache

@@ -76,7 +76,12 @@ class Content:
 
 def read(docs: Path, cases: Path, body: Body) -> Content:
     """Raises Problem for whatever people wrote that is wrong, or left out."""
+    assert body.named_rules  # read first: what is wrong in a rule says more than what follows from it
     _refuse_wrong_calendar(body)
+    for page, files in NEEDS.items():
+        for file in files:
+            if (docs / page).is_file() and not (docs / file).is_file():
+                raise Problem(f"docs/{file}：没有这个文件；请补上，或者用 git status 查看是否误删。")
     notes.refuse_strays(docs, body.text)
     known = norms.read(docs)
     written = {article.number: notes.read_note(docs, article, known, body.text) for article in body.text.articles}
@@ -86,10 +91,6 @@ def read(docs: Path, cases: Path, body: Body) -> Content:
     shown = examples.by_provision(placed, body)
     complete.refuse_gaps(written, shown, body)
     others = readings.read(docs, body)
-    for page, files in NEEDS.items():
-        for file in files:
-            if (docs / page).is_file() and not (docs / file).is_file():
-                raise Problem(f"docs/{file}：没有这个文件；请补上，或者用 git status 查看是否误删。")
     compared = comparison.read(docs, body.text) if (docs / "compare.md").is_file() else None
     return Content(body, docs, known, written, terms, others, compared, library, shown, _alike(docs / "alike.toml"))
 

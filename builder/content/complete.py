@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from builder.content.examples import Examples, rules_of
 from builder.content.notes import ELEMENTS, FITS, MEANING, MISSES, PHRASES, RELATED, Note, Section
 from builder.core.console import Problem
-from builder.content.examples import Examples, rules_of
 from checker.body import Body
 from checker.text import Article, name
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.core.console import Problem
-from checker.engine.case import Case
 from checker.body import Body
+from checker.engine.case import Case
 from checker.logic import Evaluation, Fact, Reading, Rule, Truth, walk
 from checker.text import name
 

@@ -53,8 +53,9 @@ class Section:
     """What is said about one provision; ``line`` is where its heading stands in the note.
 
     ``fields`` are in the order of the note, each without its name, in Markdown with its links made; what stands before
-    the first is under the empty name; ``at_top``: the same with the links of a page at the site's top. ``phrases`` is what people call the provision: searched, and never printed.
-    ``references`` are the provisions that the words link to, ``citations`` the norms, each once.
+    the first is under the empty name; ``at_top``: the same with the links of a page at the site's top. ``phrases`` is
+    what people call the provision: searched, and never printed. ``references`` are the provisions that the words link
+    to, ``citations`` the norms, each once.
     """
 
     address: str

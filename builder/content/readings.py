@@ -11,8 +11,8 @@ from pathlib import Path
 
 from builder.content.tables import Entry, entries, nearest
 from builder.core.console import Problem
-from checker.logic import Reading
 from checker.body import Body
+from checker.logic import Reading
 from checker.text import Article, Paragraph, UnknownProvision, name
 
 FILE = "readings.toml"

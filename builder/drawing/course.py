@@ -151,7 +151,7 @@ class _Sources:
         return any(_within(each.quote, words) for each in self.ungiven)
 
     def throughout(self, tasks: Iterable[Task]) -> Iterator[Throughout]:
-        """What is owed at all times along all stages, else along those in which the role, or the article, has a part."""
+        """What is owed at all times along all stages, else along those in which the role or the article has a part."""
         stages = {duty: role.stages for role in self.roles for duty in role.duties}
         placed = {duty for part in self.parts for duty in part.duties}
         article = str(self.procedure.article) if self.procedure else ""

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+from checker.body import Body
 from checker.logic import (
     ALWAYS,
     AllOf,
@@ -28,7 +29,6 @@ from checker.logic import (
     Rule,
     walk,
 )
-from checker.body import Body
 from checker.text import name
 
 WIDTH = 250  # of the canvas; a phone of 360 px shows it so large that its letters are those of the page

@@ -12,10 +12,10 @@ from html import escape
 
 from builder.drawing.diagrams import LINE, sets_nothing, wrap
 from builder.drawing.svg import HEAD, Placed, arrow, label, link, svg, written
+from checker.body import Body
 from checker.body.standing import Standing, standing
 from checker.engine.check import Weighing
 from checker.logic import AllOf, AnyOf, Element, Expression, Fact, Model, Not, ReadAs, Rule
-from checker.body import Body
 from checker.text import name
 
 WIDTH = 340
@@ -103,10 +103,10 @@ def _asked(rule: Rule, when: bool, body: Body) -> list[Rule]:
     """The rules that the branch rests on as the text is read by default, in the order of the text.
 
     Where all are needed (the branch is reached without them) each stands for itself; where one is enough, a rule that
-    is made of others gives way to them.
+    is made of others gives way to them. A branch whose rule rests on no other is that rule.
     """
     order = [provision.address for provision in body.text]
-    found = dict.fromkeys(_leaves(rule.condition, body.first.model, through=when))
+    found = dict.fromkeys(_leaves(rule.condition, body.first.model, through=when)) or {rule: None}
     return sorted(found, key=lambda each: order.index(each.provision))
 
 

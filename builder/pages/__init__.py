@@ -7,7 +7,6 @@ builder/pages/templates and not in theme/, because MkDocs publishes every file o
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from builder import HERE, ROOT, content, exports, house
 from builder.content import CASES, PUBLISHED, Content, citation, glossary, stamps
 from builder.content.notes import Prose
 from builder.core.addresses import check_page, door_page
+from builder.core.console import Problem
 from builder.core.steps import Step
 from builder.drawing import diagrams, lanes
 from builder.pages import around, bearing, emended, published, sheets
@@ -28,7 +28,14 @@ from checker.engine.report import example_in_words, owed_in_words, report
 from checker.text import Apparatus, Emendation, anchor, article_of, name, numeral
 
 TEMPLATES = ROOT / "builder" / "pages" / "templates"
-ALWAYS = {"index.md": "", "text.md": "全文", "map.md": "图", "standing.md": "各条怎么办的", "report.md": "规则的体检"}
+ALWAYS = {
+    "index.md": "",
+    "text.md": "全文",
+    "map.md": "图",
+    "standing.md": "各条怎么办的",
+    "report.md": "规则的体检",
+    "data.md": "数据",
+}
 """The pages that every site has, and how they are called where docs/ does not say."""
 
 
@@ -49,6 +56,9 @@ def render(content: Content, output: Path) -> None:
     doors = {f"{door_page(body, check)}.md": check for check in body.checks}
     written = {path.name for path in content.docs.glob("*.md")}
     pages = dict.fromkeys([*ALWAYS, *doors, *sorted(written)])
+    for file in house.nav():
+        if "/" not in file and file not in pages:
+            raise Problem(f"docs/{file}：没有这个文件；请补上，或者用 git status 查看是否误删。")
     pages_around = around.given(content)
     drawn = diagrams.by_provision(body, diagrams.parts(body))
     telling = content.library.get(PUBLISHED, ())

@@ -84,4 +84,5 @@ def _insert(html: str, at: int, mark_: str) -> str:
 
 def _mark(emendation: Emendation, up: str, apparatus: Apparatus) -> str:
     label = escape(f"{name(emendation.at)}的校勘：{emendation.why}")
-    return f'<a class="emended" href="{up}emendations.html#{key(emendation, apparatus)}" aria-label="{label}" title="{label}"></a>'
+    place = f"{up}emendations.html#{key(emendation, apparatus)}"
+    return f'<a class="emended" href="{place}" aria-label="{label}" title="{label}"></a>'

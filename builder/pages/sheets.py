@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from builder.content.examples import Examples
 from builder.content.norms import Norm, Quotation
 from builder.content.notes import Section
 from builder.drawing.diagrams import Diagram
 from builder.pages import bearing, elements
 from builder.pages.bearing import Bond
-from builder.content.examples import Examples
 from checker.body import Body
 from checker.logic import AllOf, AnyOf, Duty, Expression, Fact, ReadAs, Reading, Rule
 from checker.text import article_of
@@ -28,7 +28,8 @@ class Elements:
 @dataclass(frozen=True)
 class Sheet:
     """One provision. ``asked`` are the questions that rest on its words and that its elements do not name, each with
-    where, from the site's top, it opens the check; ``door`` is where the first of all its questions does, ``day`` where its day is written.
+    where, from the site's top, it opens the check; ``door`` is where the first of all its questions does, ``day`` where
+    its day is written.
     """
 
     section: Section

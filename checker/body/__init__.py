@@ -24,7 +24,8 @@ class Body:
     its procedure; the working days where it is in force. No key of a fact, a reading or a verdict means two things.
 
     ``interpreter``: the article that says who interprets; ``organ``: who finds what is left to be found;
-    ``institution``: whose text it is; ``work`` and ``act``: its address and its kind in Akoma Ntoso; ``samples``: a few addresses, to show what one looks like.
+    ``institution``: whose text it is; ``work`` and ``act``: its address and its kind in Akoma Ntoso; ``samples``: a few
+    addresses, to show what one looks like.
 
     ``package`` is where it stands, as Python and, with slashes, as people name it. Checks, procedure and calendar are
     made when they are asked for: a page brings only what it needs.

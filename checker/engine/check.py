@@ -126,14 +126,15 @@ class Check:
     about it; ``after`` is what it is called. ``at_once``: the duties wait for no finding, so what they turn on is asked
     like the rest, and there is no procedure before them.
 
-    ``called``: what its page is called, and what its saved texts begin with, so each its own. ``always`` is said with
-    every result, ``cautions`` before all else. ``planning``: where it can be asked before acting, too. ``here`` is what the text calls the house that it is for. ``leads`` are the
-    words that lead to its page, ``from_article`` those on the page of an article that it applies, ``reserved`` what only an organ finds; ``nested``: rules that rest on others are drawn
-    on it, too.
+    ``called``: what its page is called; ``saved_as``: what its saved texts begin with, so each its own, ending in 自查.
+    ``always`` is said with every result, ``cautions`` before all else. ``planning``: where it can be asked before
+    acting, too. ``here`` is what the text calls the house that it is for. ``leads`` are the words that lead to its
+    page, ``from_article`` those on the page of an article that it applies, ``reserved`` what only an organ finds;
+    ``nested``: rules that rest on others are drawn on it, too.
 
     ``doors``: what its page can be opened for: a fragment of the address, a title and a sentence; ``instead``: what is
-    said where another check leads to it. ``beside``: what the provisions of some articles are called where others bear on
-    them, by article; ``common``: articles that nearly every rule asks for, which tie no two rules together.
+    said where another check leads to it. ``beside``: what the provisions of some articles are called where others bear
+    on them, by article; ``common``: articles that nearly every rule asks for, which tie no two rules together.
 
     ``better``: outcomes that a remedy can move between, from the worse to the better. ``turning``: pairs of duties, of
     which the second takes the place of the first for whoever meets both. ``roles`` have parts of what follows;
@@ -144,6 +145,7 @@ class Check:
     text: Regulation
     title: str
     called: str
+    saved_as: str
     after: str
     evaluator: Evaluator
     verdicts: Mapping[str, Verdict]

@@ -23,7 +23,7 @@ OLDER = (1,)  # which had no days
 _ANSWERS: Mapping[str, bool | str] = {"是": True, "否": False, "不清楚": UNKNOWN}
 _TRUTHS: Mapping[Truth, bool | str] = {Truth.YES: True, Truth.NO: False, Truth.UNKNOWN: UNKNOWN}
 _READINGS, _DAYS, _PLANNED, _SUM = "另一种读法", "日期", "还在打算", "核对"
-_HEAD = re.compile(r"明界\w{,8}自查")  # of any check
+_HEAD = re.compile(r"\w{2,20}自查")  # of any check
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full width to half
 _AGAIN = "请把存下的那一段从头到尾重新复制一次"
 
@@ -42,7 +42,7 @@ class Saved:
 
 def head(check: Check) -> str:
     """The first word of every text that is saved from the check's page."""
-    return f"明界{check.called}"
+    return check.saved_as
 
 
 def save(case: Case, check: Check, course: Mapping[str, bool | str], *, planned: bool) -> str:

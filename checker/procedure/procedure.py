@@ -35,7 +35,8 @@ class Procedure:
     stand among a check's own, as on the page.
 
     After one of the ``ends`` people apply again, and the events of ``again`` happen a second time; ``once_more`` is
-    what is then to be written, too; ``again_title`` and ``again_lead`` stand before these where dates are asked. ``found``: what an event says of a check's facts.
+    what is then to be written, too; ``again_title`` and ``again_lead`` stand before these where dates are asked.
+    ``found``: what an event says of a check's facts.
     """
 
     article: int

@@ -93,9 +93,9 @@ async def everything():
     except BaseException:
         ended["trouble"] = traceback.format_exc()
     tell()
-def evaluate(text):
+def evaluate(text, *_):
     return text
-def view(request):
+def view(request, *_):
     ended["begun"] = True
     asyncio.ensure_future(everything())
     return shown()

@@ -80,8 +80,8 @@ ATTRIBUTES = """(root) => [...root.shadowRoot.querySelectorAll('#view, #view *, 
 def test_nothing_that_the_worker_says_becomes_more_than_text(browser: Browser, tmp_path: Path, name: str) -> None:
     said = {"why": [], "ask": [], "open": [], "moot": []} | VIEWS[name]
     bridge = f"""
-def view(request): return {json.dumps(json.dumps(said))}
-def deeper(request): return {json.dumps(json.dumps({"view": [], "lamps": STRANGE}))}
+def view(request, *_): return {json.dumps(json.dumps(said))}
+def deeper(request, *_): return {json.dumps(json.dumps({"view": [], "lamps": STRANGE}))}
 """
     context = browser.new_context()
     reader = Reader(context.new_page(), saved(page_with(bridge), tmp_path))

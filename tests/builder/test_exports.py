@@ -14,6 +14,7 @@ from lxml import etree
 from shared.site_pages import parse
 
 from builder import exports
+from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.text import APPARATUS, REGULATION
 from checker.text import Article, Item, Paragraph, anchor, name
 
@@ -43,8 +44,8 @@ def oasis() -> etree.XMLSchema:
 
 
 def test_the_site_has_exactly_what_the_step_writes(data: Path) -> None:
-    expected = exports.files()
-    expected[exports.SUMS] = exports.sums(exports.files())
+    expected = exports.files(BODY)
+    expected[exports.SUMS] = exports.sums(exports.files(BODY))
     assert {path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file()} == set(expected)
     for place, content in expected.items():
         assert (data / place).read_bytes() == content, place
@@ -73,9 +74,9 @@ def test_the_schema_refuses_what_is_wrong(data: Path, oasis: etree.XMLSchema, ol
 def test_the_xml_has_every_provision_at_the_id_that_its_address_maps_to(akn: etree._Element) -> None:
     nodes = {node.get("eId"): node for node in akn.iterfind(".//a:body//*[@eId]", AKN)}
     lists = {eid for eid in nodes if eid and re.fullmatch(r"art_\d+__para_\d+__list_1", eid)}
-    assert nodes.keys() - lists == {exports.e_id(place.address) for place in REGULATION}
+    assert nodes.keys() - lists == {exports.e_id(place.address, BODY.text) for place in REGULATION}
     for place in REGULATION:
-        node = nodes[exports.e_id(place.address)]
+        node = nodes[exports.e_id(place.address, BODY.text)]
         tag = {Article: "article", Paragraph: "paragraph", Item: "point"}[type(place)]
         assert node.tag == f"{{{exports.NAMESPACE}}}{tag}"
         words = "".join(str(text).replace("\n", "").strip(" ") for text in node.itertext())
@@ -117,7 +118,7 @@ def test_the_json_has_every_provision_once_with_its_text_and_names(regulation: d
     for entry, place in zip(entries, REGULATION, strict=True):
         assert entry["name"] == name(place.address)
         assert entry["anchor"] == anchor(place.address)
-        assert entry["eId"] == exports.e_id(place.address)
+        assert entry["eId"] == exports.e_id(place.address, BODY.text)
         if not isinstance(place, Article):
             assert entry["text"] == place.text
     assert regulation["issued"] is None and regulation["official"] is False

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from shared.check_reader import Reader, saved, without_policies
 
-from builder import ROOT, offline
+from builder import ROOT, house, offline
 from builder.core import steps
 from builder.exports import SUMS
 from devtools import drivers
@@ -31,9 +31,9 @@ def made(site: Path) -> Path:
 def stick(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What is on the stick."""
     folder = tmp_path_factory.mktemp("stick") / "U 盘（培训用）"
-    with zipfile.ZipFile(made / offline.ZIP) as archive:
+    with zipfile.ZipFile(made / offline.zip_file()) as archive:
         archive.extractall(folder)
-    return folder / offline.FOLDER
+    return folder / house.site_name()
 
 
 BARRED = ("section_cadre", "duty_or_reform", "error", "broke_prohibitory")
@@ -88,8 +88,8 @@ def checks(stick: Path, made: Path, tmp_path: Path) -> list[Path]:
     """The check in the site, beside it, and alone under another name."""
     moved = tmp_path / "只有 这一个" / "改了名字.html"
     moved.parent.mkdir()
-    shutil.copyfile(made / offline.CHECK, moved)
-    return [stick / "site" / "check" / "index.html", stick / offline.CHECK, moved]
+    shutil.copyfile(made / offline.check_file(), moved)
+    return [stick / "site" / "check" / "index.html", stick / offline.check_file(), moved]
 
 
 def test_the_check_runs_in_the_site_and_alone(checks: list[Path], away: Page) -> None:
@@ -144,12 +144,12 @@ def test_in_firefox_a_probe_that_is_not_refused_keeps_it_shut(
 
 def test_alone_it_leads_nowhere_that_is_not_there_and_carries_the_licences(made: Path, site: Path, away: Page) -> None:
     """The same bytes are both; beside the site the links are there."""
-    for file, alone in ((made / offline.CHECK, True), (site / "check" / "index.html", False)):
+    for file, alone in ((made / offline.check_file(), True), (site / "check" / "index.html", False)):
         away.goto(file.as_uri())
         away.locator("#frame").wait_for()
         assert bool(away.locator("header a:visible").count()) is not alone
         expect(away.locator(".alone-only summary", has_text="许可")).to_be_visible(visible=alone)
-    away.goto((made / offline.CHECK).as_uri())
+    away.goto((made / offline.check_file()).as_uri())
     away.locator("summary", has_text="许可").first.click()
     away.locator("summary", has_text="MPL-2.0").click()
     expect(away.locator("pre:visible")).to_contain_text("Mozilla Public License Version 2.0")
@@ -157,7 +157,7 @@ def test_alone_it_leads_nowhere_that_is_not_there_and_carries_the_licences(made:
 
 def test_it_is_the_very_page_that_is_served(stick: Path, made: Path, site: Path) -> None:
     served = (site / "check" / "index.html").read_bytes()
-    assert served == (made / offline.CHECK).read_bytes() == (stick / offline.CHECK).read_bytes()
+    assert served == (made / offline.check_file()).read_bytes() == (stick / offline.check_file()).read_bytes()
 
 
 def test_all_is_on_the_stick_as_the_list_of_sums_says(stick: Path, site: Path) -> None:
@@ -180,8 +180,8 @@ def test_two_builds_in_two_folders_give_the_same_bytes(made: Path, site: Path, t
     for name in changed.stdout.decode().splitlines():  # what is not committed yet
         (other / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, other / name)
-    build = "from builder import offline, steps; steps.run([offline.STEP])"
+    build = "from builder import house, offline, steps; steps.run([offline.STEP])"
     subprocess.run([sys.executable, "-c", build], cwd=other, check=True)
     assert (other / "site" / SUMS).read_text(encoding="utf-8") == (site / SUMS).read_text(encoding="utf-8")
-    for name in (offline.ZIP, offline.CHECK):
+    for name in (offline.zip_file(), offline.check_file()):
         assert (other / "offline" / name).read_bytes() == (made / name).read_bytes()

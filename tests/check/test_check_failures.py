@@ -8,11 +8,11 @@ from attacks.listener import net
 from playwright.sync_api import Browser, Page, Playwright, expect
 from shared.check_reader import ADDRESS, Reader, page_after, page_with, saved, without_policies
 
-from builder.offline import CHECK
+from builder import offline
 from devtools.browser import launch
 
 BARRED = {"section_cadre": "yes", "duty_or_reform": "yes", "error": "yes", "broke_prohibitory": "yes"}
-RAISES = "def evaluate(text): return text\ndef view(text): return 1 / 0\n"
+RAISES = "def evaluate(text, *_): return text\ndef view(text, *_): return 1 / 0\n"
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def test_without_its_policies_the_page_refuses_to_start(page: Page, built: str, 
     reader = Reader(page, saved(without_policies(built), tmp_path))
     expect_trouble(reader, "浏览器没有拦住")
     expect(reader.trouble).to_contain_text("请换用新版的 Chrome、Edge 或 Firefox")
-    expect(reader.trouble).to_contain_text(f"在“隐私”页存下“{CHECK}”")
+    expect(reader.trouble).to_contain_text(f"在“隐私”页存下“{offline.check_file()}”")
     expect(reader.question("error").locator("[data-value=yes]")).to_be_disabled()
     expect(page.locator("#print")).to_be_disabled()
 

@@ -37,7 +37,9 @@ def lines(place: Locator) -> list[str]:
 def said(part: str, chosen: dict[str, str]) -> list[dict[str, object]]:
     """What the checker gives to be shown."""
     values = {key: {"yes": True, "no": False}.get(value, value) for key, value in chosen.items()}
-    nodes: list[dict[str, object]] = json.loads(getattr(bridge, part)(json.dumps({"chosen": values})))["view"]
+    nodes: list[dict[str, object]] = json.loads(
+        getattr(bridge, part)(json.dumps({"chosen": values}), BODY.place(TOLERANCE))
+    )["view"]
     return nodes
 
 

@@ -18,15 +18,15 @@ import time
 made = []
 def part(name, request):
     made.append(f"{name} {len(json.loads(request)['chosen'])}")
-def view(request):
+def view(request, *_):
     part("view", request)
     nodes = [{"k": "verdict", "t": made[-1]}, {"k": "say", "t": "x"}]
     return json.dumps({"view": nodes, "why": [], "ask": ["error"], "open": [], "moot": []})
-def deeper(request):
+def deeper(request, *_):
     part("deeper", request)
     time.sleep(2.5)
     return json.dumps({"view": [{"k": "say", "t": "; ".join(made)}], "lamps": ""})
-def readings(request):
+def readings(request, *_):
     part("readings", request)
     return json.dumps({"view": [{"k": "say", "t": "; ".join(made)}]})
 """
@@ -49,17 +49,17 @@ def test_the_newest_answer_is_shown_before_what_lies_deeper_of_an_older_one(page
 
 PREPARING = """
 left = 200
-def prepare(_):
+def prepare(*_):
     import time
     global left
     left -= 1
     time.sleep(0.01)
     return json.dumps({"more": left > 0})
-def view(request):
+def view(request, *_):
     chosen = json.loads(request)["chosen"]
     nodes = [{"k": "verdict", "t": f"{len(chosen)} with {left} left"}, {"k": "say", "t": "x"}]
     return json.dumps({"view": nodes, "why": [], "ask": ["error"], "open": [], "moot": []})
-def readings(request):
+def readings(request, *_):
     return json.dumps({"view": [{"k": "say", "t": f"with {left} left"}]})
 """
 

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from checker.__main__ import main
-from checker.body.standing import SAYS, Row, Standing, standing, standing_as_json, standing_as_text
+from checker.body.standing import Row, Standing, says, standing, standing_as_json, standing_as_text
 from checker.logic import Contrast, Element, Evaluator, Rule, walk
 from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.articles.a09 import PROCEDURE
@@ -92,7 +92,7 @@ def test_the_listing_has_a_line_for_each_clause_and_counts_them() -> None:
     assert [line.split()[0] for line in lines[:-2]] == [place.address for place in REGULATION]
     counts = [row["standing"] for row in standing_as_json(BODY)]
     for kind in Standing:
-        assert f"{SAYS[kind]} {counts.count(kind.value)}" in lines[-1]
+        assert f"{says(BODY)[kind]} {counts.count(kind.value)}" in lines[-1]
 
 
 def test_the_command_prints_the_same_table(capsys: pytest.CaptureFixture[str]) -> None:

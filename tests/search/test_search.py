@@ -12,6 +12,7 @@ from builder import ROOT, search
 from builder.core import environment
 from builder.core.console import Problem
 from builder.search import index, scripts, terminal
+from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.text import REGULATION
 from checker.text import Article, name, numeral
 
@@ -39,7 +40,7 @@ def first(words: str) -> str:
 
 
 def test_of_the_golden_queries_most_find_their_answer_first() -> None:
-    marks = terminal.measure(GOLDEN)
+    marks = terminal.measure(GOLDEN, BODY.text)
     assert len(marks) >= 120 and sum(not mark.own for mark in marks) >= 60
     assert sum(mark.within(1) for mark in marks) >= FIRST
     assert sum(mark.within(3) for mark in marks) >= THREE
@@ -87,7 +88,7 @@ def test_a_number_in_any_form_leads_to_its_provision(address: str) -> None:
 def test_every_provision_is_found_by_its_name_and_by_its_address() -> None:
     places = [place.address for place in REGULATION]
     for address, named, short in zip(places, ask([name(each) for each in places]), ask(places), strict=True):
-        same = index.same(address)
+        same = index.same(address, BODY.text)
         assert named[0]["provision"] == short[0]["provision"] == same
 
 

@@ -26,10 +26,10 @@ SECOND = "/check/a13/index.html"
 # What a code in the place of checker/api/bridge.py need not say itself.
 QUIET = """
 import json
-def prepare(_): return json.dumps({"more": False})
-def deeper(request): return json.dumps({"view": [], "lamps": ""})
-def afterwards(request): return json.dumps({"view": []})
-def readings(request): return json.dumps({"view": []})
+def prepare(*_): return json.dumps({"more": False})
+def deeper(request, *_): return json.dumps({"view": [], "lamps": ""})
+def afterwards(request, *_): return json.dumps({"view": []})
+def readings(request, *_): return json.dumps({"view": []})
 """
 
 
@@ -135,7 +135,11 @@ def library_with(bridge: str, *, whole: bool = False) -> bytes:
     contents = {}
     with zipfile.ZipFile(library) as old:
         contents = {name: old.read(name) for name in old.namelist() if not name.startswith("checker/")}
-    contents |= {"checker/__init__.py": b"", "checker/api/bridge.py": (QUIET + bridge).encode()}
+    contents |= {
+        "checker/__init__.py": b"",
+        "checker/api/__init__.py": b"",
+        "checker/api/bridge.py": (QUIET + bridge).encode(),
+    }
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as new:
         for name, content in contents.items():

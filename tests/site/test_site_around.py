@@ -2,14 +2,15 @@
 
 import re
 import shutil
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from playwright.sync_api import Browser
 from shared.site_pages import Node, parse
 
-from builder import ROOT
+from builder import ROOT, content
 from builder.content import comparison, norms, readings
 from builder.core.console import Problem
 from builder.drawing import course, overview
@@ -26,11 +27,13 @@ from checker.text import Article, anchor, article_of, name
 from devtools.case_sampling import library
 
 DOCS = ROOT / "docs"
-DRAWINGS = tuple(overview.decision())
-WHOLE = course.whole()
+CASES = ROOT / "cases"
+CONTENT = content.read(DOCS, CASES, BODY)
+DRAWINGS = tuple(overview.decision(BODY))
+WHOLE = cast(course.Whole, course.whole(BODY))
 STEPS = [step for stage in WHOLE.stages for step in stage.steps]
 EVERYWHERE = [each.step for each in WHOLE.throughout]
-TURNS = turns([case for check in BODY.checks for case in library(check)])
+TURNS = turns([case for check in BODY.checks for case in library(check)], BODY)
 LINE = re.compile(r"docs/\w+\.toml 第\d+行：[^\n]+。")
 
 
@@ -41,10 +44,8 @@ def pages(site: Path) -> dict[str, Node]:
 
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
-    """A copy of the data that people write, to be spoilt."""
-    for file in around.DATA:
-        shutil.copyfile(DOCS / file, tmp_path / file)
-    return tmp_path
+    """A copy of what people write, to be spoilt."""
+    return shutil.copytree(DOCS, tmp_path / "docs")
 
 
 def spoil(docs: Path, file: str, old: str, new: str) -> int:
@@ -219,7 +220,7 @@ def test_no_drawing_is_cut_on_paper(browser: Browser, site_url: str) -> None:
 def test_every_reading_is_there_with_both_sides_its_words_and_what_turns_on_it(pages: dict[str, Node]) -> None:
     sections = {node.attributes["id"]: node for node in pages["readings"].with_class("two-ways")}
     every: dict[str, Reading] = {**BODY.readings}
-    every |= {each.key: each for each in readings.read(DOCS)}
+    every |= {each.key: each for each in readings.read(DOCS, BODY)}
     assert set(sections) == set(every)
     for reading in every.values():
         section, words = sections[reading.key], sections[reading.key].text()
@@ -263,7 +264,7 @@ def test_the_case_shown_for_a_reading_comes_to_the_two_verdicts_that_are_said() 
 def test_a_reading_that_no_pair_of_cases_shows_stops_the_build() -> None:
     without = [case for case in library() if MODEL.readings["R7.4"] not in case.readings]
     with pytest.raises(Problem, match=r"^cases：没有一对案例显示读法“R7\.4”[^\n]*。$"):
-        around.given(DOCS, {}, {}, without)
+        around.given(replace(CONTENT, library={"a07.toml": tuple(without)}))
 
 
 def test_what_a_reading_does_is_not_taken_from_cases_with_other_answers() -> None:
@@ -279,7 +280,7 @@ def test_what_a_reading_does_is_not_taken_from_cases_with_other_answers() -> Non
         for each in library()
         if MODEL.readings["R7.4"] not in each.readings or each is case
     ]
-    assert MODEL.readings["R7.4"] not in turns(changed)
+    assert MODEL.readings["R7.4"] not in turns(changed, BODY)
 
 
 # The norms.
@@ -314,7 +315,7 @@ def norm_cited(key: str) -> object:
 
 
 def test_the_comparison_quotes_what_was_read_beside_our_words_and_nothing_else(pages: dict[str, Node]) -> None:
-    compared = comparison.read(DOCS)
+    compared = comparison.read(DOCS, BODY.text)
     unread = [sibling for sibling in compared.siblings if not sibling.verified]
     assert unread and not any(sibling.points for sibling in unread)
     ours = [node.text() for node in pages["compare"].with_class("ours")]
@@ -333,7 +334,7 @@ def test_the_comparison_quotes_what_was_read_beside_our_words_and_nothing_else(p
 
 
 def test_what_another_rule_has_is_shown_by_words_that_were_read_about_that_provision() -> None:
-    for difference in comparison.read(DOCS).differences:
+    for difference in comparison.read(DOCS, BODY.text).differences:
         for sibling in difference.shown:
             assert difference.provision in [point.provision for point in sibling.points], difference.says
 
@@ -345,7 +346,7 @@ def test_the_figures_of_the_tests_are_counted_and_not_written(pages: dict[str, N
     words = pages["tested"].text()
     cases = sum(len(library(check)) for check in BODY.checks)
     assert f"案例 {cases} 个" in words and f"{len(BODY.readings)} 处可以另读" in words
-    files = list((ROOT / "tests").glob("test_*.py"))
+    files = list((ROOT / "tests").rglob("test_*.py"))
     count = sum(len(re.findall(r"^ *def test_", file.read_text(encoding="utf-8"), re.MULTILINE)) for file in files)
     assert f"测试写在 {len(files)} 个文件里，共 {count} 个" in words
 
@@ -368,61 +369,56 @@ def test_the_pages_stand_in_the_navigation_in_a_sensible_order(pages: dict[str, 
 
 # What is wrong in the data is one line: the file, the line, the cause, the mend.
 
-WRONG: dict[str, tuple[str, str, str, str, Callable[[Path], object]]] = {
+WRONG: dict[str, tuple[str, str, str, str]] = {
     "a rule quoted that was not read": (
         "siblings.toml",
         'standing = "seen"',
         'standing = "named"',
         "没有读过原文（standing = named），不能有引文；请删去 point，或者核对后改成 seen。",
-        comparison.read,
     ),
     "a standing that is none": (
         "siblings.toml",
         'standing = "seen"',
         'standing = "read"',
         "可以写 seen、named）。",
-        comparison.read,
     ),
     "a comparison with no provision of ours": (
         "siblings.toml",
         'provision = "8(7)"',
         'provision = "8(12)"',
         "请改正。",
-        comparison.read,
     ),
     "a difference shown by nobody who was read": (
         "differences.toml",
         'shown = ["jintan"]',
         'shown = ["hubei"]',
         "不是读过的规定",
-        comparison.read,
     ),
     "a difference of no kind": (
         "differences.toml",
         'kind = "lacks"',
         'kind = "less"',
         "只能写 lacks、more。",
-        comparison.read,
     ),
 }
 
 
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
-def test_wrong_data_is_one_line(docs: Path, wrong: tuple[str, str, str, str, Callable[[Path], object]]) -> None:
-    file, old, new, cause, read = wrong
+def test_wrong_data_is_one_line(docs: Path, wrong: tuple[str, str, str, str]) -> None:
+    file, old, new, cause = wrong
     line = spoil(docs, file, old, new)
     with pytest.raises(Problem) as caught:
-        read(docs)
+        content.read(docs, CASES, BODY)
     said = str(caught.value)
     assert LINE.fullmatch(said) and cause in said and said.startswith(f"docs/{file} 第")
     found = int(said.split("第", 1)[1].split("行", 1)[0])
     assert 0 <= line - found < 12, "the entry in which it stands"
 
 
-@pytest.mark.parametrize("file", around.DATA)
+@pytest.mark.parametrize("file", [file for files in content.NEEDS.values() for file in files])
 def test_a_file_that_is_missing_is_one_line(docs: Path, file: str) -> None:
     (docs / file).unlink()
     with pytest.raises(
         Problem, match=rf"^docs/{re.escape(file)}：没有这个文件；请补上，或者用 git status 查看是否误删。$"
     ):
-        around.given(docs, {}, {}, library())
+        content.read(docs, CASES, BODY)

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from shared.site_pages import Node, parse
 
 from builder import ROOT
-from builder.drawing.diagrams import CLOSING, OPENING, PARTS, SIZE, WIDTH, Diagram, by_provision, in_words, wrap
+from builder.drawing.diagrams import CLOSING, OPENING, SIZE, WIDTH, Diagram, by_provision, in_words, parts, wrap
 from checker.engine.check import Check
 from checker.engine.diagram_states import lamps, lamps_of
 from checker.logic import ALWAYS, Element, Expression, Fact, Named, ReadAs, Rule, Truth, walk
@@ -23,7 +23,8 @@ from checker.text import anchor, article_of, name
 
 LAMPS = lamps_of(MODEL)
 SVG = "{http://www.w3.org/2000/svg}"
-DIAGRAMS = [each for group in by_provision().values() for each in group]
+PARTS = parts(BODY)
+DIAGRAMS = [each for group in by_provision(BODY, PARTS).values() for each in group]
 each_diagram = pytest.mark.parametrize("drawn", DIAGRAMS, ids=lambda each: f"{each.rule.provision} {each.rule.title}")
 
 
@@ -79,7 +80,7 @@ def test_every_named_part_of_a_model_is_a_lamp_once_in_the_order_of_the_rules(ch
     met = [part for rule in check.model.deciding for part, _ in walk(rule) if isinstance(part, Rule | Element | Fact)]
     lit = lamps_of(check.model)
     assert list(lit) == list(dict.fromkeys(met)) and len(set(lit)) == len(lit)
-    for each in itertools.chain(*by_provision(lit).values()):
+    for each in itertools.chain(*by_provision(BODY, lit).values()):
         numbers = {int(group.attrib["data-lamp"]) for group in groups(each)}
         assert {lit[number] for number in numbers} == set(shown_by_default(each.rule))
 
@@ -99,7 +100,7 @@ def test_every_rule_has_its_diagram_under_its_provision() -> None:
     drawn = [rule for rule in BODY.named_rules if rule.condition is not ALWAYS]
     assert {each.rule for each in DIAGRAMS} == set(drawn) and len(DIAGRAMS) == len(drawn)
     assert all(duty.rule in drawn or not duty.rule.condition.parts for duty in BODY.duties)
-    for address, group in by_provision().items():
+    for address, group in by_provision(BODY, PARTS).items():
         assert all(each.rule.provision == address for each in group)
 
 
@@ -254,7 +255,7 @@ def test_each_diagram_stands_on_its_articles_page_outside_the_official_words(art
     for number, page in articles.items():
         assert not [ladder for run in page.with_class("official") for ladder in run.with_class("ladder")]
         ids = {node.attributes["id"]: node for node in page.with_class("drawn")}
-        here = {address: group for address, group in by_provision().items() if article_of(address) == number}
+        here = {address: group for address, group in by_provision(BODY, PARTS).items() if article_of(address) == number}
         assert set(ids) == {f"d{anchor(address)[1:]}" for address in here}
         notes = {node.attributes["id"]: node for node in page.with_class("note")}
         for address, group in here.items():

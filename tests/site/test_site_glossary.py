@@ -10,11 +10,12 @@ from shared.site_pages import Node, parse
 from builder import ROOT
 from builder.content import glossary, norms
 from builder.core.console import Problem
+from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.text import REGULATION
 from checker.text import Article, anchor, article_of
 
 NORMS = norms.read(ROOT / "docs")
-TERMS = glossary.read(ROOT / "docs", NORMS)
+TERMS = glossary.read(ROOT / "docs", NORMS, BODY.text)
 PLACES = [place for place in REGULATION if not isinstance(place, Article)]
 ENTRY = '[[term]]\nterm = "免责"\nmeaning = "责任免去。"\n'
 
@@ -22,12 +23,12 @@ ENTRY = '[[term]]\nterm = "免责"\nmeaning = "责任免去。"\n'
 def marks(address: str) -> list[str]:
     """The words that are marked in this provision, as they stand there."""
     text = REGULATION.provision(address).text
-    return re.findall(r'<a class="term"[^>]*>([^<]*)</a>', glossary.marked(text, address, TERMS, ""))
+    return re.findall(r'<a class="term"[^>]*>([^<]*)</a>', glossary.marked(text, address, TERMS, "", BODY.text))
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.address)
 def test_marking_changes_no_word_and_marks_each_term_once(place: Article) -> None:
-    marked = glossary.marked(place.text, place.address, TERMS, "../")
+    marked = glossary.marked(place.text, place.address, TERMS, "../", BODY.text)
     assert html.unescape(re.sub("<[^>]*>", "", marked)) == place.text
     targets = re.findall(r'href="\.\./glossary\.html#([^"]*)"', marked)
     assert len(set(targets)) == len(targets)
@@ -45,7 +46,7 @@ def test_no_word_is_marked_in_its_definition_or_in_another_instruments_name() ->
 
 
 def test_a_note_marks_a_word_once_and_in_nothing_that_is_quoted_linked_or_bold() -> None:
-    mark = glossary.marker_of_note("9(1)", TERMS, "../")
+    mark = glossary.marker_of_note("9(1)", TERMS, "../", BODY.text)
     assert mark("**免责**　[免责](07.md)，“免责”，`免责`，《免责办法》 > 别处") == (
         "**免责**　[免责](07.md)，“免责”，`免责`，《免责办法》 > 别处"
     )
@@ -65,13 +66,13 @@ def test_the_notes_on_both_pages_bear_marks_and_what_is_said_of_higher_norms_doe
 
 
 def test_every_word_is_marked_somewhere_or_is_defined_where_it_stands() -> None:
-    for term, places in glossary.occurrences(TERMS).items():
+    for term, places in glossary.occurrences(TERMS, BODY.text).items():
         assert places and any(form in marks(place) for place in places for form in term.forms), term.term
 
 
 def test_a_number_and_its_unit_stay_together() -> None:
     for address, days in (("9(1)", "15"), ("9(2)", "20"), ("9(4)", "10")):
-        marked = glossary.marked(REGULATION.provision(address).text, address, TERMS, "")
+        marked = glossary.marked(REGULATION.provision(address).text, address, TERMS, "", BODY.text)
         assert re.search(rf'<span class="unbroken">{days}个(<a class="term"[^>]*>)?工作日(</a>)?</span>', marked)
 
 
@@ -92,7 +93,7 @@ def test_a_number_and_its_unit_stay_together() -> None:
 def test_a_wrong_entry_stops_the_build_with_one_line(tmp_path: Path, wrong: str, says: str) -> None:
     (tmp_path / "glossary.toml").write_text(wrong, encoding="utf-8")
     with pytest.raises(Problem) as caught:
-        glossary.read(tmp_path, NORMS)
+        glossary.read(tmp_path, NORMS, BODY.text)
     line = str(caught.value)
     assert line.startswith("docs/glossary.toml") and says in line and "\n" not in line
 
@@ -103,10 +104,10 @@ def test_the_pages_lead_from_the_text_to_the_words_and_back(site: Path) -> None:
         next(n.attributes["id"] for n in section if n.tag == "h2"): section for section in page.with_class("entry")
     }
     assert list(entries) == [term.term for term in TERMS]
-    for term, places in glossary.occurrences(TERMS).items():
+    for term, places in glossary.occurrences(TERMS, BODY.text).items():
         back = {node.attributes["href"] for node in entries[term.term] if node.tag == "a"}
         assert {f"articles/{article_of(place):02}.html#{anchor(place)}" for place in places} <= back
-        assert term.plain in entries[term.term].text()
+        assert term.plain(BODY.text) in entries[term.term].text()
         assert term.defined or "条文里没有" in entries[term.term].text()
 
 

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from builder import ROOT, pages, site
+from builder import ROOT, content, pages, site
 from builder.content import stamps
 from builder.core.console import Problem
 from builder.search import index, terminal
+from checker.regulations.xishuangbanna import BODY
 
 PAGE = ROOT / "docs" / "maintain.md"
 ROW = re.compile(r"^\| (?P<what>[^|]+) \| `(?P<said>(?:docs|cases|tests|checker)/[^|]+)` \|$", re.MULTILINE)
@@ -31,8 +32,8 @@ from builder import ROOT
 from builder.core import console, steps
 console.use_utf8()
 try:
-    from builder import pages
-    pages.write(ROOT / "docs", ROOT / "pages", ROOT / "cases")
+    from builder import house, pages
+    pages.write(ROOT / "docs", ROOT / "pages", ROOT / "cases", house.body())
 except console.Problem as problem:
     print(problem)
 except Exception as error:
@@ -216,7 +217,7 @@ def test_every_mistake_of_the_page_is_made_here_and_no_other() -> None:
 def test_what_people_write_and_is_wrong_stops_the_build_with_the_line_of_the_page(root: Path, what: str) -> None:
     IN_PAGES[what](root)
     with pytest.raises(Problem) as caught:
-        pages.write(root / "docs", root / "pages", root / "cases")
+        pages.write(root / "docs", root / "pages", root / "cases", BODY)
     printed(what, str(caught.value))
 
 
@@ -235,8 +236,8 @@ def test_what_search_is_given_and_is_wrong_stops_it_likewise(
     IN_SEARCH[what](root)
     monkeypatch.chdir(root)
     with pytest.raises(Problem) as caught:
-        index.docs(root / "docs", root / "pages")
-        terminal.read_queries(Path("tests/search/golden.toml"))
+        index.docs(content.read(root / "docs", root / "cases", BODY), root / "pages")
+        terminal.read_queries(Path("tests/search/golden.toml"), BODY.text)
     printed(what, str(caught.value))
 
 
@@ -245,7 +246,7 @@ def test_a_link_that_leads_nowhere_stops_the_build_likewise(root: Path, what: st
     IN_SITE[what](root)
     shutil.copy(ROOT / "mkdocs.yml", root)
     shutil.copytree(ROOT / "theme", root / "theme")
-    pages.write(root / "docs", root / ".build" / "pages", root / "cases")
+    pages.write(root / "docs", root / ".build" / "pages", root / "cases", BODY)
     with pytest.raises(Problem) as caught:
         site.render(root, root / "site")
     printed(what, str(caught.value))
@@ -254,6 +255,7 @@ def test_a_link_that_leads_nowhere_stops_the_build_likewise(root: Path, what: st
 @pytest.mark.parametrize("what", IN_RULES)
 def test_a_wrong_rule_or_a_changed_text_stops_the_build_likewise(root: Path, what: str) -> None:
     """In a process of its own: the rules are read when Python loads them."""
+    shutil.copy(ROOT / "mkdocs.yml", root)
     for folder in ("builder", "checker"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
     IN_RULES[what](root)

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from builder import ROOT, pages, site
-from builder.content import norms, notes
+from builder.content import examples, norms, notes
 from builder.core.console import Problem
-from builder.pages import examples
 from checker.engine.case import Case
 from checker.logic import Truth
+from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.checks.verdict import MODEL
 from checker.regulations.xishuangbanna.text import REGULATION
 
@@ -99,14 +99,14 @@ def test_a_wrong_note_stops_the_build_with_one_line(
 ) -> None:
     spoil(docs)
     with pytest.raises(Problem) as caught:
-        pages.write(docs, tmp_path / "pages", ROOT / "cases")
+        pages.write(docs, tmp_path / "pages", ROOT / "cases", BODY)
     line = str(caught.value)
     assert place in line and mend in line and "\n" not in line
 
 
 def test_a_reference_becomes_a_link_named_by_the_provision(tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text("---\ntitle: 页\n---\n见[[7(3)]]，`[[7(3)]]`照旧。\n", encoding="utf-8")
-    prose = notes.read_prose(tmp_path, "page.md", {})
+    prose = notes.read_prose(tmp_path, "page.md", {}, BODY.text)
     assert prose.lead == "见[第七条第（三）项](articles/07.md#a7-i3)，`[[7(3)]]`照旧。"
 
 
@@ -141,7 +141,7 @@ title: 情形
 """.replace("没\n有规矩、\n", "没有规矩、"),
         encoding="utf-8",
     )
-    (section,) = notes.read_note(docs, REGULATION.articles[6], norms.read(docs)).sections
+    (section,) = notes.read_note(docs, REGULATION.articles[6], norms.read(docs), BODY.text).sections
     assert section.phrases == ("解释权", "没有规矩", "头一回")
     assert list(section.fields) == ["", "一句话", "容易看错的", "上位规范"]
     assert section.fields["一句话"] == "就是它，看[第（三）项](#a7-i3)和[第八条](08.md#a8)。\n\n第二段。"
@@ -169,9 +169,9 @@ def test_a_case_that_is_no_example_of_what_it_says_stops_the_build_in_one_line(
     answers = {fact: no for fact in facts.values()}
     answers |= {facts[key]: yes for key in ("reform_work", "inexperience", "error", "exploratory_error")}
     case = Case(answers, {"title": "某事", "story": "一件事。"}, fits=("7(2)",))
-    assert examples.by_provision([("a07.toml", case)])["7(2)"].fits[0].story == "一件事。"
+    assert examples.by_provision([("a07.toml", case)], BODY)["7(2)"].fits[0].story == "一件事。"
     with pytest.raises(Problem) as caught:
-        examples.by_provision([("a07.toml", replace(case, **spoil))])
+        examples.by_provision([("a07.toml", replace(case, **spoil))], BODY)
     line = str(caught.value)
     assert line.startswith("a07.toml 案例“某事”的 ") and words in line and "\n" not in line
 
@@ -182,7 +182,7 @@ def test_a_link_that_leads_nowhere_stops_the_build_with_its_line(docs: Path, tmp
     privacy.write_text(privacy.read_text(encoding="utf-8") + f"\n[去看]({link})\n", encoding="utf-8")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     shutil.copytree(ROOT / "theme", tmp_path / "theme")
-    pages.write(docs, tmp_path / ".build" / "pages", ROOT / "cases")
+    pages.write(docs, tmp_path / ".build" / "pages", ROOT / "cases", BODY)
     with pytest.raises(Problem) as caught:
         site.render(tmp_path, tmp_path / "site")
     line = len(privacy.read_text(encoding="utf-8").splitlines())

@@ -18,9 +18,10 @@ from builder.pages.published import shown
 from checker.engine.case import Case, read_cases
 from checker.engine.evaluate import study, study_readings
 from checker.logic import Truth
+from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.regulations.xishuangbanna.checks.verdict import MODEL
-from checker.regulations.xishuangbanna.text import EMENDATIONS, KEPT, REGULATION
+from checker.regulations.xishuangbanna.text import APPARATUS, EMENDATIONS, KEPT, REGULATION
 from checker.text import Article, Paragraph, anchor, article_of, name
 
 PUBLISHED = read_cases((ROOT / "cases/published.toml").read_text(encoding="utf-8"), TOLERANCE, toml=True)
@@ -87,7 +88,7 @@ def test_every_emendation_is_marked_at_its_place_on_both_pages(pages: dict[str, 
         for path, up in (("text.html", ""), (f"articles/{number:02}.html", "../")):
             marks = {node.attributes["href"]: node for node in pages[path].with_class("emended")}
             for each in here:
-                mark = marks[f"{up}emendations.html#{key(each)}"]
+                mark = marks[f"{up}emendations.html#{key(each, APPARATUS)}"]
                 assert mark.text() == "" and each.why in mark.attributes["aria-label"]
                 place = identified(pages[path])[anchor(each.at)]
                 (line,) = [p for p in place if p.tag == "p" and mark in list(p)] or [place]
@@ -97,7 +98,7 @@ def test_every_emendation_is_marked_at_its_place_on_both_pages(pages: dict[str, 
                 ), each
             assert up == "" or len(marks) == len(here)
     rows = identified(pages["emendations.html"])
-    assert {key(each) for each in EMENDATIONS} <= rows.keys()
+    assert {key(each, APPARATUS) for each in EMENDATIONS} <= rows.keys()
 
 
 def text_before(line: Node, mark: Node) -> int:
@@ -298,5 +299,5 @@ def test_what_the_text_gives_and_what_the_organ_did_part_in_the_three() -> None:
 
 def test_a_case_that_turns_on_no_provision_there_is_stops_the_build_in_one_line() -> None:
     case = replace(PUBLISHED[0], texts={**PUBLISHED[0].texts, "turns": "8(12)"})
-    with pytest.raises(Problem, match=r"^tests/.* 案例“某科长.*”的 turns：.*8\(12\).*；请写本细则里有的一处。$"):
-        shown(case)
+    with pytest.raises(Problem, match=r"^cases/.* 案例“某科长.*”的 turns：.*8\(12\).*；请写本细则里有的一处。$"):
+        shown(case, BODY)

@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 from shared.site_pages import Node, parse
 
 from builder import ROOT
-from builder.content import norms, notes, readings
-from builder.pages import bearing, examples
+from builder.content import examples, norms, notes, readings
+from builder.pages import bearing
 from checker.body.standing import standing
 from checker.engine.case import Case, read_cases
 from checker.engine.check import Check
@@ -28,14 +28,14 @@ from checker.text import Article, anchor, article_of
 
 DOCS = ROOT / "docs"
 NORMS = norms.read(DOCS)
-NOTES = {article.number: notes.read_note(DOCS, article, NORMS) for article in REGULATION.articles}
+NOTES = {article.number: notes.read_note(DOCS, article, NORMS, BODY.text) for article in REGULATION.articles}
 SECTIONS = {address: section for note in NOTES.values() for address, section in note.by_address.items()}
 CASES = [
     (file.name, case)
     for file in sorted((ROOT / "cases").glob("*.toml"))
     for case in read_cases(file.read_text(encoding="utf-8"), BODY.of_file(file.stem), toml=True)
 ]
-WAYS = readings.by_provision(readings.read(DOCS))
+WAYS = readings.by_provision(readings.read(DOCS, BODY), BODY)
 each_section = pytest.mark.parametrize("address", SECTIONS)
 
 
@@ -84,7 +84,7 @@ def test_every_provision_has_its_note_address_phrases_references_and_standing(
 
 def test_every_rule_of_its_own_has_an_example_on_either_side() -> None:
     """Left out: what only gathers other rules, sets nothing by default, or is the organ's to find (7(9), 8(11))."""
-    told = examples.by_provision(CASES)
+    told = examples.by_provision(CASES, BODY)
     for rule in BODY.named_rules:
         facts = list(default_facts(rule.condition))
         if facts and not all(fact.presumed_absent for fact in facts):
@@ -181,24 +181,26 @@ def test_references_lead_both_ways(articles: dict[int, Node], address: str) -> N
 
 
 def test_what_rules_rest_on_one_another_is_named_on_the_page_of_what_they_rest_on() -> None:
-    found = bearing.referring(SECTIONS)
+    found = bearing.referring(SECTIONS, BODY)
     assert bearing.Bond("8(4)", "规则借用它的字句") in found["8(3)"], "R8.3to4"
     assert bearing.Bond("5(2)", "规则里有它") in found["5(4)"]
     assert bearing.Bond("3", "规则随它的读法变") in found["7(5)"], "R3.petition"
 
 
 def test_exclusions_and_situations_name_each_other_where_the_model_ties_them() -> None:
-    found = bearing.together(report([case for file, case in CASES if check_of(file) is TOLERANCE], TOLERANCE)["pairs"])
+    found = bearing.together(
+        BODY, report([case for file, case in CASES if check_of(file) is TOLERANCE], TOLERANCE)["pairs"]
+    )
     for one, bonds in found.items():
         for bond in bonds:
             assert bearing.Bond(one, bond.why) in found[bond.address]
-    exclusions = {bond.address for bond in bearing.of_article(found["7(1)"], 8)}
+    exclusions = {bond.address for bond in bearing.of_article(found["7(1)"], 8, BODY.text)}
     assert exclusions == {"8(1)", "8(5)", "8(7)", "8(8)"}
-    assert {bond.address for bond in bearing.of_article(found["8(2)"], 7)} == {"7(3)"}
+    assert {bond.address for bond in bearing.of_article(found["8(2)"], 7, BODY.text)} == {"7(3)"}
 
 
 def test_every_example_is_printed_and_its_rule_bears_it_out(articles: dict[int, Node]) -> None:
-    told = examples.by_provision(CASES)
+    told = examples.by_provision(CASES, BODY)
     for file, case in CASES:
         evaluation = check_of(file).evaluator.evaluate(case.answers, case.readings)
         for fits, addresses in ((True, case.fits), (False, case.misses)):

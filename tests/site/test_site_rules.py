@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from shared.site_pages import Node, parse
 
-from checker.body.standing import SAYS, standing
+from checker.body.standing import says, standing
 from checker.regulations.xishuangbanna import BODY
 from checker.text import Article, Paragraph, anchor, article_of
 
@@ -30,7 +30,7 @@ def test_the_standing_of_every_clause_is_shown_once_and_leads_to_its_words(pages
         href = f"articles/{number:02}.html#{anchor(place.address)}"
         if isinstance(place, Paragraph) and f"articles/{number:02}.html#a{number}-p2" not in shown and not place.items:
             href = f"articles/{number:02}.html#a{number}"  # an article of one 款 is shown as one
-        assert SAYS[entry.standing] in shown[href], place.address
+        assert says(BODY)[entry.standing] in shown[href], place.address
         if not isinstance(place, Article):
             assert all(f"“{rule.title}”" in shown[href] for rule in entry.rules)
 

@@ -207,6 +207,7 @@ ACCUSATION = Check(
     text=REGULATION,
     title="举报自查（第十三条）",
     called="举报自查",
+    saved_as="明界举报自查",
     after="要做什么、谁来做",
     evaluator=EVALUATOR,
     verdicts=VERDICTS,

@@ -28,6 +28,7 @@ TOLERANCE = Check(
     text=REGULATION,
     title="容错自查",
     called="自查",
+    saved_as="明界自查",
     after="以后会怎样（第十条到第十四条）",
     evaluator=verdict.EVALUATOR,
     verdicts=verdict.VERDICTS,

@@ -21,6 +21,7 @@ CHECK = Check(
     text=TEXT,
     title="志愿者自查",
     called="志愿者自查",
+    saved_as="云上志愿者自查",
     after="以后会怎样",
     evaluator=Evaluator(MODEL),
     verdicts={
