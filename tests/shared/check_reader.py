@@ -97,10 +97,14 @@ class Reader:
 
     def section(self, title: str) -> Locator:
         """What lies deeper under this title, opened."""
-        found = self.frame.locator("#reasons .section", has_text=title).first
-        if found.get_attribute("open") is None:
-            found.locator("summary").first.click()
-        return found
+        return self.opened(self.frame.locator("#reasons .section", has_text=title).first)
+
+    def opened(self, section: Locator) -> Locator:
+        """The section once it has been filled: what is folded is filled when it is opened, a moment later."""
+        if section.get_attribute("open") is None:
+            section.locator("summary").first.click()
+        section.locator("> :not(summary)").first.wait_for(state="attached")
+        return section
 
     def whole(self) -> "Reader":
         """Wait until the last part of the present answer has come."""
