@@ -294,7 +294,7 @@ function prepare() {
 function divided(chosen) {
   const parts = { chosen: /** @type {Record<string, unknown>} */ ({}), course: /** @type {Record<string, unknown>} */ ({}) };
   for (const [key, value] of Object.entries(chosen))
-    if (key.startsWith(MADE.prefix)) parts.course[key.slice(MADE.prefix.length)] = value;
+    if (MADE.prefix && key.startsWith(MADE.prefix)) parts.course[key.slice(MADE.prefix.length)] = value;
     else parts.chosen[key] = value;
   return parts;
 }

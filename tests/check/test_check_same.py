@@ -33,6 +33,7 @@ from devtools.case_sampling import chosen, drawn, library, request
 
 DATED = sorted((ROOT / "tests" / "dates").glob("*.toml"))
 DRAWN = 5_000
+PLACE = BODY.place(BODY.first)
 AT_ONCE = 250  # cases in one message to the worker
 IN_FULL = 10  # every so many of them the whole result, too
 BAD = ["", "[]", "{", '{"answers": {"los": true}}', '{"answers": {"loss": 1}}', "[" * 190_000, '{"案":"\\ud800"}']
@@ -53,7 +54,7 @@ def test_every_case_gives_the_same_result_and_is_shown_the_same_in_both(worker: 
     assert len(requests) >= 72
     for case, calls, results in zip(library(), requests, worker.evaluate(EACH, requests), strict=True):
         for (name, given), result in zip(calls, results, strict=True):
-            assert result.encode() == CALLS[name](given).encode(), f"{name}: {case.texts['title']}"
+            assert result.encode() == CALLS[name](given, PLACE).encode(), f"{name}: {case.texts['title']}"
             assert "error" not in json.loads(result)
 
 
@@ -79,7 +80,7 @@ def test_every_case_of_the_second_check_gives_the_same_on_its_page(browser: Brow
     verdicts = set()
     for calls, results in zip(requests, second.evaluate(EACH, requests), strict=True):
         for (name, given), result in zip(calls, results, strict=True):
-            assert result.encode() == parts[name](given, ACCUSATION.key).encode(), f"{name}: {given}"
+            assert result.encode() == parts[name](given, BODY.place(ACCUSATION)).encode(), f"{name}: {given}"
         said = json.loads(results[0])
         verdicts.add(said["verdict"] and said["verdict"]["id"])
     assert verdicts == {*ACCUSATION.model.outcomes, None}
@@ -98,7 +99,7 @@ def test_five_thousand_drawn_cases_are_shown_the_same_in_both(worker: Worker) ->
             calls[number * IN_FULL].append(("evaluate", request(case)))
         for asked, results in zip(calls, worker.evaluate(EACH, calls), strict=True):
             for (name, given), result in zip(asked, results, strict=True):
-                here = CALLS[name](given)
+                here = CALLS[name](given, PLACE)
                 assert result.encode() == here.encode(), given
                 if name == "evaluate":
                     verdict = json.loads(here)["verdict"]
@@ -126,7 +127,7 @@ def test_every_dated_case_gives_the_same_deadlines_in_both(worker: Worker) -> No
     for name, call in {"deadlines": deadlines, "procedure": procedure}.items():
         results = worker.evaluate(CALL, [name, requests])
         for given, result in zip(requests, results, strict=True):
-            assert result.encode() == call(given, BODY.place(BODY.first)).encode(), f"{name}: {given}"
+            assert result.encode() == call(given, PLACE).encode(), f"{name}: {given}"
             assert "error" not in json.loads(result)
 
 
