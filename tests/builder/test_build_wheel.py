@@ -42,7 +42,9 @@ def test_its_licence_comes_along(packed: Path) -> None:
 
 
 def test_the_checker_runs_from_the_wheel_alone(packed: Path, tmp_path: Path) -> None:
-    program = "import sys; sys.path.insert(0, sys.argv[1]); from checker.text import REGULATION, __file__ as place;"
-    program += "assert place.startswith(sys.argv[1]); print(len(REGULATION.articles))"
+    program = "import sys; sys.path.insert(0, sys.argv[1]); from checker.body import load, __file__ as place;"
+    program += (
+        "assert place.startswith(sys.argv[1]); print(len(load('checker.regulations.xishuangbanna').text.articles))"
+    )
     words = [sys.executable, "-I", "-c", program, str(packed)]
     assert subprocess.run(words, cwd=tmp_path, capture_output=True, check=True).stdout.strip() == b"16"

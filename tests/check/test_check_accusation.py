@@ -224,7 +224,8 @@ def test_both_pages_carry_the_same_program_which_is_told_which_check_it_is_asked
     assert list(first) == list(second) == ["unpacker", "program", *held]
     for part in ("unpacker", *held):
         assert first[part] == second[part]
-    told, asked = '"check": ""}', '"check": "a13"}'
+    told = f'"prefix": "a09.", "check": "{BODY.place(BODY.first)}", "first": true}}'
+    asked = f'"prefix": "", "check": "{BODY.place(ACCUSATION)}", "first": false}}'
     assert first["program"].count(told) == second["program"].count(asked) == 1
     assert first["program"].replace(told, asked) == second["program"]
 

@@ -27,7 +27,15 @@ def test_it_starts_from_memory_which_is_as_it_was_where_it_was_made(page: Page, 
     assert worker.evaluate("() => rest().then(() => started)") == told
 
 
-LATE = ("deadlines", "calendars/__init__", "procedure", "matter", "follows", "ics", "view/afterwards")
+LATE = (
+    "procedure/deadlines",
+    "calendars/__init__",
+    "procedure/description",
+    "procedure/dates",
+    "engine/follows",
+    "procedure/ics",
+    "view/afterwards",
+)
 
 
 def test_what_the_first_verdict_does_not_need_is_no_part_of_the_memory_and_is_brought_afterwards(
