@@ -1,6 +1,7 @@
 """The command line, run twice: first by any Python, which makes the environment, then by the environment's own."""
 
 import argparse
+import json
 import os
 import signal
 import subprocess
@@ -32,6 +33,9 @@ HELP = """\
   python3 build.py offline            构建，再在 offline/ 里做两样：明界.zip（整个网站，拷进 U 盘双击就能用）、
                                       明界-检查.html（只有自查的一个文件）；说出各自的 SHA-256
   python3 build.py --site 文件夹 …     对另一个网站做同样的事：文件夹里有它自己的 mkdocs.yml、docs/、cases/ 和 rules/
+  python3 build.py --runtime plain …   用原样的 Pyodide，什么也不精简；--without 名字,名字 只不做这几道
+                                      （名字见 builder/runtime/passes.py）；--pyodide 文件夹或版本号 换一个 Pyodide；
+                                      --strict 有一道没有用上就算失败
   python3 build.py lock               （维护用）重新计算 requirements/ 里的和 package-lock.json
   python3 build.py --help             显示这段说明
 
@@ -56,6 +60,10 @@ def parser() -> Parser:
     whole = Parser(prog="build.py", add_help=False)
     whole.add_argument("-h", "--help", action="store_true")
     whole.add_argument("--site", type=Path, metavar="文件夹")
+    whole.add_argument("--runtime", choices=("plain", "fast"), metavar="方式")
+    whole.add_argument("--without", type=lambda text: text.split(","), metavar="道,道")
+    whole.add_argument("--pyodide", metavar="文件夹或版本")
+    whole.add_argument("--strict", action="store_true")
     commands = whole.add_subparsers(dest="command", metavar="命令")
     serve = commands.add_parser("serve", add_help=False)
     serve.add_argument("--port", type=_port, metavar="N")
@@ -84,6 +92,7 @@ def main(arguments: list[str]) -> int:
     if chosen.help:
         print(HELP)
         return 0
+    _choose(chosen)
     if chosen.site and chosen.site.resolve() != HERE:
         return _elsewhere(chosen.site.resolve(), arguments)
     try:
@@ -107,12 +116,25 @@ def main(arguments: list[str]) -> int:
         return 1
 
 
-def build() -> None:
-    """Bring site/ up to date."""
+def build(*, strict: bool = False) -> None:
+    """Bring site/ up to date; says what of the fast way could not be had. Raises Problem for that, if strict."""
     from builder import site
+    from builder.runtime import split_profile
 
     with lock.held():
         steps.run([site.STEP])
+    left = split_profile.made().known.left
+    for name, why in left.items():
+        console.remark(f"没有用上 {name}：{why}。网页照样能用，只是大一些、慢一些；见 builder/runtime/ASSUMPTIONS.md。")
+    if left and strict:
+        raise console.Problem(f"--strict：{'、'.join(left)} 没有用上；请看上面的原因，或去掉 --strict。")
+
+
+def _choose(chosen: argparse.Namespace) -> None:
+    """For the steps, how Python comes into the page (builder/runtime/settings.py)."""
+    given = {"way": chosen.runtime, "without": chosen.without, "pyodide": chosen.pyodide}
+    if any(given.values()):
+        os.environ["MINGJIE_RUNTIME"] = json.dumps({key: value for key, value in given.items() if value})
 
 
 def _run(chosen: argparse.Namespace) -> int:
@@ -127,7 +149,7 @@ def _run(chosen: argparse.Namespace) -> int:
             browser.prepare()
             with lock.held():
                 old_browser.prepare()
-            build()
+            build(strict=chosen.strict)
             return test.run(["--long"] * chosen.long + chosen.pytest)
         case "attacks":
             from devtools import attacks, browser
@@ -153,7 +175,7 @@ def _run(chosen: argparse.Namespace) -> int:
         case "lock":
             environment.relock()
         case _:
-            build()
+            build(strict=chosen.strict)
     return 0
 
 

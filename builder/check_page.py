@@ -5,7 +5,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,9 @@ from builder import ROOT, house
 from builder.core import addresses, environment
 from builder.core.steps import Step
 from builder.drawing import diagrams
-from builder.runtime import split_profile as halves
+from builder.runtime import Known, split_profile
+from builder.runtime.passes import PASSES
+from builder.runtime.split_profile import Runtime
 from checker.api import bridge
 from checker.body import Body
 from checker.engine.catalogue import ReadingJson, facts, readings
@@ -40,6 +42,11 @@ BLOCK = 400_000
 NOTHING = 'if (self.name === "verify") postMessage("");\n'
 # Value, label, and whether it stands for no answer.
 OPTIONS = (("yes", "是", False), ("no", "否", False), ("unknown", "不清楚", False))
+
+
+def source(name: str) -> Markup:
+    """A script or a style, to stand in the page as it is."""
+    return Markup((SOURCES / name).read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
@@ -90,15 +97,15 @@ class Block:
 
 def make(folder: Path) -> None:
     """The page of each check, control.html with what it fetches, and licenses.html."""
-    packed, meta = halves.parts(), halves.meta()
+    runtime, body = split_profile.made(), house.body()
     pages = {
-        **{form.place: assemble(packed, meta["lock"], meta["snapshot"], form) for form in forms(house.body())},
+        **{form.place: assemble(runtime, form) for form in forms(body)},
         "control.html": _template("control.html.j2").render(
             site_name=house.site_name(), style=source("verify.css"), script=source("verify.js")
         ),
         "nothing.js": NOTHING,
         "licenses.html": _template("licenses.html.j2").render(
-            site_name=house.site_name(), style=source("top.css"), **_licensed()
+            site_name=house.site_name(), style=source("top.css"), **_licensed(runtime.known)
         ),
     }
     for name_, text in pages.items():
@@ -106,22 +113,20 @@ def make(folder: Path) -> None:
         (folder / name_).write_text(text, encoding="utf-8", newline="\n")
 
 
-def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object, form: Form) -> str:
-    """The page around the packed parts of the runtime. `lock` is what `loadPyodide` asks for.
+def assemble(runtime: Runtime, form: Form, source: Callable[[str], Markup] = source, before: str = "") -> str:
+    """The page around Python.
 
-    Without a snapshot (None) Python starts from the library, as it does where the memory cannot be restored.
+    ``source`` gives the scripts and styles of check/ by name, ``before`` runs in the worker before its own scripts:
+    tests give others.
     """
     body, check = form.body, form.check
     procedure = body.procedure_before(check)
-    second = check is not body.first
-    # What Python has later comes last; where it starts from the library, that has it.
-    first = ("wasm", "snapshot") if snapshot else ("wasm", "rest", "frozen", "library")
-    afterwards = ("rest", "later", "frozen") if snapshot else ()
-    needed_ = (*first, *afterwards) if second else first
-    parts = {part: packed[part] for part in dict.fromkeys((*first, *afterwards, "library"))}
+    first, afterwards = _order(runtime)
+    needed_ = first if check is body.first else (*first, *afterwards)
+    parts = {part: runtime.parts[part] for part in dict.fromkeys((*first, *afterwards, *LAST)) if part in runtime.parts}
     scripts = {
         "unpacker": _unpacker({part: zstandard.frame_content_size(content) for part, content in parts.items()}),
-        "program": halves.program(source("worker.js"), lock, snapshot, check, body),
+        "program": split_profile.program(runtime, check, body, before),
     }
     top = {"script": source("top.js"), "style": source("top.css")}
     inner = {"script": source("frame.js"), "style": source("frame.css") + Markup(LADDER.read_text(encoding="utf-8"))}
@@ -137,9 +142,9 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object, form: 
         afterwards=[] if check.at_once else list(_groups(check, check.afterwards, asked)),
         first=asked,
         course=describe(procedure) if procedure else None,
-        prefix=procedure.prefix if procedure else "",
+        prefix=body.prefix_before(check),
         second=SECOND,
-        readings=switches(check, procedure),
+        readings=switches(check, procedure, body.prefix_before(check)),
         options=OPTIONS,
         articles=body.text.articles,
         drawn=_ladders(form),
@@ -149,6 +154,7 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object, form: 
         body=body,
         site_name=house.site_name(),
         size=sum(map(len, scripts.values())) + sum(len(parts[part]) for part in needed_),
+        module=runtime.known.module,
     )
     tried = {
         "script": inner["script"][: inner["script"].index("(async () =>")] + source("verify.js"),
@@ -170,16 +176,31 @@ def assemble(packed: Mapping[str, bytes], lock: object, snapshot: object, form: 
         frame=_attribute(frame),
         verify=_attribute(verify),
         sums=trusted(),
-        **_licensed(),
+        **_licensed(runtime.known),
         blocks=[block for part, content in (scripts | parts).items() for block in _blocks(part, content)],
         hand_over=Markup(HAND_OVER),
     )
 
 
+LAST = ("library",)
+"""Where Python starts from memory: what it starts from if that fails."""
+
+
+def _order(runtime: Runtime) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The parts that a first verdict waits for, and those that come after it."""
+    first: tuple[str, ...] = ("wasm", "rest", "frozen", *LAST, "wheel")
+    afterwards: tuple[str, ...] = ()
+    if runtime.known.snapshot:
+        first, afterwards = ("wasm", "snapshot"), ("rest", "later", "frozen")
+    there = runtime.parts
+    return tuple(part for part in first if part in there), tuple(part for part in afterwards if part in there)
+
+
 def needed(page: bytes, form: Form) -> int:
     """How many bytes of the page, from its start, the first verdict needs: all but what comes later, at the end."""
-    rest = "rest" if form.single else "library"
-    return page.index(f'<script type="text/plain" data-part="{rest}"'.encode())
+    later = ("rest", "later", "library") if form.single else ("library",)
+    places = (page.find(f'<script type="text/plain" data-part="{part}"'.encode()) for part in later)
+    return min((place for place in places if place >= 0), default=len(page))
 
 
 def _unpacker(sizes: Mapping[str, int]) -> str:
@@ -194,13 +215,13 @@ self.SIZES = {json.dumps(sizes)};
 {source("unpacker.js")}"""
 
 
-def switches(check: Check, procedure: Procedure | None) -> list[ReadingJson]:
+def switches(check: Check, procedure: Procedure | None, prefix: str) -> list[ReadingJson]:
     """The readings that can be chosen on the page: those of the check, then those of the procedure before it."""
     if procedure is None:
         return readings(check)
     of_the_course: list[ReadingJson] = [
         {
-            "key": procedure.prefix + each["key"],
+            "key": prefix + each["key"],
             "provision": each["provision"],
             "name": name(each["provision"]),
             "quote": each["quote"],
@@ -241,10 +262,10 @@ def trusted() -> dict[str, str]:
     return {name: hashlib.sha256((SOURCES / f"{name}.js").read_bytes()).hexdigest() for name in ("top", "frame")}
 
 
-def _licensed() -> dict[str, Any]:
-    """What is in the page of others: the versions, and the texts of their licences."""
+def _licensed(known: Known) -> dict[str, Any]:
+    """What is in the page of others: the versions, what was changed, and the texts of their licences."""
     texts = [(file.stem, file.read_text(encoding="utf-8")) for file in sorted((SOURCES / "licenses").glob("*.txt"))]
-    return {"meta": halves.meta(), "texts": texts}
+    return {"meta": known, "changes": [PASSES[name] for name in known.passes], "texts": texts}
 
 
 def _blocks(part: str, content: str | bytes) -> Iterator[Block]:
@@ -283,11 +304,6 @@ def _attribute(document: str) -> Markup:
     return Markup(html.escape(document, quote=False).replace("'", "&#39;"))
 
 
-def source(name: str) -> Markup:
-    """A script or a style, to stand in the page as it is."""
-    return Markup((SOURCES / name).read_text(encoding="utf-8"))
-
-
 def _template(name: str) -> Template:
     loader = FileSystemLoader(SOURCES)
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True).get_template(name)
@@ -297,6 +313,6 @@ STEP = Step(
     name="check_page",
     says="组装自查页",
     inputs=("check", "builder/drawing/diagrams.py", "theme/assets/ladder.css"),
-    after=(halves.STEP,),
+    after=(split_profile.STEP,),
     run=make,
 )

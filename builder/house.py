@@ -27,6 +27,11 @@ def site_name() -> str:
     return str(_settings().get("site_name", ""))
 
 
+def setting(name: str) -> object:
+    """What ``extra`` of mkdocs.yml says of it; None where it says nothing."""
+    return (_settings().get("extra") or {}).get(name)
+
+
 def nav() -> list[str]:
     """The pages that the navigation names."""
     return list(_files(_settings().get("nav") or []))
@@ -47,7 +52,7 @@ def _files(entries: object) -> Iterator[str]:
 @cache
 def body() -> Body:
     """The rules that ``extra.body`` of mkdocs.yml names. For the steps alone: whatever they call is given it."""
-    package = (_settings().get("extra") or {}).get("body")
+    package = setting("body")
     if not isinstance(package, str):
         raise Problem(f"{SETTINGS}：extra 里没有 body；请写明是哪一部规章的规则，例如 body: checker.regulations.名字。")
     if str(HERE) not in sys.path:

@@ -6,56 +6,101 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   "use strict";
 
   const tell = (/** @type {Record<string, number>} */ message) => parent.postMessage(message, "*");
-  /** @param {BlobPart[]} texts */
-  const hire = (texts) => new Worker(URL.createObjectURL(new Blob(texts, { type: "text/javascript" })));
+  /** @param {BlobPart[]} texts @param {string} [type] `module`, where its text only runs as one */
+  const hire = (texts, type) =>
+    new Worker(URL.createObjectURL(new Blob(texts, { type: "text/javascript" })), type === "module" ? { type } : {});
 
   // ---- The probe: a worker like Python's tries to connect, and must see the browser refuse.
-  /** The probe's worker: is its origin opaque, and does a policy on connections refuse each way out? */
+  /** Runs in the probe's worker: is its origin opaque, and does a policy on connections refuse each way out? */
   function probe() {
-    onmessage = async ({ data: address }) => {
-      /** @param {string} scheme @param {() => unknown} attempt */
-      const refused = (scheme, attempt) =>
-        new Promise((resolve) => {
-          addEventListener("securitypolicyviolation", ({ effectiveDirective: rule, disposition, blockedURI }) => {
-            if (rule === "connect-src" && disposition === "enforce" && blockedURI.startsWith(scheme)) resolve(true);
-          });
-          setTimeout(resolve, 3000, false);
-          new Promise((tried) => tried(attempt())).then(() => scheme === "http" && resolve(false), () => {});
+    /**
+     * Whether the policy refuses the attempt within three seconds; not if it is answered.
+     * @param {string} scheme of what is refused @param {(answered: () => void) => void} attempt
+     */
+    function refused(scheme, attempt) {
+      return new Promise((resolve) => {
+        addEventListener("securitypolicyviolation", ({ effectiveDirective, disposition, blockedURI }) => {
+          const byPolicy = effectiveDirective === "connect-src" && disposition === "enforce";
+          if (byPolicy && blockedURI.startsWith(scheme)) resolve(true);
         });
-      // Firefox, when it knows of no network, fails a fetch before it asks the policy, but not an XMLHttpRequest.
-      const again = (_ = "", x = new XMLHttpRequest()) => Promise.reject(navigator.onLine || (x.open("GET", address), x.send()));
-      const http = refused("http", () => fetch(address).catch(again));
-      const ws = refused("ws", () => new WebSocket(address.replace("http", "ws")));
-      self.postMessage([origin === "null", await http, await ws]);
+        setTimeout(resolve, 3000, false);
+        attempt(() => resolve(false));
+      });
+    }
+
+    /** Ends well only if something answers. @param {string} address */
+    async function fetchOrAsk(address) {
+      try {
+        await fetch(address);
+      } catch (error) {
+        // Firefox, when it knows of no network, fails a fetch before it asks the policy, but not an XMLHttpRequest.
+        if (navigator.onLine) throw error;
+        const request = new XMLHttpRequest();
+        request.open("GET", address);
+        request.send();
+        throw error;
+      }
+    }
+
+    onmessage = async ({ data: address }) => {
+      const http = refused("http", (answered) => fetchOrAsk(address).then(answered, () => {}));
+      const socket = refused("ws", () => {
+        try {
+          new WebSocket(address.replace("http", "ws"));
+        } catch {
+          // Some browsers throw what the policy refuses, besides saying so.
+        }
+      });
+      self.postMessage([origin === "null", await http, await socket]);
     };
   }
 
   /** @returns {Promise<boolean>} whether the browser keeps a worker from every connection */
-  function isolated() {
+  async function isolated() {
     const tester = hire([`(${probe})()`]);
-    return new Promise((resolve) => {
-      tester.onmessage = ({ data }) => resolve(String(data) === "true,true,true");
-      setTimeout((tester.onerror = () => resolve(false)), 8000);
+    const said = await new Promise((resolve) => {
+      tester.onmessage = ({ data }) => resolve(String(data));
+      tester.onerror = () => resolve("error");
+      setTimeout(resolve, 8000, "silence");
       tester.postMessage(/^http/.test(document.baseURI) ? document.baseURI.split("#")[0] : "https://mingjie.invalid/");
-    }).then((safe) => (tester.terminate(), safe === true));
+    });
+    tester.terminate();
+    return said === "true,true,true";
   }
 
   // ---- The program: its parts come from T, in pieces, while the form is still read. A worker unpacks them; Python runs
   // in another, nowhere else. Nothing is heard of either before the probe has seen the refusal.
   /** The texts of both. @type {Record<string, string[]>} */
   const scripts = { unpacker: [], program: [] };
-  let [unpacker, worker] = /** @type {[Worker | null, Worker | null]} */ ([null, null]);
-  let [loaded, off, tick, begin] = [0, false, () => {}, () => {}];
+  /** @type {Worker | null} */
+  let unpacker = null;
+  /** @type {Worker | null} */
+  let worker = null;
+  /** How much has come, in bytes. */
+  let loaded = 0;
+  /** Shows it; there is something to show it in once the form has been read. */
+  let progress = () => {};
+  /** The probe has seen no refusal: nothing runs any more. */
+  let off = false;
+  /** Called when the form can be used. */
+  let begin = () => {};
   const begun = /** @type {Promise<void>} */ (new Promise((done) => (begin = done)));
 
   /** @param {{ part: string, last: boolean, piece: string | Uint8Array<ArrayBuffer>, end?: 1 }} message */
   function receive(message) {
     const { part, last, piece = "", end } = message;
     loaded += piece.length;
-    tick();
-    if (typeof piece !== "string") unpacker?.postMessage(message, [piece.buffer]);
-    else if (end) unpacker ? unpacker.postMessage(message) : broken("文件不完整");
-    else if (scripts[part]?.push(piece) && last) part === "program" ? start() : unpack();
+    progress();
+    if (end) {
+      if (unpacker) unpacker.postMessage(message);
+      else broken("文件不完整");
+    } else if (typeof piece !== "string") {
+      unpacker?.postMessage(message, [piece.buffer]);
+    } else {
+      scripts[part]?.push(piece);
+      if (last && part === "unpacker") unpack();
+      if (last && part === "program") start();
+    }
   }
 
   function unpack() {
@@ -65,11 +110,15 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   }
 
   /** @param {unknown} detail @param {unknown} [kind] */
-  const broken = (detail, kind) =>
-    void begun.then(() => trouble(kind === "wasm" || kind === "memory" ? kind : "part", detail));
+  async function broken(detail, kind) {
+    await begun;
+    trouble(kind === "wasm" || kind === "memory" ? kind : "part", detail);
+  }
 
+  /** Hires Python, and connects it with the unpacker. What another one says that was hired before is not heard. */
   function start() {
-    const hired = (worker = hire(scripts.program ?? []));
+    const hired = hire(scripts.program ?? [], document.documentElement.dataset.program);
+    worker = hired;
     hired.onmessage = ({ data }) => void begun.then(() => hired === worker && hear(data));
     hired.onerror = ({ message }) => void begun.then(() => hired === worker && trouble("python", message));
     const { port1, port2 } = new MessageChannel();
@@ -79,7 +128,12 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
 
   const lacks = !document.createElement("dialog").showModal ? "old" : typeof WebAssembly !== "object" ? "wasm" : "";
   const safe = lacks ? Promise.resolve(false) : isolated();
-  safe.then((is) => is || (off = true, worker?.terminate(), unpacker?.terminate())); // nothing runs any more
+  safe.then((refuses) => {
+    if (refuses) return;
+    off = true;
+    worker?.terminate();
+    unpacker?.terminate();
+  });
   addEventListener("message", ({ source, data }) => void (source === parent && !off && receive(data)));
   tell({ boot: 1 });
   await new Promise((done) => addEventListener("DOMContentLoaded", done));
@@ -138,8 +192,16 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   });
   const door = questions.get(document.baseURI.split("#")[1] ?? ""); // the question that the page's address names
   if (door?.dataset.fact === "plan") choose(all("[data-value=yes]", door)[0]);
-  else if (door) at("list").checked = at(door.parentElement?.id ?? "").open = door.classList.toggle("named");
-  new ResizeObserver((_, size) => (size.disconnect(), door?.scrollIntoView({ block: "center" }))).observe(door ?? host);
+  else if (door) {
+    at("list").checked = true;
+    at(door.parentElement?.id ?? "").open = true;
+    door.classList.add("named");
+  }
+  const laidOut = new ResizeObserver(() => {
+    laidOut.disconnect();
+    door?.scrollIntoView({ block: "center" });
+  });
+  laidOut.observe(door ?? host);
 
   /** One question at a time: the reader comes to the card that is there now. */
   function lead() {
@@ -169,6 +231,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   const KINDS = new Map(all("#kinds > *").map((kind) => [kind.className, kind]));
   const opened = new Set(/** @type {string[]} */ ([])); // titles of the sections that the reader has opened
   const shown = new Map(/** @type {[string, any[]][]} */ ([])); // the nodes that are shown now, by the place where
+  let built = 0; // how many, of what is being shown
 
   /** @param {string} tag @param {string} look @param {string} text */
   const element = (tag, look, text) =>
@@ -291,10 +354,18 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   at("retry").addEventListener("click", () => (enter("starting"), start()));
 
   const PATIENCE = new Map(Object.entries({ starting: 90, busy: 20 })); // seconds
-  let [waited, built, printing, asked] = [0, 0, 0, 0];
+  /** Seconds in the present state. */
+  let waited = 0;
+  /** The number of the newest question to Python. */
+  let asked = 0;
+  /** The timer after which the paper is laid out. */
+  let printing = 0;
 
   /** @param {string} state checking, loading, starting, ready, busy, or the kind of trouble; the style shows it */
-  const enter = (state) => ([at("app").dataset.state, waited] = [state, 0]);
+  function enter(state) {
+    at("app").dataset.state = state;
+    waited = 0;
+  }
 
   /** @param {any} data */
   function hear({ ready, number, part, answer, error }) {
@@ -321,17 +392,23 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   }
 
   // Counts only seconds in which this page was awake: a tab that was sent to sleep is no dead worker.
-  setInterval(() => void (++waited > (PATIENCE.get(at("app").dataset.state) ?? Infinity) && trouble("silent")), 1000);
+  setInterval(() => {
+    waited += 1;
+    if (waited > (PATIENCE.get(at("app").dataset.state) ?? Infinity)) trouble("silent");
+  }, 1000);
 
-  at("bar").addEventListener("click", () => at("unfold").ariaExpanded = String(at("panel").classList.toggle("open")));
+  at("bar").addEventListener("click", () => {
+    at("unfold").ariaExpanded = String(at("panel").classList.toggle("open"));
+  });
 
   if (lacks || !(await safe)) return trouble(lacks || "probe");
   at("questions").disabled = false;
   enter("loading");
-  (tick = () => {
+  progress = () => {
     at("progress").value = loaded;
     at("loaded").textContent = (at("progress").value / 1e6).toFixed(1);
     if (at("app").dataset.state === "loading" && loaded >= at("progress").max) enter("starting");
-  })();
+  };
+  progress();
   begin();
 })();

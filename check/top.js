@@ -35,26 +35,39 @@ const heard = {
 const send = (message, transfer = []) =>
   frame ? frame.postMessage(message, "*", transfer) : waiting.push({ message, transfer });
 
+/** What so many letters of base64 stand for. @param {string} text @returns {Uint8Array<ArrayBuffer>} */
+function bytes(text) {
+  const { fromBase64 } = /** @type {any} */ (Uint8Array);
+  return fromBase64 ? fromBase64.call(Uint8Array, text) : Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}
+
 /** Called by a script after each block of data: its text, or the bytes that it stands for, go to the frame. */
 function G() {
   const block = /** @type {HTMLElement} */ (document.currentScript?.previousElementSibling);
   const { part, last, packed } = block.dataset;
-  let piece = block.textContent ?? "";
-  if (packed === "")
-    piece = /** @type {any} */ (Uint8Array).fromBase64?.(piece) ?? Uint8Array.from(atob(piece), (c) => c.charCodeAt(0));
-  send({ part, last: last === "", piece }, packed === "" ? [/** @type {any} */ (piece).buffer] : []);
+  const text = block.textContent ?? "";
+  if (packed === "") {
+    const piece = bytes(text);
+    send({ part, last: last === "", piece }, [piece.buffer]);
+  } else {
+    send({ part, last: last === "", piece: text });
+  }
   block.remove();
 }
 
 addEventListener("message", ({ source, data }) => {
   if (source !== theFrame().contentWindow || typeof data !== "object" || data === null) return;
-  const [[name, value] = ["", 0], ...more] = Object.entries(data);
-  if (!more.length && Object.keys(heard).includes(name) && Number.isInteger(value)) heard[/** @type {"h"} */ (name)](value);
+  const said = Object.entries(data);
+  if (said.length !== 1) return;
+  const [name, value] = said[0] ?? ["", 0];
+  if (Object.keys(heard).includes(name) && Number.isInteger(value)) heard[/** @type {"h"} */ (name)](value);
 });
 addEventListener("DOMContentLoaded", () => {
   // A file by itself has no other pages beside it to lead to.
   document.documentElement.classList.toggle("alone", /^file:.*(?<!\/check\/index\.html)$/.test(location.href.split("#")[0]));
-  const [wide, articles] = [matchMedia("(min-width: 960px)"), document.getElementById("articles")];
-  (wide.onchange = () => void articles?.toggleAttribute("open", wide.matches))();
+  const wide = matchMedia("(min-width: 960px)");
+  const unfold = () => void document.getElementById("articles")?.toggleAttribute("open", wide.matches);
+  wide.onchange = unfold;
+  unfold();
   send({ end: 1 });
 });

@@ -25,7 +25,8 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from builder import check_page, runtime, wheel
+from builder import check_page, wheel
+from builder.runtime.settings import INSTALLED
 from builder.serve import SITE, Handler, Server, serving
 from checker.regulations.xishuangbanna import BODY
 from devtools import drivers
@@ -276,7 +277,7 @@ def _files() -> dict[str, tuple[str, bytes, int]]:
     """Address → type, gzipped content, and how much of that the first verdict needs."""
     (packed,) = wheel.STEP.path.glob("*-py3-*.whl")
     names = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "pyodide-lock.json", "python_stdlib.zip")
-    contents = {f"/baseline/{name}": (runtime.PYODIDE / name).read_bytes() for name in names}
+    contents = {f"/baseline/{name}": (INSTALLED / name).read_bytes() for name in names}
     contents[f"/baseline/{packed.name}"] = packed.read_bytes()
     contents["/baseline/index.html"] = BASELINE.encode()
     contents["/baseline/worker.js"] = (

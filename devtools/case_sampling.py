@@ -109,7 +109,8 @@ def request(case: Case) -> str:
 
 def chosen(case: Case) -> str:
     """The case as the page sends it."""
-    return to_json({"chosen": said(case) | {reading.key: True for reading in case.readings}})
+    answers = {fact.key: truth.value for fact, truth in case.answers.items()}
+    return to_json({"chosen": answers | {reading.key: Truth.YES.value for reading in case.readings}})
 
 
 @dataclass(frozen=True)

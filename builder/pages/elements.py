@@ -42,7 +42,7 @@ def day_door(provision: str, body: Body) -> str:
         return ""
     course = procedure.course
     known = (event.key for event in course.events if course.known_by(event).provision == provision)
-    return next((f"{check_page(body, body.first)}#{procedure.prefix}{key}" for key in known), "")
+    return next((f"{check_page(body, body.first)}#{body.prefix}{key}" for key in known), "")
 
 
 def as_html(rule: Rule, of: Body, at: At) -> str:

@@ -8,6 +8,8 @@ specification, chapter 5; section numbers as there.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from builder.runtime.passes import NotApplied
+
 MAGIC = b"\0asm\1\0\0\0"
 TYPE, IMPORT, FUNCTION, TABLE, GLOBAL, EXPORT, START, ELEMENT, CODE = 1, 2, 3, 4, 6, 7, 8, 9, 10
 A_FUNCTION, A_TABLE, A_MEMORY, A_GLOBAL, A_TAG = range(5)
@@ -92,6 +94,8 @@ def halves(machine: bytes, first: Collection[int]) -> tuple[bytes, bytes]:
     the first one's exports. Before that, to call a function of the rest is a trap.
     """
     sections = dict(_sections(machine))
+    if START not in sections:
+        raise NotApplied("机器没有 START 一节")
     imported = {kind: _count(sections[IMPORT], kind) for kind in range(5)}
     # What is called to begin with, when there is nothing else yet.
     first = {*first, _number(sections[START], 0)[0] - imported[A_FUNCTION]}
@@ -201,7 +205,7 @@ def _named(data: bytes, at: int) -> tuple[str, int]:
 
 def _sections(machine: bytes) -> Iterator[tuple[int, bytes]]:
     if not machine.startswith(MAGIC):
-        raise ValueError("no WebAssembly")
+        raise NotApplied("不是 WebAssembly")
     at = len(MAGIC)
     while at < len(machine):
         size, start = _number(machine, at + 1)
@@ -222,7 +226,7 @@ def _types(section: bytes) -> Iterator[int]:
     count, at = _number(section, 0)
     for _ in range(count):
         if section[at] != 0x60:
-            raise ValueError("a type that is no function's")
+            raise NotApplied("有一个类型不是函数的")
         parameters, at = _number(section, at + 1)
         results, at = _number(section, at + parameters)
         at += results
@@ -287,7 +291,7 @@ def _globals(section: bytes) -> Iterator[bytes]:
     for _ in range(count):
         start, at = at, at + 2
         if section[at : at + 1] != I32_CONST:
-            raise ValueError("a global that is not made of a constant")
+            raise NotApplied("有一个全局量不是常数")
         at = _number(section, at + 1)[1] + 1
         yield section[start:at]
 

@@ -33,7 +33,7 @@ def everything(body: Body) -> list[Request]:
     """All that the page or a test ever asks."""
     place, facts = body.place(body.first), list(body.first.model.facts)
     answers = [{}, {facts[0]: True, facts[1]: "unknown", facts[2]: False}, {facts[0] + "x": True}, {facts[0]: 1}]
-    read = [{"chosen": {key: True}} for key in list(body.first.model.readings)[:1]]
+    read = [{"chosen": {key: "yes"}} for key in list(body.first.model.readings)[:1]]
     return [
         *(("evaluate", json.dumps({"answers": each}), place) for each in answers),
         ("evaluate", '{"answers": ', place),
@@ -46,9 +46,9 @@ def everything(body: Body) -> list[Request]:
 def _choices(check: Check) -> Iterator[dict[str, object]]:
     one, other = list(check.model.facts)[:2]
     yield {}
-    yield {one: True, other: "unknown"}
+    yield {one: "yes", other: "unknown"}
     if check.planned:
-        yield {"plan": True}
+        yield {"plan": "yes"}
 
 
 def _later(body: Body, check: Check) -> Iterator[Request]:
@@ -59,8 +59,8 @@ def _later(body: Body, check: Check) -> Iterator[Request]:
         yield "deadlines", json.dumps(dates), place
         yield "procedure", "", place
         yield "deadlines", json.dumps({"dates": {next(iter(procedure.dates)): "2027-13-01"}}), place
-    chosen = {"chosen": {next(iter(check.model.facts)): True}, "course": _dates(procedure) if procedure else {}}
-    request = json.dumps({**chosen, "today": TODAY})
+    days = {f"{body.prefix}{key}": day for key, day in _dates(procedure).items()} if procedure else {}
+    request = json.dumps({"chosen": {next(iter(check.model.facts)): "yes", **days}, "today": TODAY})
     yield "afterwards", request, place
     kept = json.loads(bridge.afterwards(request, place))["view"][-1]["c"][1]["t"]
     for pasted in (kept, "一"):
@@ -70,8 +70,8 @@ def _later(body: Body, check: Check) -> Iterator[Request]:
 
 def _other(body: Body, check: Check) -> Iterator[Request]:
     for part in ("view", "deeper", "afterwards", "readings"):
-        for chosen in ({}, dict.fromkeys(list(check.model.facts)[:2], True)):
-            yield part, json.dumps({"chosen": chosen, "course": {}, "today": TODAY}), body.place(check)
+        for chosen in ({}, dict.fromkeys(list(check.model.facts)[:2], "yes")):
+            yield part, json.dumps({"chosen": chosen, "today": TODAY}), body.place(check)
 
 
 def _dates(procedure: Procedure) -> dict[str, str]:

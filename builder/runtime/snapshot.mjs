@@ -2,12 +2,15 @@
 // changed since the machine was made goes to a file; so does what is taken out of both, Python's own frozen modules,
 // whose code is in memory already. What check/worker.js must know of it is printed, and the files that Python reads
 // later. Nothing in it depends on the day, on chance, or on this machine.
+//
+// ``tricks`` (passes.py): ``over``, ``sweep`` and ``frozen`` are done only where they are asked for; where one fails, the
+// last line of what is printed begins with its name in brackets.
 import { createRequire } from "node:module";
 import { readFileSync, writeFileSync } from "node:fs";
 
 const [folder, library, output, apart, told] = process.argv.slice(2);
 // ``order``: of the facts; ``body``: the package of the rules; what is asked at once, and later (rehearsal.py).
-const { order, body, atOnce, later } = JSON.parse(readFileSync(told, "utf-8"));
+const { order, body, atOnce, later, tricks } = JSON.parse(readFileSync(told, "utf-8"));
 const [[, , first]] = atOnce;
 const require = createRequire(import.meta.url);
 process.argv[1] = "./this.program"; // as in a browser; Python keeps it, and it is this folder's name
@@ -35,8 +38,18 @@ WebAssembly.instantiate = async (binary, imports) => {
   return result;
 };
 
+/** @template T @param {string} trick @param {() => T} work */
+function using(trick, work) {
+  try {
+    return tricks.includes(trick) ? work() : null;
+  } catch (error) {
+    throw new Error(`[${trick}] ${String(error).trim().split("\n").at(-1)}`);
+  }
+}
+
 const { loadPyodide } = require(`${folder}/pyodide.js`);
 const python = await loadPyodide({ stdLibURL: library, _makeSnapshot: true });
+if (!made) throw new Error("the machine does not import its memory");
 const bridge = python.pyimport("checker.api.bridge");
 // The order of the facts is found outside: what it takes would not be given back.
 python.runPython(`
@@ -51,8 +64,8 @@ try {
 } catch (error) {
   if (!String(error).includes("Traceback")) throw error;
 }
-const frozen = places();
-bridge._chosen.cache_clear(); // what was asked here is nobody's answer
+const frozen = using("frozen", places);
+bridge._kept.cache_clear(); // what was asked here is nobody's answer
 bridge.destroy();
 
 // Modules that were needed to come this far and are not any more: files, processes, sockets, packages, turns. The
@@ -68,7 +81,8 @@ const OVER = `asyncio.unix_events asyncio.selector_events asyncio.sslproto async
   asyncio.threads asyncio.taskgroups asyncio.timeouts asyncio.queues asyncio.runners asyncio.locks
   asyncio.transports asyncio.protocols asyncio.mixins asyncio.constants asyncio.base_events
   threading _pyodide.docstring _pyodide.docs_argspec _pyodide._core_docs`;
-const gone = python.runPython(`
+/** Empties these modules, and says how many there were. */
+const empty = () => python.runPython(`
 import gc, sys, types
 gone = [sys.modules.pop(name) for name in """${OVER}""".split() if name in sys.modules]
 for module in [module for name, module in sys.modules.items() if name.split(".")[0] == "checker"]:
@@ -92,8 +106,11 @@ sys._clear_internal_caches()
 gc.collect()
 gc.collect()
 count`);
-if (gone < 15) throw new Error(`only ${gone} of the modules that are over were there`);
-sweep(python._module);
+using("over", () => {
+  const gone = empty();
+  if (gone < 15) throw new Error(`only ${gone} of the modules that are over were there`);
+});
+using("sweep", () => sweep(python._module));
 
 /** Zeroes what is free, which is a tenth of the memory and would otherwise be carried to every reader. */
 function sweep(module) {
@@ -124,8 +141,10 @@ function sweep(module) {
   if (freed < 100_000) throw new Error("no free memory was found");
 }
 
-writeFileSync(apart, made.slice(...frozen));
-for (const memory of [made, python._module.HEAPU8]) memory.fill(0, ...frozen);
+if (frozen) {
+  writeFileSync(apart, made.slice(...frozen));
+  for (const memory of [made, python._module.HEAPU8]) memory.fill(0, ...frozen);
+}
 const snapshot = python.makeMemorySnapshot();
 const start = new Uint32Array(snapshot.buffer, 0, 2)[1];
 const [head, heap] = [snapshot.slice(0, start), snapshot.slice(start)];
@@ -149,7 +168,7 @@ runs.push([from, to]);
 const index = new Int32Array(runs.flatMap(([start, end]) => [start, end - start]));
 writeFileSync(output, Buffer.concat([Buffer.from(index.buffer), ...runs.map(([start, end]) => heap.subarray(start, end))]));
 
-python._module.HEAPU8.set(readFileSync(apart), frozen[0]);
+if (frozen) python._module.HEAPU8.set(readFileSync(apart), frozen[0]);
 // What is called late brings modules that this memory is without: check/worker.js fetches them as here (`bring`).
 const kept = new Set(files());
 python.pyimport("dataclasses").inspect = python.pyimport("inspect");
@@ -157,7 +176,7 @@ const bridgeAgain = python.pyimport("checker.api.bridge");
 for (const [name, ...request] of later) bridgeAgain[name](...request);
 const brought = files().filter((file) => !kept.has(file));
 const known = { head: [...head], heap: heap.length, still, runs: runs.length, hash };
-console.log(JSON.stringify({ known, frozen: frozen[0], brought }));
+console.log(JSON.stringify({ known, frozen: frozen && frozen[0], brought }));
 
 /** Where the bytecode of the frozen modules begins in memory, and where it ends: they lie side by side. */
 function places() {

@@ -5,40 +5,74 @@ import random
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from builder import ROOT, house, runtime
 from builder.core import command
 from builder.core.steps import Step
-from builder.runtime import machine
+from builder.runtime import Known, machine, settings
+from builder.runtime.passes import HALVES, applied
 from checker.body import Body
 from checker.engine.catalogue import facts
 from checker.engine.check import Check
 
-WORKER = ROOT / "check" / "worker.js"
+WORKER = ROOT / "check" / "worker"
 RUN = ROOT / "builder" / "runtime" / "split_profile.mjs"
 PARTS = ("wasm", "rest")
 _COMMENTS = re.compile(r"^ *(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)  # lines that are nothing else
 
 
+@dataclass(frozen=True)
+class Runtime:
+    """What the page carries of Python: Pyodide's scripts, what is known of it all, the packed parts by name."""
+
+    script: str
+    known: Known
+    parts: Mapping[str, bytes]
+
+
+def made() -> Runtime:
+    """The one that was made last."""
+    files = [file for step in (runtime.STEP, STEP) for file in sorted(step.path.glob("*.zst"))]
+    known = Known(**json.loads((STEP.path / "meta.json").read_text(encoding="utf-8")))
+    return Runtime(_script(), known, {file.stem: file.read_bytes() for file in files})
+
+
 def make(folder: Path) -> None:
-    """Both halves, packed."""
-    body = house.body()
-    whole = (runtime.STEP.path / "machine.wasm").read_bytes()
-    for name, half in zip(PARTS, machine.halves(whole, ran(answers(body.first), body)), strict=True):
+    """Both halves, packed, or the whole machine where it is not divided; meta.json: what is known of it all."""
+    body, known = house.body(), runtime.known()
+    left: dict[str, str] = {}
+    wanted = settings.current().passes if known.snapshot else ()
+    whole: tuple[bytes, ...] = (_machine(),)
+    halves = applied(HALVES, wanted, left, lambda _: _divided(_machine(), body), whole)
+    for name, half in zip(PARTS, halves, strict=False):
         (folder / f"{name}.zst").write_bytes(runtime.pack(half))
+    divided = (HALVES,) if len(halves) > 1 else ()
+    known = replace(known, passes=(*known.passes, *divided), left={**known.left, **left})
+    (folder / "meta.json").write_text(json.dumps(asdict(known), indent=1, ensure_ascii=False), encoding="utf-8")
+
+
+def _machine() -> bytes:
+    return (runtime.STEP.path / "machine.wasm").read_bytes()
+
+
+def _script() -> str:
+    return (runtime.STEP.path / "script.js").read_text(encoding="utf-8")
+
+
+def _divided(whole: bytes, body: Body) -> tuple[bytes, ...]:
+    return machine.halves(whole, ran(answers(body.first), body))
 
 
 def ran(asked: Sequence[Mapping[str, str]], body: Body) -> frozenset[int]:
     """The numbers of the machine's functions that run when the page's worker starts and is asked for these verdicts."""
-    known = meta()
+    known = runtime.known()
+    undivided = Runtime(_script(), replace(known, passes=(*known.passes, HALVES)), {})
     with tempfile.TemporaryDirectory() as temporary:
         contents = {
-            "program.js": program(
-                WORKER.read_text(encoding="utf-8"), known["lock"], known["snapshot"], body.first, body
-            ).encode(),
-            "machine.wasm": machine.watched((runtime.STEP.path / "machine.wasm").read_bytes()),
+            "program.js": program(undivided, body.first, body).encode(),
+            "machine.wasm": machine.watched(_machine()),
             "snapshot": runtime.unpack((runtime.STEP.path / "snapshot.zst").read_bytes()),
             "asked.json": json.dumps(asked).encode(),
         }
@@ -48,32 +82,21 @@ def ran(asked: Sequence[Mapping[str, str]], body: Body) -> frozenset[int]:
         return frozenset(json.loads(command.last_line(command.run(["node", RUN, *files], cwd=ROOT))))
 
 
-def program(worker: str, lock: object, snapshot: object, check: Check, body: Body) -> str:
-    """The text of Python's worker, check/worker.js last. `lock` is what `loadPyodide` asks for."""
-    procedure = body.procedure_before(check)
-    told = {"lock": json.dumps(lock), "snapshot": snapshot, "frozen": meta()["frozen"]}
-    made = json.dumps(
-        {
-            **told,
-            "prefix": procedure.prefix if procedure else "",
-            "check": body.place(check),
-            "first": check is body.first,
-        }
-    )
-    glue = (runtime.STEP.path / "glue.js").read_text(encoding="utf-8")
-    return f"{glue}\nself.MADE = {made};\n{_COMMENTS.sub('', worker)}"
-
-
-def parts() -> dict[str, bytes]:
-    """All parts but the two scripts, packed."""
-    steps = {**dict.fromkeys(PARTS, STEP), **dict.fromkeys(runtime.PARTS, runtime.STEP)}
-    return {name: (step.path / f"{name}.zst").read_bytes() for name, step in steps.items()}
-
-
-def meta() -> dict[str, Any]:
-    """What is known of the runtime: versions, `lock`, `snapshot`."""
-    known: dict[str, Any] = json.loads((runtime.STEP.path / "meta.json").read_text(encoding="utf-8"))
-    return known
+def program(made: Runtime, check: Check, body: Body, before: str = "") -> str:
+    """The text of Python's worker for one check. ``before``: what runs before the worker's own scripts."""
+    known = made.known
+    told = {
+        "check": body.place(check),
+        "first": check is body.first,
+        "lock": json.dumps(known.lock),
+        "mount": known.mount,
+        "snapshot": known.snapshot,
+        "frozen": known.frozen,
+        "passes": known.passes,
+    }
+    names = ("calls", "parts", known.way, "answers")
+    own = "\n".join(_COMMENTS.sub("", (WORKER / f"{name}.js").read_text(encoding="utf-8")) for name in names)
+    return f"{made.script}\nself.MADE = {json.dumps(told)};\n{before}{own}"
 
 
 def answers(check: Check) -> list[dict[str, str]]:
@@ -88,7 +111,8 @@ def answers(check: Check) -> list[dict[str, str]]:
 STEP = Step(
     name="halves",
     says="看首个结论要用 Python 的哪些部分",
-    inputs=("check/worker.js", "builder/runtime/split_profile.mjs"),
+    inputs=("check/worker", "builder/runtime/split_profile.mjs"),
     after=(runtime.STEP,),
     run=make,
+    state=settings.state,
 )

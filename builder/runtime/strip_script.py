@@ -12,6 +12,7 @@ from pathlib import Path
 
 from builder import ROOT
 from builder.core import command, environment
+from builder.runtime.passes import NotApplied
 
 TERSER = environment.STEP.path / "terser" / "bin" / "terser"
 GRAPHICS = "emscripten_gl"
@@ -41,19 +42,26 @@ def lean(script: str, other: str, imported: Collection[str]) -> str:
     script = _TOLD.sub(lambda found: found[0] if found[1] in functions else "", script)
     # Where a script may see what is around it, nothing around it could be taken out. The page's policy lets none run.
     script = _EVAL.sub("(0,eval)(", script)
-    assert script.count(_WEAK) == 1, "the script is not as it was"
+    _once(_WEAK, script)
     weak = f"var currentModuleWeakSymbols={{has:name=>name.startsWith({json.dumps(GRAPHICS)})}};"
     return _without_the_unused(script.replace(_WEAK, weak))
 
 
-def exports(*scripts: str) -> set[str]:
+def words(*scripts: str) -> set[str]:
     """What they may ask of the machine: every word in them."""
     return set(re.findall(r"[\w$]+", "\n".join(scripts)))
 
 
 def _only(pattern: re.Pattern[str], script: str) -> str:
-    (found,) = pattern.findall(script)
-    return str(found)
+    found = pattern.findall(script)
+    if len(found) != 1:
+        raise NotApplied(f"脚本里不是正好一处 {pattern.pattern}")
+    return str(found[0])
+
+
+def _once(words_: str, script: str) -> None:
+    if script.count(words_) != 1:
+        raise NotApplied(f"脚本里不是正好一处 {words_}")
 
 
 def _without_the_unused(script: str) -> str:
@@ -65,6 +73,6 @@ def _without_the_unused(script: str) -> str:
         less_ = less.read_text(encoding="utf-8")
     # In brackets a function is taken to be called at once, and read once instead of twice.
     for plain, bracketed in _CALLED:
-        assert less_.count(plain) == 1, "the script is not as it was"
+        _once(plain, less_)
         less_ = less_.replace(plain, bracketed)
     return less_

@@ -15,6 +15,7 @@ from pathlib import Path
 from builder import ROOT
 from builder.core import environment
 from builder.core.console import Problem
+from builder.runtime.passes import NotApplied
 
 RECORD = ROOT / "builder" / "runtime" / "tables.toml"
 MACHINE = environment.STEP.path / "pyodide" / "pyodide.asm.wasm"
@@ -26,10 +27,10 @@ WINDOW, SHORTEST, GAP = 32, 1024, 2048  # bytes; what is between two tables of o
 
 
 def without(machine: bytes) -> bytes:
-    """The machine with the recorded tables zeroed. `Problem` if it is not the machine of the record."""
+    """The machine with the recorded tables zeroed. `NotApplied` if it is not the machine of the record."""
     record = tomllib.loads(RECORD.read_text(encoding="utf-8"))
     if hashlib.sha256(machine).hexdigest() != record["sha256"]:
-        raise Problem("tables.toml：记的不是现在这个版本的 Pyodide；请运行 python -m builder.runtime.tables 重新找。")
+        raise NotApplied("tables.toml 记的不是这个 Pyodide；可运行 python -m builder.runtime.tables 重新找")
     emptied = bytearray(machine)
     for start, size in (table for name in (*MODULES, UNCALLED) for table in record[name]):
         emptied[start : start + size] = bytes(size)

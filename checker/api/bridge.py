@@ -1,12 +1,12 @@
 """What JavaScript may call: JSON text in, JSON text out. The same text on every Python.
 
-``evaluate`` takes a case document. The others take what a person has chosen on the page, ``{"chosen": {…}}``: facts
-with true, false or "unknown", readings with true where the alternative is taken, and ``plan`` with true before acting;
-``afterwards`` takes besides what was chosen of the procedure, ``put_back`` the text in which such a choice was kept,
-``deadlines`` the dates of a matter, ``{"dates": {…}, "today": …}``.
+``evaluate`` takes a case document, ``deadlines`` the dates of a matter, ``{"dates": {…}, "today": …}``. The others take
+what a person has chosen on the page, ``{"chosen": {…}}``, as choices.py has it; ``view`` besides the trail of cards and
+the buttons that were pressed since (cards.py), ``afterwards`` the day on the reader's machine, ``put_back`` the text in
+which such a choice was kept.
 
 Each takes as well where the check is that is asked: the package of its body of rules and its key, with a colon between
-(`Body.check`).
+(`Body.place`).
 
 What the first verdict does not need is imported where it is called: the page brings it later (builder/runtime).
 """
@@ -14,13 +14,15 @@ What the first verdict does not need is imported where it is called: the page br
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from checker.api.cards import Card, led, pressed, read_trail, trail_json
+from checker.api.choices import UNKNOWN, WORDS, YES, Choices, chosen_case, read_choices
 from checker.body import Body, load
-from checker.engine.case import read_case, read_chosen
+from checker.engine.case import PLAN, read_case
 from checker.engine.check import Check
 from checker.engine.diagram_states import lamps
 from checker.engine.evaluate import answer, deepen, study, study_readings
@@ -29,6 +31,7 @@ from checker.engine.plan import PlanJson, ProspectJson, plan
 from checker.engine.result import AnswerJson, to_json
 from checker.engine.saved import read_saved, save
 from checker.view import (
+    Node,
     node,
     say,
     view_answer,
@@ -56,9 +59,9 @@ def evaluate(request: str, place: str) -> str:
 class _Chosen:
     """What a person has chosen, and what was made of it for the part that is seen first."""
 
-    def __init__(self, request: str, place: str) -> None:
+    def __init__(self, chosen: frozenset[tuple[str, str]], place: str) -> None:
         self.check = _check(place)
-        self.case, self.planned = read_chosen(request, self.check)
+        self.case, self.planned = chosen_case(dict(chosen), self.check)
         self.evaluation = self.check.evaluator.evaluate(self.case.answers, self.case.readings)
 
     @cached_property
@@ -70,39 +73,97 @@ class _Chosen:
         return answer(self.evaluation, self.check)
 
 
-_chosen = lru_cache(maxsize=2)(_Chosen)
-"""Kept from one part to the next; the page may ask for a view of other answers in between."""
+_kept = lru_cache(maxsize=2)(_Chosen)
+"""Kept from one part to the next; what would be asked if the reader did not know what they passed over is another."""
+
+
+def _choices(request: str, place: str) -> Choices:
+    return read_choices(request, _body(place).prefix_before(_check(place)))
+
+
+def _chosen(choices: Choices, place: str) -> _Chosen:
+    return _kept(frozenset(choices.chosen.items()), place)
 
 
 def view(request: str, place: str) -> str:
-    """What the page shows at once: the verdict, the question to ask next and why, the facts that can still matter."""
-    check = _check(place)
+    """What the page shows at once: the verdict, the card that is seen and why it is asked, the facts that can still
+    matter or are answered, those that do not apply; and the trail, to be given back.
+    """
 
     def shown() -> object:
-        chosen = _chosen(request, place)
-        if chosen.planned:
-            prospect = chosen.prospect
-            nodes, why, question = view_plan(prospect, check), view_plan_question(prospect, check), prospect["question"]
-            conflicts, moot = prospect["conflicts"], list[str]()
-            open_ = [need["fact"] for each in _prospects(prospect) for need in each["needs"]]
-        else:
-            result = chosen.seen
-            nodes, why, question = view_answer(result, check), view_question(result, check), result["question"]
-            conflicts, moot, open_ = result["conflicts"], result["inapplicable"], result["open"]
-            if check.at_once:
-                from checker.engine.follows import follows
-                from checker.view.follows import view_follows_question
-
-                after = follows(chosen.case, check)
-                open_ = [*open_, *(fact for fact in after["open"] if fact not in open_)]
-                if not question and after["question"]:
-                    question, why = after["question"], view_follows_question(after["question"], check)
-        ask = question["facts"] if question else []
-        if conflicts:  # which of these answers is to be changed, is then the question
-            ask, why = conflicts[0]["facts"], view_conflicts(conflicts[:1])[1:]
-        return {"view": nodes, "why": why, "ask": ask, "open": open_, "moot": moot}
+        choices = _choices(request, place)
+        shown = _shown(_chosen(choices, place))
+        trail = read_trail(choices.more.get("trail"))
+        for button in _pressed(choices):
+            trail = pressed(trail, button, choices.chosen)
+        passed = {key: UNKNOWN for key in trail.skipped if key in shown.open}
+        asked = shown.card
+        if not passed.keys().isdisjoint(asked.keys):
+            known = Choices({**choices.chosen, **passed}, choices.course)
+            asked = _shown(_chosen(known, place)).card
+        unsettled = [key for key in shown.open if key not in choices.chosen]
+        trail = led(trail, asked, unsettled, one=choices.more.get("one") is not False)
+        card = trail.card
+        looks = {
+            "plan": choices.chosen.get(PLAN) == YES,
+            "first": trail.here == 0,
+            "looking-back": not trail.is_last,
+            "together": len(card.keys) > 1,
+            "done": not card.keys,
+            "skipped": bool(passed),
+            "contradictory": any(each["k"] == "conflict" for each in shown.nodes),
+        }
+        decided = [key for key, value in choices.chosen.items() if value != UNKNOWN]
+        return {
+            "view": shown.nodes,
+            "ask": list(card.keys),
+            "why": card.why,
+            "open": [*shown.open, *decided],
+            "moot": shown.moot,
+            "looks": [look for look, holds in looks.items() if holds],
+            "trail": trail_json(trail),
+        }
 
     return _answer(shown)
+
+
+class _Shown(NamedTuple):
+    nodes: Sequence[Node]
+    card: Card
+    open: Sequence[str]
+    moot: Sequence[str]
+
+
+def _shown(chosen: _Chosen) -> _Shown:
+    check = chosen.check
+    if chosen.planned:
+        prospect = chosen.prospect
+        nodes, why, question = view_plan(prospect, check), view_plan_question(prospect, check), prospect["question"]
+        conflicts, moot = prospect["conflicts"], list[str]()
+        open_ = [need["fact"] for each in _prospects(prospect) for need in each["needs"]]
+    else:
+        result = chosen.seen
+        nodes, why, question = view_answer(result, check), view_question(result, check), result["question"]
+        conflicts, moot, open_ = result["conflicts"], result["inapplicable"], result["open"]
+        if check.at_once:
+            from checker.engine.follows import follows
+            from checker.view.follows import view_follows_question
+
+            after = follows(chosen.case, check)
+            open_ = [*open_, *(fact for fact in after["open"] if fact not in open_)]
+            if not question and after["question"]:
+                question, why = after["question"], view_follows_question(after["question"], check)
+    ask = question["facts"] if question else []
+    if conflicts:  # which of these answers is to be changed, is then the question
+        ask, why = conflicts[0]["facts"], view_conflicts(conflicts[:1])[1:]
+    return _Shown(nodes, Card(tuple(ask), why), open_, moot)
+
+
+def _pressed(choices: Choices) -> list[str]:
+    buttons = choices.more.get("pressed") or []
+    if not isinstance(buttons, list):
+        raise BadCase("pressed：应当是列表")
+    return [str(button) for button in buttons]
 
 
 def deeper(request: str, place: str) -> str:
@@ -110,7 +171,7 @@ def deeper(request: str, place: str) -> str:
     check = _check(place)
 
     def shown() -> object:
-        chosen = _chosen(request, place)
+        chosen = _chosen(_choices(request, place), place)
         evaluation = chosen.evaluation
         if chosen.planned:
             nodes = view_plan_deeper(chosen.prospect, check)
@@ -126,7 +187,7 @@ def readings(request: str, place: str) -> str:
     check = _check(place)
 
     def shown() -> object:
-        chosen = _chosen(request, place)
+        chosen = _chosen(_choices(request, place), place)
         case = chosen.case
         return {"view": [] if chosen.planned else view_readings(case, study_readings(case, check), check)}
 
@@ -134,7 +195,9 @@ def readings(request: str, place: str) -> str:
 
 
 def put_back(request: str, place: str) -> str:
-    """What ``{"pasted": text}`` holds: by key yes, no, unknown or a day; what to say, alone if bad."""
+    """What ``{"pasted": text}`` holds, by the page's keys: yes, no or unknown, and the day of each event that has one;
+    what to say, alone if the text is bad.
+    """
     check = _check(place)
 
     def shown() -> object:
@@ -146,11 +209,11 @@ def put_back(request: str, place: str) -> str:
             saved = read_saved(json.loads(request)["pasted"], check, *known)
         except BadCase as error:
             return {"view": [say(f"{error}。")]}
-        chosen, course = (
-            {key: "yes" if value is True else value or "no" for key, value in each.items()}
-            for each in (saved.chosen, saved.course)
-        )
-        return {"view": view_put_back(saved), "chosen": chosen, "course": course}
+        prefix = _body(place).prefix_before(check)
+        course = {f"{prefix}{key}": value for key, value in saved.course.items()}
+        days = {key: value for key, value in course.items() if value not in WORDS}
+        chosen = {**saved.chosen, **course, **dict.fromkeys(days, UNKNOWN)}
+        return {"view": view_put_back(saved), "chosen": chosen, "days": days}
 
     return _answer(shown)
 
@@ -161,9 +224,8 @@ def deadlines(request: str, place: str) -> str:
 
 
 def afterwards(request: str, place: str) -> str:
-    """What comes after the verdict, and the text in which all that was chosen can be kept.
-
-    ``course`` is what was chosen of the procedure (`read_course`), ``today`` the day on the reader's machine.
+    """What comes after the verdict, and the text in which all that was chosen can be kept. ``today``: the day on the
+    reader's machine.
     """
     check = _check(place)
 
@@ -171,9 +233,9 @@ def afterwards(request: str, place: str) -> str:
         from checker.procedure.dates import read_course
         from checker.view.afterwards import view_afterwards
 
-        case, planned = read_chosen(request, check)
-        document = json.loads(request)
-        course, today = document["course"], document["today"]
+        choices = _choices(request, place)
+        course, today = choices.course, str(choices.more.get("today"))
+        case, planned = chosen_case(choices.chosen, check)
         try:
             procedure = _body(place).procedure_before(check)
             matter = read_course(course, today, procedure) if procedure else None

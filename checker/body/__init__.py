@@ -21,7 +21,8 @@ if TYPE_CHECKING:  # a page brings them late, if at all
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Body:
     """A regulation's ``text``, and ``apparatus``, how it was made from its source; its checks, by key, the first first;
-    its procedure; the working days where it is in force. No key of a fact, a reading or a verdict means two things.
+    its procedure, and the ``prefix`` that its keys have among a check's own; the working days where it is in force. No
+    key of a fact, a reading or a verdict means two things.
 
     ``interpreter``: the article that says who interprets; ``organ``: who finds what is left to be found;
     ``institution``: whose text it is; ``work`` and ``act``: its address and its kind in Akoma Ntoso; ``samples``: a few
@@ -36,6 +37,7 @@ class Body:
     apparatus: Apparatus | None
     made_checks: Mapping[str, Callable[[], Check]] = field(repr=False)
     made_procedure: Callable[[], Procedure] | None = field(repr=False)
+    prefix: str
     made_calendar: Callable[[], Calendar] = field(repr=False)
     made_stages: Callable[[], Stages] | None = field(default=None, repr=False)
     interpreter: str
@@ -84,6 +86,10 @@ class Body:
     def procedure_before(self, check: Check) -> Procedure | None:
         """What goes before what follows from a check's verdict, if anything does."""
         return None if check.at_once else self.procedure
+
+    def prefix_before(self, check: Check) -> str:
+        """That of the keys of `procedure_before`; empty without one."""
+        return "" if check.at_once else self.prefix
 
     @cached_property
     def stages(self) -> Stages | None:

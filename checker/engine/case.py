@@ -69,24 +69,6 @@ def read_case(text: str, check: Check) -> Case:
     return cases[0]
 
 
-def read_chosen(text: str, check: Check) -> tuple[Case, bool]:
-    """What a person has chosen on the page, ``{"chosen": {…}}``, and whether it is only a plan. Raises BadCase."""
-    document = _parse_json(text)
-    chosen = document.get("chosen") if isinstance(document, dict) else None
-    if not isinstance(chosen, dict):
-        raise BadCase(f"chosen：应当是“键 = 选择”的对照，这里是{kind(chosen)}")
-    model = check.model
-    known = [*model.facts, *model.readings, *([PLAN] if check.planned else [])]
-    refuse_unknown(chosen, known, "chosen.", _listed("facts", check))
-    sides = {key: value for key, value in chosen.items() if key not in model.facts}
-    for key, value in sides.items():
-        if not isinstance(value, bool):
-            raise BadCase(f"chosen.{key}：只能是 true 或者 false，这里是{kind(value)}")
-    answers = {key: value for key, value in chosen.items() if key in model.facts}
-    taken = tuple(reading for key, reading in model.readings.items() if sides.get(key) is True)
-    return Case(Answers(model.facts).read(answers, "chosen"), {}, taken), sides.get(PLAN) is True
-
-
 def read_cases(text: str, check: Check, toml: bool | None = None) -> tuple[Case, ...]:
     """The cases of a document: one case, or a list of them under ``case``.
 
@@ -102,7 +84,7 @@ def read_cases(text: str, check: Check, toml: bool | None = None) -> tuple[Case,
         raise BadCase(f"case：应当是案例的列表，这里是{kind(entries)}")
     if not entries:
         raise BadCase("case：是空的，一个案例也没有；请至少写一个")
-    answers = Answers(check.model.facts, _listed("facts", check))
+    answers = Answers(check.model.facts, listed("facts", check))
     defaults = answers.read(document.get("defaults", {}), "defaults")
     cases = (_case(entry, check, f"case[{number}].") for number, entry in enumerate(entries, start=1))
     return tuple(replace(case, answers={**defaults, **case.answers}) for case in cases)
@@ -117,7 +99,7 @@ def parse(text: str, least: str, toml: bool | None = None) -> dict[str, Any]:
     guessed = toml is None
     if toml is None:
         toml = not text.lstrip().startswith("{")
-    document = _parse_toml(text, guessed) if toml else _parse_json(text)
+    document = _parse_toml(text, guessed) if toml else parse_json(text)
     if not isinstance(document, dict):
         raise BadCase(f'全文：应当是一个对象，这里是{kind(document)}；请写成 {{"{least}": {{…}}}}')
     return document
@@ -133,7 +115,7 @@ def case_fields(check: Check) -> tuple[Field, ...]:
             "answers",
             Answers(
                 model.facts,
-                _listed("facts", check),
+                listed("facts", check),
                 lambda fact: {"title": fact.statement, "description": fact.question},
             ),
             missing="一个案例至少要有 answers，没有回答就写成空的",
@@ -142,9 +124,9 @@ def case_fields(check: Check) -> tuple[Field, ...]:
             Field(key, places, needs=("story", f"写了 {key} 的案例要有 story，讲清楚是一件什么事；请补上"))
             for key in EXAMPLES
         ),
-        Field("readings", Names(model.readings, _listed("readings", check))),
-        Field("poles", Answers(model.poles, _listed("rules", check))),
-        Field("follows", Answers(model.owed, _listed("duties", check))),
+        Field("readings", Names(model.readings, listed("readings", check))),
+        Field("poles", Answers(model.poles, listed("rules", check))),
+        Field("follows", Answers(model.owed, listed("duties", check))),
         Field("expect", Names(model.outcomes)),
     )
 
@@ -162,7 +144,7 @@ def _case(entry: object, check: Check, place: str) -> Case:
     )
 
 
-def _listed(what: str, check: Check) -> str:
+def listed(what: str, check: Check) -> str:
     """The command that lists it."""
     return f"python3 -m checker {what} --check {check.key}"
 
@@ -181,7 +163,7 @@ _MEANT = {
 """What Python's parser says in English."""
 
 
-def _parse_json(text: str) -> object:
+def parse_json(text: str) -> object:
     if text.count("[") + text.count("{") > DEEPEST and _depth(text) > DEEPEST:
         raise BadCase("全文：JSON 嵌套太深；一个案例只有两层，请检查括号")
     try:

@@ -20,8 +20,8 @@ from checker.logic import Truth
 
 VERSION = 2
 OLDER = (1,)  # which had no days
-_ANSWERS: Mapping[str, bool | str] = {"是": True, "否": False, "不清楚": UNKNOWN}
-_TRUTHS: Mapping[Truth, bool | str] = {Truth.YES: True, Truth.NO: False, Truth.UNKNOWN: UNKNOWN}
+_YES = Truth.YES.value
+_ANSWERS = {"是": _YES, "否": Truth.NO.value, "不清楚": UNKNOWN}
 _READINGS, _DAYS, _PLANNED, _SUM = "另一种读法", "日期", "还在打算", "核对"
 _HEAD = re.compile(r"\w{2,20}自查")  # of any check
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full width to half
@@ -30,13 +30,13 @@ _AGAIN = "请把存下的那一段从头到尾重新复制一次"
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a text holds: by key what was chosen, as the page keeps it; and the keys that this version does not ask.
+    """What a text holds: by key yes, no or unknown, as the page keeps it; and the keys that this version does not ask.
 
-    ``course``: what was chosen of the procedure, by event its day or ``"unknown"``, by reading true.
+    ``course``: what was chosen of the procedure, by event its day or unknown, by reading yes.
     """
 
-    chosen: Mapping[str, bool | str]
-    course: Mapping[str, bool | str]
+    chosen: Mapping[str, str]
+    course: Mapping[str, str]
     left_out: tuple[str, ...]
 
 
@@ -45,18 +45,18 @@ def head(check: Check) -> str:
     return check.saved_as
 
 
-def save(case: Case, check: Check, course: Mapping[str, bool | str], *, planned: bool) -> str:
+def save(case: Case, check: Check, course: Mapping[str, str], *, planned: bool) -> str:
     """The text for what was chosen on the page, the same in whatever order; what is chosen by default is not said."""
     model = check.model
-    chosen = {key: _TRUTHS[case.answers[fact]] for key, fact in model.facts.items() if fact in case.answers}
+    chosen = {key: case.answers[fact].value for key, fact in model.facts.items() if fact in case.answers}
     lines = [f"{head(check)} {VERSION}"]
     for label, value in _ANSWERS.items():
         if keys := [key for key, answer in chosen.items() if answer == value]:
             lines.append(" ".join([label, *keys]))
     taken = [key for key, reading in model.readings.items() if reading in case.readings]
-    if taken := [*taken, *sorted(key for key, value in course.items() if value is True)]:
+    if taken := [*taken, *sorted(key for key, value in course.items() if value == _YES)]:
         lines.append(" ".join([_READINGS, *taken]))
-    if days := [f"{key}={value}" for key, value in sorted(course.items()) if isinstance(value, str)]:
+    if days := [f"{key}={value}" for key, value in sorted(course.items()) if value != _YES]:
         lines.append(" ".join([_DAYS, *days]))
     if planned:
         lines.append(_PLANNED)
@@ -87,8 +87,8 @@ def read_saved(text: str, check: Check, days: Collection[str], switches: Collect
     end = words.index(_SUM)
     if words[end + 1 : end + 2] != [_sum(words[:end])]:
         raise BadCase(f"中间缺了字或者改过字，和末尾的核对数对不上；{_AGAIN}")
-    chosen: dict[str, bool | str] = {}
-    course: dict[str, bool | str] = {}
+    chosen: dict[str, str] = {}
+    course: dict[str, str] = {}
     left_out = []
     label = ""
     for word in words[2:end]:
@@ -96,13 +96,13 @@ def read_saved(text: str, check: Check, days: Collection[str], switches: Collect
         if word in (*_ANSWERS, _READINGS, _DAYS):
             label = word
         elif word == _PLANNED and check.planned:
-            chosen[PLAN] = True
+            chosen[PLAN] = _YES
         elif label in _ANSWERS and word in model.facts:
             chosen[word] = _ANSWERS[label]
         elif label == _READINGS and word in model.readings:
-            chosen[word] = True
+            chosen[word] = _YES
         elif label == _READINGS and word in switches:
-            course[word] = True
+            course[word] = _YES
         elif label == _DAYS and key in days and re.fullmatch(rf"{UNKNOWN}|\d{{4}}-\d\d-\d\d", day, re.ASCII):
             course[key] = day
         else:

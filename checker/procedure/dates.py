@@ -28,7 +28,7 @@ from checker.engine.fields import (
     read_fields,
     refuse_unknown,
 )
-from checker.logic import Reading
+from checker.logic import Reading, Truth
 from checker.procedure.procedure import Procedure
 from checker.procedure.states import Event
 
@@ -84,7 +84,7 @@ def read_matters(text: str, procedure: Procedure, toml: bool | None = None) -> t
 
 
 def read_course(chosen: Mapping[str, object], today: str, procedure: Procedure) -> Matter:
-    """What a person has chosen on the page: by event its day or ``"unknown"``, by reading true where its other side is
+    """What a person has chosen on the page: by event its day or ``"unknown"``, by reading yes where its other side is
     taken; ``today`` as the reader's machine has it, unless the person has chosen another. A second day of an event has
     a key of its own (`Procedure.choices`). Raises BadCase.
     """
@@ -95,7 +95,7 @@ def read_course(chosen: Mapping[str, object], today: str, procedure: Procedure) 
         if keys:
             days = [_day(chosen[key], f"“{event.title}”的日期") for key in keys]
             dates[event] = _different(days, f"“{event.title}”的日期")
-    taken = tuple(reading for key, reading in procedure.switches.items() if chosen.get(key) is True)
+    taken = tuple(reading for key, reading in procedure.switches.items() if chosen.get(key) == Truth.YES.value)
     other = chosen.get(TODAY, UNKNOWN)
     return Matter(dates, read_day(today if other == UNKNOWN else other, "“看到哪一天”"), taken)
 

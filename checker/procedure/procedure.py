@@ -31,8 +31,7 @@ class Counting:
 
 @dataclass(frozen=True, eq=False)
 class Procedure:
-    """``article``: the number of its article. ``prefix`` stands before the keys of its events and readings where they
-    stand among a check's own, as on the page.
+    """``article``: the number of its article.
 
     After one of the ``ends`` people apply again, and the events of ``again`` happen a second time; ``once_more`` is
     what is then to be written, too; ``again_title`` and ``again_lead`` stand before these where dates are asked.
@@ -40,7 +39,6 @@ class Procedure:
     """
 
     article: int
-    prefix: str
     course: Course
     terms: tuple[Term, ...]
     readings: tuple[Reading, ...]

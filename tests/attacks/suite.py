@@ -20,16 +20,14 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from unittest import mock
 
-from markupsafe import Markup
 from playwright.sync_api import sync_playwright
-from shared.check_reader import FIRST, library_with, unprotected
+from shared.check_reader import FIRST, library_with, runtime_with, unprotected
 
 from attacks.listener import DOMAIN, Net, net, ports
 from attacks.ways import WAYS, Place, Room, Way
 from builder import check_page, runtime
-from builder.runtime.split_profile import meta, parts
+from builder.runtime.split_profile import made
 from devtools import drivers
 
 SCHEMES = ("http", "file")
@@ -390,18 +388,17 @@ def place(scheme: str, name: str, page: str, pages: dict[str, bytes], heard: Net
 
 def without_program() -> str:
     """The check whose parts are empty."""
-    return check_page.assemble(dict.fromkeys(parts(), runtime.pack(b"", 1)), meta()["lock"], None, FIRST)
+    return check_page.assemble(
+        runtime_with({"snapshot": None}, **dict.fromkeys(made().parts, runtime.pack(b"", 1))), FIRST
+    )
 
 
 def with_program(attempt: Round) -> str:
     """The check with the attempts in its worker."""
     script = SCRIPT.replace("TOGETHER", attempt.script(ways("script", "together")))
     script = script.replace("LATE", attempt.script(ways("script", "late")))
-    before = {"worker.js": Markup(script)}
-    source = check_page.source
-    with mock.patch.object(check_page, "source", lambda name: before.get(name, Markup()) + source(name)):
-        library = library_with(attempt.python(), whole=True)
-        return check_page.assemble({**parts(), "library": library}, meta()["lock"], None, FIRST)
+    library = library_with(attempt.python(), whole=True)
+    return check_page.assemble(runtime_with({"snapshot": None}, library=library), FIRST, before=script)
 
 
 # ---- A network of its own.

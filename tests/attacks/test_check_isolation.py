@@ -78,7 +78,7 @@ ATTRIBUTES = """(root) => [...root.shadowRoot.querySelectorAll('#view, #view *, 
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_nothing_that_the_worker_says_becomes_more_than_text(browser: Browser, tmp_path: Path, name: str) -> None:
-    said = {"why": [], "ask": [], "open": [], "moot": []} | VIEWS[name]
+    said = {"why": [], "ask": [], "open": [], "moot": [], "looks": []} | VIEWS[name]
     bridge = f"""
 def view(request, *_): return {json.dumps(json.dumps(said))}
 def deeper(request, *_): return {json.dumps(json.dumps({"view": [], "lamps": STRANGE}))}

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from markupsafe import escape
 from playwright.sync_api import Page, expect
-from shared.check_reader import FIRST, Reader, saved, unpacked
+from shared.check_reader import FIRST, Reader, runtime_with, saved, unpacked
 
 from builder import check_page, runtime
-from builder.runtime import machine, tables
-from builder.runtime import split_profile as halves
-from builder.runtime.split_profile import meta, parts
+from builder.runtime import machine, split_profile
+from builder.runtime.published import Published
+from builder.runtime.settings import INSTALLED
+from builder.runtime.split_profile import made
 from checker.api.bridge import deeper, view
 from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
@@ -31,7 +32,10 @@ def whole() -> bytes:
 @pytest.fixture(scope="module")
 def ran() -> dict[str, frozenset[int]]:
     """Functions that run while Python starts, and until all verdicts are given."""
-    return {"start": halves.ran([], BODY), "verdicts": halves.ran(halves.answers(BODY.first), BODY)}
+    return {
+        "start": split_profile.ran([], BODY),
+        "verdicts": split_profile.ran(split_profile.answers(BODY.first), BODY),
+    }
 
 
 def bodies(content: bytes) -> list[bytes]:
@@ -52,7 +56,7 @@ def test_each_function_is_in_one_half_as_it_was_and_in_the_other_a_call_of_it(
 
 
 def test_the_first_half_is_the_same_each_time(ran: dict[str, frozenset[int]]) -> None:
-    assert halves.ran(halves.answers(BODY.first), BODY) == ran["verdicts"]
+    assert split_profile.ran(split_profile.answers(BODY.first), BODY) == ran["verdicts"]
 
 
 WAYS = ("nothing", "what starts Python")
@@ -63,13 +67,13 @@ def test_where_the_first_half_does_not_do_python_starts_anew_with_all_of_it(
     page: Page, tmp_path: Path, whole: bytes, ran: dict[str, frozenset[int]], way: str
 ) -> None:
     few = {"nothing": frozenset[int](), "what starts Python": ran["start"]}[way]
-    made = {name: runtime.pack(half, 1) for name, half in zip(halves.PARTS, machine.halves(whole, few), strict=True)}
-    text = check_page.assemble({**parts(), **made}, meta()["lock"], meta()["snapshot"], FIRST)
+    halves = zip(split_profile.PARTS, machine.halves(whole, few), strict=True)
+    text = check_page.assemble(runtime_with(**{name: runtime.pack(half, 1) for name, half in halves}), FIRST)
     reader = Reader(page, saved(text, tmp_path)).ready()
     reader.answer(section_cadre="yes", duty_or_reform="yes", error="yes", broke_prohibitory="yes")
     expect(reader.verdict).to_have_text("不能容错")
     told = reader.whole().worker.evaluate("() => started")
-    assert told["from"] == "snapshot" and told["whole"] and told["hash"] == meta()["snapshot"]["hash"]
+    assert told["from"] == "snapshot" and told["whole"] and told["hash"] == (made().known.snapshot or {})["hash"]
     assert "RuntimeError" in told["error"]
     asked = [chosen(case) for case in random.Random(8).sample([case for case in library() if not case.readings], 10)]
     requests = [(name, request) for request in asked for name in ("view", "deeper")]
@@ -79,7 +83,7 @@ def test_where_the_first_half_does_not_do_python_starts_anew_with_all_of_it(
 
 def test_the_first_verdict_needs_no_more_than_the_first_half(page: Page, tmp_path: Path) -> None:
     """Whatever was answered before: on a page that has nothing after what the first verdict needs."""
-    text = check_page.assemble(parts(), meta()["lock"], meta()["snapshot"], FIRST)
+    text = check_page.assemble(made(), FIRST)
     cut = text[: text.index('<script type="text/plain" data-part="rest"')]
     script = check_page.source("top.js")
     # Where it is not told that the page has ended, no part is missed; the policy names scripts by their hash.
@@ -87,25 +91,24 @@ def test_the_first_verdict_needs_no_more_than_the_first_half(page: Page, tmp_pat
     known, named = (str(escape(check_page.named(each))) for each in (script, patient))
     reader = Reader(page, saved(cut.replace(script, patient).replace(known, named), tmp_path))
     expect(reader.frame.locator("#view > *").first).to_be_visible(timeout=60_000)
-    values = {"yes": True, "no": False, "unknown": "unknown"}
-    given = [{key: values[value] for key, value in each.items()} for each in halves.answers(BODY.first)]
-    requests = [("view", json.dumps({"chosen": chosen})) for chosen in random.Random(4).sample(given, 60)]
+    given = random.Random(4).sample(split_profile.answers(BODY.first), 60)
+    requests = [("view", json.dumps({"chosen": chosen})) for chosen in given]
     assert reader.worker.evaluate(CALLS, requests) == [view(request, BODY.place(TOLERANCE)) for _, request in requests]
     assert reader.worker.evaluate("() => started.error") == ""
 
 
 def test_the_script_brings_no_graphics_and_asks_for_nothing_that_the_machine_has_not(whole: bytes) -> None:
-    script = (runtime.STEP.path / "glue.js").read_text(encoding="utf-8")
+    script = (runtime.STEP.path / "script.js").read_text(encoding="utf-8")
     assert len(script) < 450_000
     assert "bindFramebuffer" not in script and "SDL_OpenAudio" not in script
     asked = set(re.findall(r'wasmExports\["([^"]+)"\]', script))
     exported = machine.exported(whole)
     assert asked and asked <= exported
-    assert exported < machine.exported(tables.MACHINE.read_bytes())
+    assert exported < machine.exported(Published(INSTALLED).machine)
 
 
 def test_what_has_the_codecs_tables_once_more_is_called_by_nothing(whole: bytes) -> None:
-    original = tables.MACHINE.read_bytes()
+    original = Published(INSTALLED).machine
     opener = machine.functions(original)["iconv_open"]
     assert opener not in machine.placed(original), "it is in the table from which functions are called"
     call = b"\x10" + machine.unsigned(opener)

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from shared.check_reader import ADDRESS, FIRST, OTHER, SECOND, Reader, inner, saved
+from shared.check_reader import ADDRESS, FIRST, OTHER, SECOND, Reader, inner, runtime_with, saved
 
 from builder import check_page
-from builder.runtime.split_profile import meta, parts
 from checker.api import bridge
 from checker.engine.case import Case
 from checker.logic import Truth
@@ -48,8 +47,7 @@ def led(reader: Reader, case: Case) -> dict[str, str]:
 
 def shown(part: str, given: dict[str, str]) -> list[dict[str, object]]:
     """What the checker has to say of these answers."""
-    chosen = {key: {"yes": True, "no": False}.get(value, value) for key, value in given.items()}
-    request = json.dumps({"chosen": chosen, "course": {}, "today": "2026-11-26"})
+    request = json.dumps({"chosen": given, "today": "2026-11-26"})
     nodes: list[dict[str, object]] = json.loads(getattr(bridge, part)(request, BODY.place(ACCUSATION)))["view"]
     return nodes
 
@@ -224,14 +222,14 @@ def test_both_pages_carry_the_same_program_which_is_told_which_check_it_is_asked
     assert list(first) == list(second) == ["unpacker", "program", *held]
     for part in ("unpacker", *held):
         assert first[part] == second[part]
-    told = f'"prefix": "a09.", "check": "{BODY.place(BODY.first)}", "first": true}}'
-    asked = f'"prefix": "", "check": "{BODY.place(ACCUSATION)}", "first": false}}'
+    told = f'{{"check": "{BODY.place(BODY.first)}", "first": true, '
+    asked = f'{{"check": "{BODY.place(ACCUSATION)}", "first": false, '
     assert first["program"].count(told) == second["program"].count(asked) == 1
     assert first["program"].replace(told, asked) == second["program"]
 
 
 def test_where_memory_cannot_be_restored_the_second_check_starts_from_the_library(page: Page, tmp_path: Path) -> None:
-    text = check_page.assemble(parts(), meta()["lock"], None, OTHER)
+    text = check_page.assemble(runtime_with({"snapshot": None}), OTHER)
     reader = Reader(page, saved(text, tmp_path)).ready()
     assert reader.worker.evaluate("() => started.from") == "nothing"
     reader.answer(accepted="yes", groundless="yes", malice_found="yes")

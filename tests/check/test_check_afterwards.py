@@ -243,9 +243,10 @@ def test_before_acting_there_is_no_procedure(reader: Reader) -> None:
 
 
 def test_it_is_the_same_in_the_browser_and_outside(reader: Reader) -> None:
-    course = {"received": "2026-12-22", "accepted": "unknown", "tolerated": "2027-02-01", "R9.first": True}
+    course = {"received": "2026-12-22", "accepted": "unknown", "tolerated": "2027-02-01", "R9.first": "yes"}
+    answers = {"error": "yes", "section_cadre": "yes"}
     requests = [
-        json.dumps({"chosen": {"error": True, "section_cadre": True}, "course": each, "today": "2027-03-01"})
+        json.dumps({"chosen": answers | {f"a09.{key}": day for key, day in each.items()}, "today": "2027-03-01"})
         for each in ({}, course, {**course, "received": "1026-12-22"}, {"today": "2026-11-02", "applied": "2026-11-01"})
     ]
     call = "async (requests) => { await later(); return requests.map((each) => mingjie('afterwards', each)) }"

@@ -40,8 +40,7 @@ def phone(browser: Browser, site_url: str) -> Iterator[Reader]:
 
 def asked(chosen: dict[str, str], skipped: Collection[str] = ()) -> list[str]:
     """What the checker would ask now."""
-    said = {fact: {"yes": True, "no": False}.get(value, "unknown") for fact, value in chosen.items()}
-    request = {"chosen": said | dict.fromkeys(skipped, "unknown")}
+    request = {"chosen": chosen | dict.fromkeys(skipped, "unknown")}
     keys: list[str] = json.loads(view(json.dumps(request), BODY.place(TOLERANCE)))["ask"]
     return keys
 

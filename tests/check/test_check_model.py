@@ -36,10 +36,8 @@ def lines(place: Locator) -> list[str]:
 
 def said(part: str, chosen: dict[str, str]) -> list[dict[str, object]]:
     """What the checker gives to be shown."""
-    values = {key: {"yes": True, "no": False}.get(value, value) for key, value in chosen.items()}
-    nodes: list[dict[str, object]] = json.loads(
-        getattr(bridge, part)(json.dumps({"chosen": values}), BODY.place(TOLERANCE))
-    )["view"]
+    request = json.dumps({"chosen": chosen})
+    nodes: list[dict[str, object]] = json.loads(getattr(bridge, part)(request, BODY.place(TOLERANCE)))["view"]
     return nodes
 
 
@@ -123,8 +121,8 @@ def test_every_reading_can_be_chosen_with_its_words_both_meanings_and_the_ground
     group = reader.frame.locator("#g-readings")
     expect(group).not_to_have_attribute("open", "")
     group.locator("> summary").click()
-    expect(group.locator(".question")).to_have_count(len(switches(TOLERANCE, PROCEDURE)))
-    for reading in switches(TOLERANCE, PROCEDURE):
+    expect(group.locator(".question")).to_have_count(len(switches(TOLERANCE, PROCEDURE, BODY.prefix)))
+    for reading in switches(TOLERANCE, PROCEDURE, BODY.prefix):
         question = reader.question(reading["key"])
         expect(question.locator(".ask")).to_have_text(f"“{reading['quote']}”")
         expect(question.locator("[data-value=no]")).to_have_text(reading["default"])
@@ -143,7 +141,7 @@ def test_a_chosen_reading_changes_the_verdict_and_what_is_asked_and_can_be_taken
     reader.answer({"R4.rank": "yes"})
     expect(reader.verdict).to_have_text("尚不能判断")
     expect(reader.frame.locator("#g-readings .count")).to_have_text(
-        "换了 1 / " + str(len(switches(TOLERANCE, PROCEDURE)))
+        "换了 1 / " + str(len(switches(TOLERANCE, PROCEDURE, BODY.prefix)))
     )
     expect(reader.frame.locator("#count")).to_have_text(str(len(BARRED)))
     reader.see("one")
@@ -198,7 +196,7 @@ def test_the_plan_has_an_address_of_its_own(page: Page, site_url: str) -> None:
     reader = Reader(page, f"{site_url}{ADDRESS}#plan").ready()
     expect(reader.question("plan").get_by_role("radio", checked=True)).to_have_text("还在打算")
     assert [question.get_attribute("data-fact") for question in reader.now.all()] == (
-        json.loads(bridge.view('{"chosen": {"plan": true}}', BODY.place(TOLERANCE)))["ask"]
+        json.loads(bridge.view('{"chosen": {"plan": "yes"}}', BODY.place(TOLERANCE)))["ask"]
     )
     expect(reader.verdict).to_have_text(str(said("view", {"plan": "yes"})[0]["t"]))
 

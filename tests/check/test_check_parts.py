@@ -21,7 +21,7 @@ def part(name, request):
 def view(request, *_):
     part("view", request)
     nodes = [{"k": "verdict", "t": made[-1]}, {"k": "say", "t": "x"}]
-    return json.dumps({"view": nodes, "why": [], "ask": ["error"], "open": [], "moot": []})
+    return json.dumps({"view": nodes, "why": [], "ask": ["error"], "open": [], "moot": [], "looks": []})
 def deeper(request, *_):
     part("deeper", request)
     time.sleep(2.5)
@@ -58,7 +58,7 @@ def prepare(*_):
 def view(request, *_):
     chosen = json.loads(request)["chosen"]
     nodes = [{"k": "verdict", "t": f"{len(chosen)} with {left} left"}, {"k": "say", "t": "x"}]
-    return json.dumps({"view": nodes, "why": [], "ask": ["error"], "open": [], "moot": []})
+    return json.dumps({"view": nodes, "why": [], "ask": ["error"], "open": [], "moot": [], "looks": []})
 def readings(request, *_):
     return json.dumps({"view": [{"k": "say", "t": f"with {left} left"}]})
 """

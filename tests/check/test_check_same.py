@@ -60,7 +60,7 @@ def test_every_case_gives_the_same_result_and_is_shown_the_same_in_both(worker: 
 
 def wholly_chosen(case: Case) -> str:
     """As the page sends it to be told what comes afterwards."""
-    return to_json({**json.loads(chosen(case)), "course": {}, "today": "2026-11-26"})
+    return to_json({**json.loads(chosen(case)), "today": "2026-11-26"})
 
 
 def test_every_case_of_the_second_check_gives_the_same_on_its_page(browser: Browser, site_url: str) -> None:

@@ -383,7 +383,7 @@ def test_each_pair_in_the_wrong_order_is_named() -> None:
 
 
 def test_the_page_names_a_second_day_by_a_key_of_its_own() -> None:
-    chosen = {"received": "2025-06-02", "received.2": "2025-06-20", "applied.2": "unknown", "R9.own": True}
+    chosen = {"received": "2025-06-02", "received.2": "2025-06-20", "applied.2": "unknown", "R9.own": "yes"}
     matter = read_course(chosen, "2025-07-10", PROCEDURE)
     assert matter.dates == {
         PROCEDURE.dates["applied"]: (None,),

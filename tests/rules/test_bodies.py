@@ -47,32 +47,28 @@ def each(nodes: list[Node]) -> Iterator[Node]:
         yield from each(node.get("c", []))
 
 
-def asked(body: Body, chosen: Mapping[str, object], course: Mapping[str, object]) -> list[Node]:
+def asked(body: Body, chosen: Mapping[str, str], course: Mapping[str, str]) -> list[Node]:
     """Whatever the page would show of the answers."""
-    request = json.dumps({"chosen": chosen, "course": course, "today": "2026-03-20"})
+    days = {f"{body.prefix}{key}": day for key, day in course.items()}
+    request = json.dumps({"chosen": {**chosen, **days}, "today": "2026-03-20"})
     said = [json.loads(getattr(bridge, call)(request, body.place(body.first))) for call in CALLS]
     assert all("view" in answer for answer in said), said
     return [node for answer in said for node in each(answer["view"])]
 
 
-def side(truth: Truth) -> object:
-    """An answer, as the page says it."""
-    return {Truth.YES: True, Truth.NO: False}.get(truth, "unknown")
-
-
-CHOSEN: list[tuple[Body, Mapping[str, object], Mapping[str, object]]] = [
+CHOSEN: list[tuple[Body, Mapping[str, str], Mapping[str, str]]] = [
     *(
         (
             OTHER,
-            {fact.key: side(truth) for fact, truth in case.answers.items()},
+            {fact.key: truth.value for fact, truth in case.answers.items()},
             {"asked": "2026-03-02", "got": "unknown"},
         )
         for case in cases(OTHER, SITE / "cases")
     ),
-    (OTHER, {"plan": True, "first_time": True}, {}),
-    (BODY, {"error": True, "college_decision": True}, {"applied": "2026-03-02", "received": "2026-03-03"}),
-    (BODY, {"plan": True, "college_decision": True}, {}),
-    (OTHER, {"hid": True, "mistake": True}, {"asked": "2026-03-02", "got": "2026-03-03", "answered": "2026-03-30"}),
+    (OTHER, {"plan": "yes", "first_time": "yes"}, {}),
+    (BODY, {"error": "yes", "college_decision": "yes"}, {"applied": "2026-03-02", "received": "2026-03-03"}),
+    (BODY, {"plan": "yes", "college_decision": "yes"}, {}),
+    (OTHER, {"hid": "yes", "mistake": "yes"}, {"asked": "2026-03-02", "got": "2026-03-03", "answered": "2026-03-30"}),
 ]
 """By turns, so that what one has left behind would be found with the other."""
 
@@ -97,7 +93,7 @@ def test_a_plan_is_told_its_own_situations_and_exclusions() -> None:
     made = plan(Case({OTHER.first.model.facts["first_time"]: Truth.YES}, {}), OTHER.first)
     assert [each["provision"] for each in made["situations"]] == ["2(1)", "2(2)", "2(3)"]
     assert {each["provision"] for each in made["exclusions"]} <= {"3(1)", "3(2)", "3(3)"}
-    view = bridge.view('{"chosen": {"plan": true}}', OTHER.place(OTHER.first))
+    view = bridge.view('{"chosen": {"plan": "yes"}}', OTHER.place(OTHER.first))
     assert "不得免责" in view and "第二条" in view and "容错" not in view
 
 

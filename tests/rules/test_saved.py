@@ -1,6 +1,5 @@
 """The answers as a text: what is pasted back is what was copied, and what was damaged is refused with its reason."""
 
-import json
 import random
 import re
 import zlib
@@ -9,7 +8,7 @@ from types import MappingProxyType
 
 import pytest
 
-from checker.engine.case import read_chosen
+from checker.api.choices import chosen_case
 from checker.engine.check import Check
 from checker.engine.fields import BadCase
 from checker.engine.saved import Saved, read_saved, save
@@ -21,16 +20,16 @@ MODEL = TOLERANCE.model
 
 DAYS = ("applied", "received", "received.2", "today")
 SWITCHES = ("R9.first", "R9.usual")
-SIDES = {**dict.fromkeys(MODEL.readings, (True,)), "plan": (True,)}
-CHOICES = {**dict.fromkeys(MODEL.facts, (True, False, "unknown")), **SIDES}
+SIDES = {**dict.fromkeys(MODEL.readings, ("yes",)), "plan": ("yes",)}
+CHOICES = {**dict.fromkeys(MODEL.facts, ("yes", "no", "unknown")), **SIDES}
 
 
-COURSE = {**dict.fromkeys(DAYS, ("unknown", "2026-11-03", "2027-01-05")), **dict.fromkeys(SWITCHES, (True,))}
-NONE: Mapping[str, bool | str] = MappingProxyType({})
+COURSE = {**dict.fromkeys(DAYS, ("unknown", "2026-11-03", "2027-01-05")), **dict.fromkeys(SWITCHES, ("yes",))}
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def saved(chosen: Mapping[str, object], course: Mapping[str, bool | str] = NONE, check: Check = TOLERANCE) -> str:
-    case, planned = read_chosen(json.dumps({"chosen": chosen}), check)
+def saved(chosen: Mapping[str, str], course: Mapping[str, str] = NONE, check: Check = TOLERANCE) -> str:
+    case, planned = chosen_case(chosen, check)
     return save(case, check, course, planned=planned)
 
 
@@ -38,12 +37,12 @@ def read(text: str, check: Check = TOLERANCE) -> Saved:
     return read_saved(text, check, DAYS, SWITCHES)
 
 
-SOME = {"intent": False, "error": True, "loss": "unknown", "R7.4": True, "plan": True}
-SOME_COURSE: dict[str, bool | str] = {
+SOME = {"intent": "no", "error": "yes", "loss": "unknown", "R7.4": "yes", "plan": "yes"}
+SOME_COURSE = {
     "received": "2026-11-03",
     "received.2": "2027-01-05",
     "applied": "unknown",
-    "R9.first": True,
+    "R9.first": "yes",
 }
 
 
@@ -60,7 +59,7 @@ def test_what_is_pasted_back_is_what_was_copied(seed: int) -> None:
 @pytest.mark.parametrize(("check", "other"), [(TOLERANCE, ACCUSATION), (ACCUSATION, TOLERANCE)], ids=BODY.made_checks)
 def test_the_text_of_one_check_is_refused_by_the_other_which_says_whose_it_is(check: Check, other: Check) -> None:
     facts = list(check.model.facts)[:3]
-    chosen: dict[str, object] = {**dict.fromkeys(facts, True), next(iter(check.model.readings)): True}
+    chosen = {**dict.fromkeys(facts, "yes"), next(iter(check.model.readings)): "yes"}
     text = saved(chosen, check=check)
     assert read(text, check).chosen == chosen
     with pytest.raises(BadCase) as refused:
@@ -71,13 +70,13 @@ def test_the_text_of_one_check_is_refused_by_the_other_which_says_whose_it_is(ch
 def test_what_cannot_be_planned_is_not_put_back_as_a_plan() -> None:
     text = " ".join(["明界举报自查 1", "是 accepted", "还在打算"])
     back = read(f"{text} 核对 {zlib.crc32(text.encode()):08x}", ACCUSATION)
-    assert back.chosen == {"accepted": True} and back.left_out == ("还在打算",)
+    assert back.chosen == {"accepted": "yes"} and back.left_out == ("还在打算",)
     with pytest.raises(BadCase, match=r"chosen\.plan"):
-        read_chosen('{"chosen": {"plan": true}}', ACCUSATION)
+        chosen_case({"plan": "yes"}, ACCUSATION)
 
 
 def test_what_is_chosen_by_default_is_not_said() -> None:
-    assert saved({"plan": False, "R7.4": False}) == saved({})
+    assert saved({"plan": "no", "R7.4": "no"}) == saved({})
 
 
 def test_it_is_short_and_names_nothing_but_keys() -> None:
@@ -143,7 +142,7 @@ def test_no_word_can_be_lost_or_changed_unnoticed() -> None:
 def test_what_the_rules_no_longer_ask_is_named_and_the_rest_is_read() -> None:
     older = " ".join(["明界自查 1", "是 error a_question_of_old", "否 intent"])
     back = read(f"{older} 核对 {zlib.crc32(older.encode()):08x}")
-    assert back.left_out == ("a_question_of_old",) and back.chosen == {"error": True, "intent": False}
+    assert back.left_out == ("a_question_of_old",) and back.chosen == {"error": "yes", "intent": "no"}
     newer = " ".join(["明界自查 2", "日期 received=2026-11-03 once=2026-11-04 applied=soon"])
     back = read(f"{newer} 核对 {zlib.crc32(newer.encode()):08x}")
     assert back.left_out == ("once=2026-11-04", "applied=soon") and back.course == {"received": "2026-11-03"}

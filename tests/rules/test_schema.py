@@ -138,7 +138,9 @@ def test_every_file_of_the_library_is_as_its_schema_says(file: Path) -> None:
 
 
 keys = st.sampled_from([*MODEL.facts, *MODEL.readings, "plan", "nonsense"])
-near_choices = st.fixed_dictionaries({"chosen": st.dictionaries(keys, st.booleans() | st.just("unknown"), max_size=4)})
+near_choices = st.fixed_dictionaries(
+    {"chosen": st.dictionaries(keys, st.sampled_from(["yes", "no", "unknown", "maybe"]), max_size=4)}
+)
 
 
 @settings(max_examples=150, deadline=None)

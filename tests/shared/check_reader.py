@@ -7,16 +7,19 @@ import threading
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from types import MappingProxyType
-from unittest import mock
 
 from attacks.listener import Server
+from markupsafe import Markup
 from playwright.sync_api import Frame, Locator, Page, Worker
 
 from builder import check_page, runtime
-from builder.runtime.split_profile import meta, parts
+from builder.runtime.published import Published
+from builder.runtime.settings import INSTALLED
+from builder.runtime.split_profile import Runtime, made
 from checker.regulations.xishuangbanna import BODY
 
 FIRST, OTHER = check_page.forms(BODY)
@@ -36,8 +39,8 @@ def readings(request, *_): return json.dumps({"view": []})
 class Reader:
     """A person at the page."""
 
-    def __init__(self, page: Page, address: str = "") -> None:
-        self.page = page
+    def __init__(self, page: Page, address: str = "", prefix: str = BODY.prefix) -> None:
+        self.page, self.prefix = page, prefix
         if address:
             page.goto(address)
         page.locator("#frame").wait_for()
@@ -73,7 +76,7 @@ class Reader:
         if self.frame.locator("#g-course").get_attribute("open") is None:
             self.frame.locator("#g-course > summary").click()
         for key, day in days.items():
-            question = self.question(f"a09.{key}")
+            question = self.question(f"{self.prefix}{key}")
             if day:
                 question.locator("input").fill(day)
             else:
@@ -129,13 +132,12 @@ class Reader:
 
 def unpacked(part: str) -> bytes:
     """What a part of the runtime is."""
-    return runtime.unpack(parts()[part])
+    return runtime.unpack(made().parts[part])
 
 
 def library_with(bridge: str, *, whole: bool = False) -> bytes:
     """The part with other code in the place of checker/api/bridge.py; `whole`: and all of the standard library."""
-    source = runtime.PYODIDE / "python_stdlib.zip"
-    library = io.BytesIO(source.read_bytes() if whole else unpacked("library"))
+    library = io.BytesIO(Published(INSTALLED).library if whole else unpacked("library"))
     contents = {}
     with zipfile.ZipFile(library) as old:
         contents = {name: old.read(name) for name in old.namelist() if not name.startswith("checker/")}
@@ -151,21 +153,30 @@ def library_with(bridge: str, *, whole: bool = False) -> bytes:
     return runtime.pack(packed.getvalue(), 1)
 
 
+def runtime_with(known: Mapping[str, object] = MappingProxyType({}), /, **parts: bytes) -> Runtime:
+    """The page's own, of which something else is known, or with other parts."""
+    whole = made()
+    return replace(whole, known=replace(whole.known, **known), parts={**whole.parts, **parts})  # type: ignore[arg-type]
+
+
 def page_with(bridge: str) -> str:
     """The page with other code in the place of checker/api/bridge.py, protected as ever; it starts from nothing."""
-    return check_page.assemble({**parts(), "library": library_with(bridge)}, meta()["lock"], None, FIRST)
+    return check_page.assemble(runtime_with({"snapshot": None}, library=library_with(bridge)), FIRST)
 
 
 def page_after(statement: str) -> str:
     """The page in a browser where the statement has been carried out before the frame's script runs."""
-    source = check_page.source
-    with mock.patch.object(check_page, "source", lambda name: (statement if name == "frame.js" else "") + source(name)):
-        return check_page.assemble(parts(), meta()["lock"], meta()["snapshot"], FIRST)
+
+    def source(name: str) -> Markup:
+        return (Markup(statement) if name == "frame.js" else Markup()) + check_page.source(name)
+
+    return check_page.assemble(made(), FIRST, source)
 
 
 def page_from_nothing(**changes: int) -> str:
     """The page without a snapshot; or with one of which something that is told of it is wrong."""
-    return check_page.assemble(parts(), meta()["lock"], {**meta()["snapshot"], **changes} if changes else None, FIRST)
+    told = {**(made().known.snapshot or {}), **changes} if changes else None
+    return check_page.assemble(runtime_with({"snapshot": told}), FIRST)
 
 
 def inner(page: str) -> tuple[str, str]:
@@ -187,7 +198,7 @@ def unprotected(page: str) -> str:
     for guard, instead in (
         ('sandbox="allow-scripts"', ""),
         ("window.opener = null;", ""),
-        ('resolve(String(data) === "true,true,true")', "resolve(true)"),
+        ('return said === "true,true,true";', "return true;"),
     ):
         assert guard in bare, guard
         bare = bare.replace(guard, instead)

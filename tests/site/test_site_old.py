@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from unittest import mock
 
 import pytest
 from markupsafe import Markup
@@ -12,7 +11,7 @@ from shared.check_reader import ADDRESS, FIRST, Reader, page_after, saved
 from shared.site_pages import SIDEWAYS, paths
 
 from builder import check_page
-from builder.runtime.split_profile import meta, parts
+from builder.runtime.split_profile import made
 from checker.regulations.xishuangbanna.text import REGULATION
 from checker.text import Article, anchor, article_of
 from devtools import old_browser
@@ -148,7 +147,9 @@ def test_where_the_check_cannot_even_be_read_it_says_so(desk: Page, site_url: st
 
 def test_where_the_style_is_not_understood_the_check_says_so(desk: Page, tmp_path: Path) -> None:
     """As in Chromium 86, which offices have under other names: it runs the script, and knows no `:is`."""
-    source = check_page.source
-    with mock.patch.object(check_page, "source", lambda name: Markup(source(name).replace(":is(", ":not-known("))):
-        reader = Reader(desk, saved(check_page.assemble(parts(), meta()["lock"], meta()["snapshot"], FIRST), tmp_path))
+
+    def source(name: str) -> Markup:
+        return Markup(check_page.source(name).replace(":is(", ":not-known("))
+
+    reader = Reader(desk, saved(check_page.assemble(made(), FIRST, source), tmp_path))
     expect(reader.trouble).to_contain_text("这个浏览器太旧")

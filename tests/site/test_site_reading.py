@@ -19,7 +19,7 @@ from checker.engine.check import Check
 from checker.engine.report import report
 from checker.logic import Fact, ReadAs, Rule, Truth, walk
 from checker.regulations.xishuangbanna import BODY
-from checker.regulations.xishuangbanna.articles.a09 import COURSE, PROCEDURE
+from checker.regulations.xishuangbanna.articles.a09 import COURSE
 from checker.regulations.xishuangbanna.checks.accusation import ACCUSATION
 from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.regulations.xishuangbanna.checks.verdict import MODEL
@@ -137,7 +137,7 @@ def test_the_elements_ask_what_the_rules_ask_and_each_question_opens_in_the_chec
     quoted = {fact.key for fact, places in BODY.quotes.items() if any(quote.provision == address for quote in places)}
     doors = {tuple(href.split("#")) for href in links(shown) if href.startswith("../check/")}
     day = [event for event in COURSE.events if COURSE.known_by(event).provision == address][:1]
-    days = {("../check/index.html", PROCEDURE.prefix + event.key) for event in day}
+    days = {("../check/index.html", BODY.prefix + event.key) for event in day}
     assert days <= doors
     doors -= days
     assert {key for _, key in doors} == quoted | asked

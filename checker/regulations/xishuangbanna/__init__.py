@@ -50,6 +50,7 @@ BODY = Body(
     apparatus=APPARATUS,
     made_checks={"tolerance": _tolerance, "a13": _accusation},
     made_procedure=_procedure,
+    prefix="a09.",
     made_calendar=_calendar,
     made_stages=_stages,
     interpreter="15",

@@ -9,7 +9,6 @@ from checker.regulations.xishuangbanna.articles.a09.terms import TERMS
 
 PROCEDURE = Procedure(
     article=9,
-    prefix="a09.",
     course=COURSE,
     terms=TERMS,
     readings=readings.READINGS,

@@ -37,6 +37,7 @@ BODY = Body(
     apparatus=None,
     made_checks={"volunteers": _check},
     made_procedure=_procedure,
+    prefix="a04.",
     made_calendar=_calendar,
     interpreter="5",
     organ="图书馆",

@@ -51,7 +51,6 @@ COURSE = Course(
 REPLY = Term("reply", "答复", 10, LIBRARY, _ANSWER, (got,), (answered,), START, (asked,))
 PROCEDURE = Procedure(
     article=4,
-    prefix="a04.",
     course=COURSE,
     terms=(REPLY,),
     readings=(FIRST_DAY, RESTING_DAY, START),
