@@ -27,7 +27,7 @@ HELP = """\
   python3 build.py attacks            构建，并在 Chromium 和 Firefox 里攻击自查：试着送出、留下，看拦住了没有；
                                       按地方和浏览器列出来，也写入 .build/attacks/
   python3 build.py bench [部分 …]     构建，并测量自查多久能用、一个结果要多久、时间花在哪里；也写入 .build/bench/
-                                      部分：start cpython browser batch unknown size clingo，不写就是全部
+                                      部分：start passes cpython browser batch unknown size clingo，不写就是全部
   python3 build.py search 词 … [--json]
                                       搜索框对这些词列出什么，按它的次序；--score 文件 用一批问题打分
   python3 build.py offline            构建，再在 offline/ 里做两样：明界.zip（整个网站，拷进 U 盘双击就能用）、
@@ -43,7 +43,7 @@ HELP = """\
 打包检查程序和浏览器里的 Python。需要本机有 Node.js 18 以上。再次运行时，没有变化的步骤不重做。
 出错时只有一行：哪里、什么原因、怎么办；改正后重新运行同一条命令即可。"""
 
-BENCH = ("start", "cpython", "browser", "batch", "unknown", "size", "clingo")
+BENCH = ("start", "passes", "cpython", "browser", "batch", "unknown", "size", "clingo")
 
 
 class Parser(argparse.ArgumentParser):

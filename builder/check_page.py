@@ -154,7 +154,6 @@ def assemble(runtime: Runtime, form: Form, source: Callable[[str], Markup] = sou
         body=body,
         site_name=house.site_name(),
         size=sum(map(len, scripts.values())) + sum(len(parts[part]) for part in needed_),
-        module=runtime.known.module,
     )
     tried = {
         "script": inner["script"][: inner["script"].index("(async () =>")] + source("verify.js"),

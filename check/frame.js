@@ -6,9 +6,8 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
   "use strict";
 
   const tell = (/** @type {Record<string, number>} */ message) => parent.postMessage(message, "*");
-  /** @param {BlobPart[]} texts @param {string} [type] `module`, where its text only runs as one */
-  const hire = (texts, type) =>
-    new Worker(URL.createObjectURL(new Blob(texts, { type: "text/javascript" })), type === "module" ? { type } : {});
+  /** @param {BlobPart[]} texts */
+  const hire = (texts) => new Worker(URL.createObjectURL(new Blob(texts, { type: "text/javascript" })));
 
   // ---- The probe: a worker like Python's tries to connect, and must see the browser refuse.
   /** Runs in the probe's worker: is its origin opaque, and does a policy on connections refuse each way out? */
@@ -117,7 +116,7 @@ delete (/** @type {any} */ (self).webkitRTCPeerConnection);
 
   /** Hires Python, and connects it with the unpacker. What another one says that was hired before is not heard. */
   function start() {
-    const hired = hire(scripts.program ?? [], document.documentElement.dataset.program);
+    const hired = hire(scripts.program ?? []);
     worker = hired;
     hired.onmessage = ({ data }) => void begun.then(() => hired === worker && hear(data));
     hired.onerror = ({ message }) => void begun.then(() => hired === worker && trouble("python", message));

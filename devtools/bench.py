@@ -40,7 +40,7 @@ from checker.logic.decision_diagram import exhaust
 from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.regulations.xishuangbanna.checks.verdict import EVALUATOR, MODEL
-from devtools import bench_start
+from devtools import bench_passes, bench_start
 from devtools import case_sampling as samples
 from devtools.bench_models import Solver, copies
 from devtools.browser import launch
@@ -296,9 +296,15 @@ def start(_: Sequence[Case]) -> Report:
     return bench_start.run()
 
 
+def passes(_: Sequence[Case]) -> Report:
+    """What each pass of the fast way is worth."""
+    return bench_passes.passes()
+
+
 # Name → what is said of it, and the measurement.
 PARTS: dict[str, tuple[str, Callable[[Sequence[Case]], Report]]] = {
     "start": ("自查页：从打开到第一个结论", start),
+    "passes": ("快的做法里每一道值多少（测试用的小网站）", passes),
     "cpython": ("CPython：一个完整的结果", in_cpython),
     "browser": ("浏览器：一个完整的结果", in_browser),
     "batch": (f"checker batch：{BATCH} 个案例", in_batch),

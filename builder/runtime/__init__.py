@@ -14,7 +14,7 @@ from builder import house, wheel
 from builder.core import environment
 from builder.core.steps import Step
 from builder.runtime import fast, plain, settings
-from builder.runtime.passes import HALVES, IN_MEMORY
+from builder.runtime.passes import HALVES, NEEDS
 from builder.runtime.published import Published
 
 
@@ -30,17 +30,15 @@ def make(folder: Path) -> None:
         (folder / f"{name}.zst").write_bytes(pack(content))
     (folder / "machine.wasm").write_bytes(made.machine)
     (folder / "script.js").write_text(made.script, encoding="utf-8", newline="\n")
-    without_memory = IN_MEMORY if "memory" not in chosen.passes or "memory" in made.left else ()
     known = Known(
         way=chosen.way,
         pyodide=published.version,
         python=published.python,
-        module=published.is_module,
         mount=str(published.mount),
         lock=published.lock,
         snapshot=made.told.get("snapshot"),
         frozen=made.told.get("frozen"),
-        passes=tuple(each for each in chosen.passes if each not in (*made.left, *without_memory, HALVES)),
+        passes=tuple(each for each in chosen.passes if not {each, NEEDS.get(each)} & {*made.left, HALVES}),
         left=made.left,
     )
     (folder / "meta.json").write_text(json.dumps(asdict(known), indent=1, ensure_ascii=False), encoding="utf-8")
@@ -50,15 +48,14 @@ def make(folder: Path) -> None:
 class Known:
     """What is told of a runtime that was made.
 
-    ``module``: its worker's script is a module. ``mount``: where Python finds its library. ``lock``: what `loadPyodide`
-    asks for. ``snapshot``: what the page must know of the memory, and ``frozen`` where in it Python's own modules
-    belong; None without. ``passes``: those that were applied; ``left``: those that could not be, and why.
+    ``mount``: where Python finds its library. ``lock``: what `loadPyodide` asks for. ``snapshot``: what the page must
+    know of the memory, and ``frozen`` where in it Python's own modules belong; None without. ``passes``: those that
+    were applied; ``left``: those that could not be, and why.
     """
 
     way: str
     pyodide: str
     python: str
-    module: bool
     mount: str
     lock: Mapping[str, Any]
     snapshot: Mapping[str, Any] | None

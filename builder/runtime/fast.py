@@ -21,7 +21,7 @@ from checker.body import Body
 
 MEASURE = ROOT / "builder" / "runtime" / "measure.mjs"
 SNAPSHOT = ROOT / "builder" / "runtime" / "snapshot.mjs"
-BEFORE_MEMORY = ("tables", "script", "exports", "library")
+BEFORE_MEMORY = ("library", "tables", "script", "exports")
 _IN_A_TRICK = re.compile(r"\[(\w+)\] (.*)")  # snapshot.mjs says so which of IN_MEMORY it was at
 
 

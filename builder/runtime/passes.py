@@ -24,9 +24,14 @@ PASSES: Mapping[str, str] = MappingProxyType(
 )
 """In the order in which they are applied, with what each does, for whoever reads the licences."""
 IN_MEMORY = ("over", "sweep", "frozen")
-"""Those that do something to the memory, and so need it."""
+"""Those that do something to the memory."""
 HALVES = "halves"
-"""The last; which half a function belongs to is seen by starting from the memory."""
+NEEDS: Mapping[str, str] = MappingProxyType(
+    {"tables": "library", HALVES: "memory", **dict.fromkeys(IN_MEMORY, "memory")}
+)
+"""Pass → the one without which it is not tried: to read its source Python needs the tables; which half a function
+belongs to is seen by starting from the memory.
+"""
 
 Value = TypeVar("Value")
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+_EXPORT = "export default _createPyodideModule;"
 MACHINE, LIBRARY, LOADER = "pyodide.asm.wasm", "python_stdlib.zip", "pyodide.js"
 
 
@@ -21,11 +22,6 @@ class Published:
     def script_name(self) -> str:
         """Emscripten's script: to version 0.29 a script, from 314 on a module."""
         return next(name for name in ("pyodide.asm.js", "pyodide.asm.mjs") if (self.folder / name).is_file())
-
-    @property
-    def is_module(self) -> bool:
-        """Whether it only runs in a worker whose script is a module."""
-        return self.script_name.endswith(".mjs")
 
     @property
     def machine(self) -> bytes:
@@ -70,7 +66,14 @@ class Published:
 
 
 def joined(*scripts: str) -> str:
-    """Scripts one after the other. The line that names a source map would lead to a file that the page has not."""
+    """Scripts one after the other, for a classic worker: Chromium starts no module in one whose origin is opaque.
+
+    From version 314 on Emscripten's is a module; it imports nothing and only asks for its own address. The line that
+    names a source map would lead to a file that the page has not.
+    """
     return "\n".join(
-        line for script in scripts for line in script.split("\n") if not line.startswith("//# sourceMappingURL")
+        line.replace("import.meta.url", "location.href").removesuffix(_EXPORT)
+        for script in scripts
+        for line in script.split("\n")
+        if not line.startswith("//# sourceMappingURL")
     )

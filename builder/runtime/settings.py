@@ -12,7 +12,7 @@ from builder import SHARED, house
 from builder.core import command, environment
 from builder.core.console import Problem
 from builder.core.steps import remove
-from builder.runtime.passes import PASSES
+from builder.runtime.passes import NEEDS, PASSES
 
 VARIABLE = "MINGJIE_RUNTIME"
 """What build.py's own options say besides mkdocs.yml, as JSON: `way`, `without`, `pyodide`."""
@@ -36,7 +36,10 @@ def current() -> Settings:
         raise Problem(f"mkdocs.yml：extra 里 runtime 写的是 {way}；请写 fast（快）或 plain（Pyodide 原样）。")
     without = given.get("without") or ()
     assert isinstance(without, list | tuple)
-    tried = tuple(each for each in PASSES if way == "fast" and each not in without)
+    for name in without:
+        if name not in PASSES:
+            raise Problem(f"--without：没有 {name} 这一道；有的是 {'、'.join(PASSES)}。")
+    tried = tuple(each for each in PASSES if way == "fast" and not {each, NEEDS.get(each)} & {*without})
     return Settings(str(way), tried, _package(str(given.get("pyodide") or "")))
 
 

@@ -95,7 +95,7 @@ async function start(snapshot, whole) {
     /** @type {Python} */
     const python = await Promise.race([
       broken,
-      loadPyodide({
+      self.loadPyodide({
         indexURL: NOWHERE,
         packageBaseUrl: NOWHERE,
         lockFileContents: MADE.lock,

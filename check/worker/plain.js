@@ -15,7 +15,7 @@ begin = async () => {
     return new Response(content, { headers: { "Content-Type": type } });
   };
   try {
-    const python = await loadPyodide({
+    const python = await self.loadPyodide({
       indexURL: NOWHERE,
       packageBaseUrl: NOWHERE,
       lockFileContents: MADE.lock,
