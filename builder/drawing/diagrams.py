@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
 
+from builder.drawing.svg import CLOSED, LINE, SIZE, Placed, Point, block, box, image, opened, ring, signs, wire, wrap
 from checker.body import Body
 from checker.logic import (
     ALWAYS,
@@ -32,12 +32,10 @@ from checker.logic import (
 from checker.text import name
 
 WIDTH = 250  # of the canvas; a phone of 360 px shows it so large that its letters are those of the page
-SIZE, LINE = 14, 20  # of the words in px: letters, and from one line to the next
 SMALL = 11
 PAD, GAP, RAIL = 8, 14, 9  # above and below words; between two boxes; from a rail to its boxes
 INSET = 5  # from a frame to what it holds, at each side
 SIGN, MARGIN = 18, 3  # kept free beside a lamp's words: at the left for ✓, ✗ or ?, at the right for nothing
-CLOSING, OPENING = "，。、；：！？）”》", "（“《"
 
 _ALL, _ANY = "都要有", "有一个就够"
 
@@ -63,33 +61,26 @@ class _Canvas:
     pieces: list[str] = field(default_factory=list)
     readings: dict[Reading, None] = field(default_factory=dict)
 
-    def wire(self, *points: tuple[float, float]) -> None:
-        path = "L".join(f"{x:g} {y:g}" for x, y in points)
-        self.pieces.append(f'<path class="wire" d="M{path}"/>')
+    def wire(self, *points: Point) -> None:
+        self.pieces.append(wire(*points))
 
     def text(self, x: float, y: float, lines: Iterable[str], kind: str, size: int = SIZE, step: int = LINE) -> None:
-        """Lines from the top at ``y``, each of the height ``step``."""
-        for number, line in enumerate(lines):
-            base = y + number * step + step / 2 + size * 0.36
-            self.pieces.append(f'<text class="{kind}" x="{x:g}" y="{base:g}">{escape(line)}</text>')
+        self.pieces += [block(kind, x, y + number * step, [line], size, step) for number, line in enumerate(lines)]
 
 
 def diagram(rule: Rule, numbers: Mapping[Named, int]) -> Diagram:
     """The ladder of the rule."""
     canvas = _Canvas(numbers)
     middle = WIDTH / 2
-    canvas.pieces.append(f'<circle class="wire" cx="{middle:g}" cy="6" r="5"/>')
+    canvas.pieces.append(ring(middle, 6, 5))
     end = _body(canvas, rule.condition, rule.quote, 1, 11 + GAP, WIDTH - 2, entered=True)
     canvas.wire((middle, 11), (middle, 11 + GAP))
     if not sets_nothing(rule.condition):
         canvas.wire((middle, end), (middle, end + GAP))
     bottom = _lamp(canvas, rule, [rule.title], "rule", 1, end + GAP, WIDTH - 2)
     said = f"{name(rule.provision)}“{rule.title}”怎样成立"
-    head = (
-        f'<svg class="ladder" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {bottom + 1:g}" role="img">'
-        f"<title>{escape(said)}</title><desc>{escape(in_words(rule.condition))}</desc>"
-    )
-    return Diagram(rule, head + "".join(canvas.pieces) + "</svg>", tuple(canvas.readings))
+    drawn = image("ladder", said, in_words(rule.condition), WIDTH, bottom + 1, canvas.pieces)
+    return Diagram(rule, drawn, tuple(canvas.readings))
 
 
 def by_provision(body: Body, parts: Sequence[Named]) -> dict[str, tuple[Diagram, ...]]:
@@ -214,7 +205,7 @@ def _element(
     end = _body(canvas, condition, own, x + INSET, inner + PAD / 2, width - 2 * INSET) + PAD
     canvas.pieces.insert(at, _opened(canvas.numbers[element], element, "element", x, y, width, end - y))
     # The lamp holds its frame, words and sign; what it is made of follows, each a lamp of its own.
-    canvas.pieces.insert(at + 1 + len(lines), _sign(x, y) + "</g>")
+    canvas.pieces.insert(at + 1 + len(lines), _sign(x, y) + CLOSED)
     return end
 
 
@@ -222,7 +213,7 @@ def _negation(canvas: _Canvas, condition: Expression, quote: Quote, x: float, y:
     at = len(canvas.pieces)
     canvas.text(x + PAD, y + PAD / 2, ["没有："], "not", SIZE)
     end = _body(canvas, condition, quote, x + INSET, y + PAD + LINE, width - 2 * INSET) + PAD
-    canvas.pieces.insert(at, f'<rect class="not" {_place(x, y, width, end - y)} rx="2"/>')
+    canvas.pieces.insert(at, box(Placed(x, y, width, end - y), "not", 2))
     return end
 
 
@@ -231,28 +222,25 @@ def _lamp(canvas: _Canvas, part: Named, paragraphs: list[str], kind: str, x: flo
     height = len(lines) * LINE + PAD
     canvas.pieces.append(_opened(canvas.numbers[part], part, kind, x, y, width, height))
     canvas.text(x + SIGN, y + PAD / 2, lines, kind)
-    canvas.pieces.append(_sign(x, y) + "</g>")
+    canvas.pieces.append(_sign(x, y) + CLOSED)
     return y + height
 
 
 def _opened(number: int, part: Named, kind: str, x: float, y: float, width: float, height: float) -> str:
     corner = 10 if kind == "said" else 2
-    hint = f"<title>{escape(part.question)}</title>" if isinstance(part, Fact) else ""
-    return f'<g class="lamp {kind}" data-lamp="{number}">{hint}<rect {_place(x, y, width, height)} rx="{corner}"/>'
+    question = part.question if isinstance(part, Fact) else ""
+    return opened(f"lamp {kind}", question, lamp=number) + box(Placed(x, y, width, height), corner=corner)
 
 
 def _sign(x: float, y: float) -> str:
-    signs = "".join(
-        f'<tspan class="{kind}">{sign}</tspan>' for kind, sign in (("yes", "✓"), ("no", "✗"), ("open", "?"))
-    )
-    return f'<text class="sign" x="{x + SIGN / 2:g}" y="{y + PAD / 2 + LINE / 2 + SIZE * 0.36:g}">{signs}</text>'
+    return signs(x + SIGN / 2, y + PAD / 2 + LINE / 2 + SIZE * 0.36)
 
 
 def _mark(canvas: _Canvas, reading: Reading, x: float, y: float) -> float:
     meanings = f"“{reading.words}”　本站这样读：{reading.default}。也可以这样读：{reading.alternative}。"
-    canvas.pieces.append(f'<g class="reading"><title>{escape(meanings)}</title>')
+    canvas.pieces.append(opened("reading", meanings))
     canvas.text(x, y, ["⇄ 可以另读"], "hint", SMALL, GAP)
-    canvas.pieces.append("</g>")
+    canvas.pieces.append(CLOSED)
     return y + GAP
 
 
@@ -260,27 +248,3 @@ def _remark(canvas: _Canvas, words: str, x: float, y: float, width: float) -> fl
     lines = wrap(words, width * SIZE / SMALL)
     canvas.text(x, y, lines, "hint", SMALL, GAP)
     return y + len(lines) * GAP
-
-
-def _place(x: float, y: float, width: float, height: float) -> str:
-    return f'x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
-
-
-def wrap(words: str, width: float) -> list[str]:
-    """Lines of at most ``width`` px at SIZE; none begins with a closing mark or ends with an opening one."""
-    lines: list[str] = []
-    rest = words
-    while rest:
-        cut, used = 0, 0.0
-        while cut < len(rest) and (used := used + _advance(rest[cut])) <= width:
-            cut += 1
-        cut = max(cut, 1)
-        while 1 < cut < len(rest) and (rest[cut] in CLOSING or rest[cut - 1] in OPENING):
-            cut -= 1
-        lines.append(rest[:cut])
-        rest = rest[cut:]
-    return lines
-
-
-def _advance(char: str) -> float:
-    return SIZE * (0.62 if ord(char) < 0x2000 else 1)

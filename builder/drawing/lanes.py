@@ -8,11 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import escape
 
 from builder.drawing.course import NOBODY, Stage, Step, Throughout, Whole
-from builder.drawing.diagrams import SIZE, wrap
-from builder.drawing.svg import HEAD, Placed, arrow, link, svg, written
+from builder.drawing.svg import (
+    CLOSED,
+    HEAD,
+    SIZE,
+    Placed,
+    arrow,
+    box,
+    centred,
+    chevron,
+    link,
+    opened,
+    svg,
+    wrap,
+    written,
+)
 from checker.engine.check import FORCES
 from checker.logic import Force
 from checker.procedure.states import Term
@@ -26,7 +38,7 @@ PAD, GAP = 5, 6  # in a box; between two
 
 
 @dataclass(slots=True)
-class _Canvas:
+class _Lanes:
     course: Whole
     pieces: list[str] = field(default_factory=list)
     placed: dict[Step, Placed] = field(default_factory=dict)
@@ -45,7 +57,7 @@ class _Canvas:
 
 def drawn(course: Whole) -> str:
     """The picture."""
-    canvas = _Canvas(course)
+    canvas = _Lanes(course)
     for number, stage in enumerate(course.stages):
         canvas.pieces.append(_head(canvas, number, stage))
     y = float(HEADS)
@@ -64,24 +76,23 @@ def term_in_words(term: Term) -> str:
     return f"{'一般' if term.usual else ''}{term.days}个工作日"
 
 
-def _head(canvas: _Canvas, number: int, stage: Stage) -> str:
+def _head(canvas: _Lanes, number: int, stage: Stage) -> str:
     x, width, height = canvas.left(number) - GUTTER / 2 + 1, canvas.column - 4, HEADS - 10
     if stage.aside:
-        shape = f'<rect class="head aside" {Placed(x + 6, 1, width - 8, height).attributes} rx="14"/>'
+        shape = box(Placed(x + 6, 1, width - 8, height), "head aside", 14)
     else:
-        point = height / 2
-        shape = f'<path class="head" d="M{x:g} 1h{width - 6:g}l6 {point:g}l-6 {point:g}h-{width - 6:g}l6 -{point:g}z"/>'
-    return f'{shape}<text class="stage" x="{x + width / 2 + 1:g}" y="21">{escape(stage.title)}</text>'
+        shape = chevron("head", Placed(x, 1, width, height), 6)
+    return shape + centred("stage", stage.title, x + width / 2 + 1, 21)
 
 
 def _row(lane: str, number: int, top: float, bottom: float) -> Iterator[str]:
     kind = f"lane l{number}" + (" open" if lane == NOBODY else "")
-    yield f'<g class="{kind}"><rect class="row" {Placed(0.5, top, WIDTH - 1, bottom - top).attributes}/>'
-    yield f'<rect class="name" {Placed(0.5, top, NAMES, bottom - top).attributes}/>'
-    yield written("name", 5, top + 20, _named(lane), LINE) + "</g>"
+    yield opened(kind) + box(Placed(0.5, top, WIDTH - 1, bottom - top), "row")
+    yield box(Placed(0.5, top, NAMES, bottom - top), "name")
+    yield written("name", 5, top + 20, _named(lane), LINE) + CLOSED
 
 
-def _lane(canvas: _Canvas, lane: str, top: float) -> float:
+def _lane(canvas: _Lanes, lane: str, top: float) -> float:
     """What is owed throughout, then below it the rest, by stage; returns where the lane ends."""
     least = top + len(_named(lane)) * LINE + GAP
     for each in canvas.course.throughout:
@@ -96,7 +107,7 @@ def _named(lane: str) -> list[str]:
     return wrap(lane, (NAMES - 8) * SIZE / TITLE)
 
 
-def _cell(canvas: _Canvas, number: int, stage: Stage, lane: str, y: float) -> float:
+def _cell(canvas: _Lanes, number: int, stage: Stage, lane: str, y: float) -> float:
     x, width = canvas.left(number), canvas.width
     for step in stage.steps:
         if step.lane == lane:
@@ -105,7 +116,7 @@ def _cell(canvas: _Canvas, number: int, stage: Stage, lane: str, y: float) -> fl
         for state in stage.closed:
             said = wrap(f"{state.title}，到此为止", (width - 2 * PAD) * SIZE / TITLE)
             place = Placed(x, y, width, len(said) * LINE + 2 * PAD)
-            pieces = [f'<rect {place.attributes} rx="12"/>', written("does", x + PAD, y + PAD + 13, said, LINE)]
+            pieces = [box(place, corner=12), written("does", x + PAD, y + PAD + 13, said, LINE)]
             canvas.pieces.append(link(stage.provisions[0], "box end", pieces))
             y = place.bottom + GAP
     if lane == NOBODY:
@@ -113,7 +124,7 @@ def _cell(canvas: _Canvas, number: int, stage: Stage, lane: str, y: float) -> fl
             said = wrap(silence.about, (width - 12) * SIZE / SMALL)
             place = Placed(x, y, width, len(said) * STEP + 3)
             pieces = [
-                f'<rect class="none" {place.attributes}/>',
+                box(place, "none"),
                 written("mark", x, y + 13, ["？"], STEP),
                 written("silent", x + 12, y + 13, said, STEP),
             ]
@@ -123,7 +134,7 @@ def _cell(canvas: _Canvas, number: int, stage: Stage, lane: str, y: float) -> fl
     return y
 
 
-def _box(canvas: _Canvas, step: Step, x: float, y: float) -> float:
+def _box(canvas: _Lanes, step: Step, x: float, y: float) -> float:
     """The box of a step; returns where it ends."""
     inner = canvas.width - 2 * PAD
     tag = FORCES[step.force] if step.force is not Force.UNSAID else ""
@@ -133,7 +144,7 @@ def _box(canvas: _Canvas, step: Step, x: float, y: float) -> float:
     small = [term_in_words(step.term)] if step.term and str(step.term.days) not in step.title else []
     height = (1 + len(rest)) * LINE + (1 + len(small)) * STEP + PAD
     place = canvas.placed[step] = Placed(x, y, canvas.width, height)
-    pieces = [f'<rect {place.attributes} rx="3"/>', *_tag(tag, x + PAD - 1, y + PAD)]
+    pieces = [box(place, corner=3), *_tag(tag, x + PAD - 1, y + PAD)]
     pieces.append(written("does", x + PAD + indent, y + PAD + 13, [first], LINE))
     pieces.append(written("does", x + PAD, y + PAD + 13 + LINE, rest, LINE))
     base = y + PAD + 12 + (1 + len(rest)) * LINE
@@ -145,14 +156,14 @@ def _box(canvas: _Canvas, step: Step, x: float, y: float) -> float:
     return place.bottom
 
 
-def _bar(canvas: _Canvas, each: Throughout, y: float) -> float:
+def _bar(canvas: _Lanes, each: Throughout, y: float) -> float:
     """A step that is owed throughout, in one line; returns where it ends."""
     x = canvas.left(each.first)
     place = Placed(x, y, canvas.left(each.last) + canvas.width - x, LINE + 2 * PAD - 2)
     step, tag = each.step, FORCES[each.step.force]
     indent = len(tag) * TAG + 10
     after = x + PAD + indent + len(step.title) * TITLE + 10
-    pieces = [f'<rect {place.attributes} rx="3"/>', *_tag(tag, x + PAD - 1, y + PAD - 1)]
+    pieces = [box(place, corner=3), *_tag(tag, x + PAD - 1, y + PAD - 1)]
     pieces.append(written("does", x + PAD + indent, y + PAD + 12, [step.title], LINE))
     pieces.append(written("at", after, y + PAD + 12, [_short(step.words.provision)], STEP))
     if step.silent:
@@ -163,7 +174,7 @@ def _bar(canvas: _Canvas, each: Throughout, y: float) -> float:
 
 def _tag(words: str, x: float, y: float) -> Iterator[str]:
     if words:
-        yield f'<rect class="tag" {Placed(x, y, len(words) * TAG + 6, 17).attributes} rx="2"/>'
+        yield box(Placed(x, y, len(words) * TAG + 6, 17), "tag", 2)
         yield written("tag", x + 3, y + 12.5, [words], LINE)
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from html import escape
 
-from builder.drawing.diagrams import LINE, sets_nothing, wrap
-from builder.drawing.svg import HEAD, Placed, arrow, label, link, svg, written
+from builder.drawing.diagrams import sets_nothing
+from builder.drawing.svg import HEAD, LINE, Placed, arrow, box, centred, label, link, svg, wire, wrap, written
 from checker.body import Body
 from checker.body.standing import Standing, standing
 from checker.engine.check import Weighing
@@ -80,7 +79,7 @@ def _weighing(number: int, weighing: Weighing, model: Model) -> Drawing:
         rows = [(wrap(good, HALF - 2 * PAD), wrap(bad, HALF - 2 * PAD)) for good, bad in poles]
         height = sum(max(len(good), len(bad)) for good, bad in rows) * LINE + 2 * PAD + STEP
         place = Placed(1, y, WIDTH - 2, height)
-        out = [f'<rect {place.attributes} rx="3"/>', written("at", 1 + PAD, y + 16, [name(address)], STEP)]
+        out = [box(place, corner=3), written("at", 1 + PAD, y + 16, [name(address)], STEP)]
         inner = y + PAD + STEP
         for good, bad in rows:
             out.append(written("does", 1 + PAD, inner + 14, good, LINE))
@@ -92,9 +91,7 @@ def _weighing(number: int, weighing: Weighing, model: Model) -> Drawing:
     end = Placed(1, y - 5 + GAP + STEP, WIDTH - 2, LINE + 2 * PAD)
     pieces.append(arrow([(WIDTH / 2, y - 5), (WIDTH / 2, end.y - HEAD)]))
     pieces.append(label("综合分析", WIDTH / 2 + 6, end.y - GAP / 2))
-    pieces.append(
-        link(weighing.provision, "box stage", [f'<rect {end.attributes} rx="14"/>', _centred(weighing.box, end)])
-    )
+    pieces.append(link(weighing.provision, "box stage", [box(end, corner=14), _centred(weighing.box, end)]))
     steps.append((weighing.provision, weighing.step))
     return Drawing(f"decision-{number}", title, svg("map", title, WIDTH, end.bottom + 1, pieces), tuple(steps))
 
@@ -144,7 +141,7 @@ def _question(
     for rule in asked:
         lines = wrap(_said(rule, judged), width - 2 * PAD)
         place = Placed(1, y, width, STEP + len(lines) * LINE + 6)
-        out = [f'<rect {place.attributes} rx="3"/>', written("at", 1 + PAD, y + 15, [name(rule.provision)], STEP)]
+        out = [box(place, corner=3), written("at", 1 + PAD, y + 15, [name(rule.provision)], STEP)]
         out.append(written("does", 1 + PAD, y + STEP + 15, lines, LINE))
         pieces.append(link(rule.provision, "box act", out))
         y = place.bottom + 4
@@ -153,24 +150,21 @@ def _question(
     middle = (26 + bottom) / 2
     end = Placed(WIDTH - 1 - EXIT, middle - (len(lines) * LINE + 2 * PAD) / 2, EXIT, len(lines) * LINE + 2 * PAD)
     rail = 1 + width + 8
-    pieces.append(f'<path class="wire" d="M{rail - 8:g} 26L{rail:g} 26L{rail:g} {bottom:g}L{rail - 8:g} {bottom:g}"/>')
+    pieces.append(wire((rail - 8, 26), (rail, 26), (rail, bottom), (rail - 8, bottom)))
     pieces.append(arrow([(rail, middle), (end.x - HEAD, middle)]))
     pieces.append(label(leads, end.x + 12, end.y - 6))
-    pieces.append(f'<rect class="verdict" {end.attributes} rx="14"/>')
-    pieces += [
-        f'<text class="verdict" x="{end.middle:g}" y="{end.y + PAD + LINE * (n + 0.75):g}">{line}</text>'
-        for n, line in enumerate(lines)
-    ]
+    pieces.append(box(end, "verdict", 14))
+    pieces += [centred("verdict", line, end.middle, end.y + PAD + LINE * (n + 0.75)) for n, line in enumerate(lines)]
     return pieces, bottom
 
 
 def _verdict(words: str, place: Placed) -> str:
-    return f'<rect class="verdict" {place.attributes} rx="14"/>{_centred(words, place)}'
+    return box(place, "verdict", 14) + _centred(words, place)
 
 
 def _plain(words: str, place: Placed) -> str:
-    return f'<rect class="onward" {place.attributes} rx="14"/>{_centred(words, place)}'
+    return box(place, "onward", 14) + _centred(words, place)
 
 
 def _centred(words: str, place: Placed) -> str:
-    return f'<text class="verdict" x="{place.middle:g}" y="{place.y + place.height / 2 + 5:g}">{escape(words)}</text>'
+    return centred("verdict", words, place.middle, place.y + place.height / 2 + 5)

@@ -20,8 +20,9 @@ from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.articles import a03, a05, a06, a07, a08
 from checker.regulations.xishuangbanna.articles.a11 import good_attitude
 from checker.regulations.xishuangbanna.checks.form import ALTERNATIVES, SECTIONS
+from checker.regulations.xishuangbanna.checks.tensions import TENSIONS
 from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
-from checker.regulations.xishuangbanna.checks.verdict import EVALUATOR, MODEL, TENSIONS
+from checker.regulations.xishuangbanna.checks.verdict import EVALUATOR, MODEL
 from checker.regulations.xishuangbanna.text import REGULATION, provision, rule
 from checker.text import Item, UnknownProvision, article_of
 from checker.view import view_answer

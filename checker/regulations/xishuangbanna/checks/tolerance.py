@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.engine.check import Check, Planning, Remark, Weighing
 from checker.logic import Quote
 from checker.regulations.xishuangbanna.articles import a07, a10, a11, a14
-from checker.regulations.xishuangbanna.checks import form, verdict
+from checker.regulations.xishuangbanna.checks import form, tensions, verdict
 from checker.regulations.xishuangbanna.text import REGULATION
 
 _BEFORE_ACTING = (
@@ -36,8 +36,8 @@ TOLERANCE = Check(
     alternatives=form.ALTERNATIVES,
     afterwards=form.AFTERWARDS,
     assumptions=verdict.ASSUMPTIONS,
-    tensions=verdict.TENSIONS,
-    cautions=verdict.CAUTIONS,
+    tensions=tensions.TENSIONS,
+    cautions=tensions.CAUTIONS,
     planning=Planning(a07.SITUATIONS, verdict.BARRED, _BEFORE_ACTING),
     weighing=Weighing(
         "对免责、从轻或者减轻有利的和不利的，分别列出；放在一起权衡是问责机关的事，这里不打分。",

@@ -1,9 +1,17 @@
 """7(8): what the rules of the time would not have pursued, or more leniently."""
 
-from checker.logic import AnyOf, Element
+from checker.logic import AnyOf, Element, Reading
 from checker.regulations.xishuangbanna.articles.a07.facts import lesser_liability_then, no_liability_then
 from checker.regulations.xishuangbanna.text import rule
 
+BARS_ALL_THE_SAME = Reading(
+    "R7.8",
+    "7(8)",
+    "不应追究责任",
+    "当时不应追责的，落入第八条也不能容错；但这不产生任何责任",
+    "当时不应追责的，没有什么可挡，第八条不起作用",
+    "第八条没有写例外",
+)
 RULES_THEN = rule(
     "7(8)",
     "当时规定本就从宽",
