@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import FrameType, MappingProxyType
 from typing import NoReturn
@@ -21,9 +21,11 @@ HELP = """\
   python3 build.py                    构建网站，放在 site/
   python3 build.py serve [--port N]   构建，在 127.0.0.1 上打开，并随修改自动重建、刷新；Ctrl+C 结束
                                       不写 --port 时用 8000 或其后第一个空闲的端口
-  python3 build.py test [--long] [-- 参数 …]
+  python3 build.py test [部分 …] [--long] [--strict] [-- 参数 …]
                                       构建，并运行全部检查和测试：ruff、mypy、tsc、pytest；没有浏览器时先装一个
+                                      部分：logic rules dates builder site check search proof attacks，不写就是全部
                                       --long 让随机测试多跑许多例子；-- 之后的参数原样交给 pytest
+                                      这台机器运行不了的，最后列出名字和原因；--strict 一个也不许少
   python3 build.py attacks            构建，并在 Chromium 和 Firefox 里攻击自查：试着送出、留下，看拦住了没有；
                                       按地方和浏览器列出来，也写入 .build/attacks/
   python3 build.py bench [部分 …]     构建，并测量自查多久能用、一个结果要多久、时间花在哪里；也写入 .build/bench/
@@ -43,6 +45,8 @@ HELP = """\
 打包检查程序和浏览器里的 Python。需要本机有 Node.js 18 以上。再次运行时，没有变化的步骤不重做。
 出错时只有一行：哪里、什么原因、怎么办；改正后重新运行同一条命令即可。"""
 
+ROOMS = ("logic", "rules", "dates", "builder", "site", "check", "search", "proof", "attacks")
+"""Of tests/: the parts that `test` knows."""
 BENCH = ("start", "passes", "cpython", "browser", "batch", "unknown", "size", "clingo")
 
 
@@ -68,8 +72,9 @@ def parser() -> Parser:
     serve = commands.add_parser("serve", add_help=False)
     serve.add_argument("--port", type=_port, metavar="N")
     test = commands.add_parser("test", add_help=False)
+    test.add_argument("parts", nargs="*", metavar="部分", type=_room)
     test.add_argument("--long", action="store_true")
-    test.add_argument("pytest", nargs="*", metavar="-- 参数")
+    test.add_argument("--strict", action="store_true", default=argparse.SUPPRESS)
     commands.add_parser("attacks", add_help=False)
     bench = commands.add_parser("bench", add_help=False)
     bench.add_argument("parts", nargs="*", metavar="部分", choices=BENCH)
@@ -88,7 +93,10 @@ def main(arguments: list[str]) -> int:
     """Exit status: 0, or 1 after the one line that says what is wrong; 2 for a command line that is."""
     console.use_utf8()
     signal.signal(signal.SIGTERM, _interrupt)
-    chosen = parser().parse_args(arguments)
+    own, *after = _parted(arguments)
+    chosen = parser().parse_args(own)
+    if after and chosen.command != "test":
+        parser().error("只有 test 后面可以写 --")
     if chosen.help:
         print(HELP)
         return 0
@@ -101,7 +109,7 @@ def main(arguments: list[str]) -> int:
             with lock.held():
                 python = environment.prepare(group)
             return _again(python, arguments)
-        return _run(chosen)
+        return _run(chosen, after)
     except console.Problem as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -130,6 +138,13 @@ def build(*, strict: bool = False) -> None:
         raise console.Problem(f"--strict：{'、'.join(left)} 没有用上；请看上面的原因，或去掉 --strict。")
 
 
+def _parted(arguments: Sequence[str]) -> tuple[list[str], ...]:
+    """What stands before `--`, and what stands after it."""
+    words = list(arguments)
+    place = words.index("--") if "--" in words else len(words)
+    return (words[:place], words[place + 1 :]) if place < len(words) else (words,)
+
+
 def _choose(chosen: argparse.Namespace) -> None:
     """For the steps, how Python comes into the page (builder/runtime/settings.py)."""
     given = {"way": chosen.runtime, "without": chosen.without, "pyodide": chosen.pyodide}
@@ -137,7 +152,7 @@ def _choose(chosen: argparse.Namespace) -> None:
         os.environ["MINGJIE_RUNTIME"] = json.dumps({key: value for key, value in given.items() if value})
 
 
-def _run(chosen: argparse.Namespace) -> int:
+def _run(chosen: argparse.Namespace, after: Sequence[Sequence[str]]) -> int:
     match chosen.command:
         case "serve":
             from builder import serve
@@ -146,11 +161,12 @@ def _run(chosen: argparse.Namespace) -> int:
         case "test":
             from devtools import browser, old_browser, test
 
-            browser.prepare()
+            browser.prepare(strict=chosen.strict)
             with lock.held():
                 old_browser.prepare()
             build(strict=chosen.strict)
-            return test.run(["--long"] * chosen.long + chosen.pytest)
+            own = ["--long"] * chosen.long + ["--strict-needs"] * chosen.strict
+            return test.run(chosen.parts, own + [word for words in after for word in words])
         case "attacks":
             from devtools import attacks, browser
 
@@ -218,6 +234,12 @@ def _again(python: str, arguments: list[str], more: Mapping[str, str] = MappingP
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
+
+
+def _room(text: str) -> str:
+    if text in ROOMS:
+        return text
+    raise argparse.ArgumentTypeError(f"没有 {text} 这一部分；有的是 {'、'.join(ROOMS)}；给 pytest 的参数写在 -- 后面")
 
 
 def _port(text: str) -> int:

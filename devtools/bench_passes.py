@@ -27,7 +27,7 @@ VERDICT = """
 
 
 def passes() -> dict[str, dict[str, object]]:
-    """By what is left out: kilobytes of the page, and of the parts, packed; milliseconds to a verdict in each browser."""
+    """By what is left out: kilobytes of what is needed and of the page, milliseconds to a verdict in each browser."""
     ways = {
         "everything": (),
         **{f"without {name}": ("--without", name) for name in PASSES},

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -78,18 +79,22 @@ def find_firefox() -> str:
     raise Problem(f"浏览器：没有找到 Firefox；{FIREFOX_BY_HAND}")
 
 
-def prepare() -> None:
-    """Make sure that `launch` and `find_firefox` find one and that Chinese text has glyphs; install what is missing."""
+def prepare(*, strict: bool = True) -> None:
+    """Make sure that `launch` and `find_firefox` find one and that Chinese text has glyphs; install what is missing.
+
+    Where that cannot be done, Chromium alone is enough unless ``strict``: what needs the rest does not run then.
+    """
     with progress("准备测试用的浏览器") as line:
         missing = _missing()
         if not missing:
             line.note = "已有"
             return
         try:
-            _install(missing)
+            _install(missing, strict=strict)
         except command.Failed as error:
             raise explain("browser", "安装测试用的浏览器", error) from error
-        if still := _missing():
+        still = [name for name in _missing() if strict or name == "chromium"]
+        if still:
             mend = FIREFOX_BY_HAND if still == ["firefox-esr"] else BY_HAND
             raise Problem(f"浏览器：安装后仍然缺少 {'、'.join(still)}；{mend}")
 
@@ -105,30 +110,42 @@ def _missing() -> list[str]:
         find_firefox()
     except Problem:
         missing.append("firefox-esr")
-    if sys.platform == "linux" and not _has_chinese_font():
+    if not has_chinese_font():
         missing.append("fonts-noto-cjk")
     return missing
 
 
-def _has_chinese_font() -> bool:
+def has_chinese_font() -> bool:
+    """Whether Chinese characters are drawn as they are; elsewhere than on Linux they always are."""
+    if sys.platform != "linux":
+        return True
     # No fc-list means no fontconfig, and Chromium on Linux finds its fonts by nothing else.
     return bool(shutil.which("fc-list")) and bool(command.run(["fc-list", ":lang=zh"], cwd=ROOT).strip())
 
 
-def _install(missing: list[str]) -> None:
+def _install(missing: list[str], *, strict: bool) -> None:
     if shutil.which("apt-get") and os.geteuid() == 0:
         quiet = {"DEBIAN_FRONTEND": "noninteractive"}
         command.run(["apt-get", "update"], cwd=ROOT, env=quiet)
         packages = [*missing, "fontconfig"] if "fonts-noto-cjk" in missing else missing
         command.run(["apt-get", "install", "-y", "--no-install-recommends", *packages], cwd=ROOT, env=quiet)
-    elif "fonts-noto-cjk" in missing:
+    elif strict and "fonts-noto-cjk" in missing:
         raise Problem(
             "字体：没有中文字体，页面无法如实显示；请安装 fonts-noto-cjk（或系统里对应的中文字体包）后重新运行。"
         )
-    elif "firefox-esr" in missing:
+    elif strict and "firefox-esr" in missing:
         raise Problem(f"浏览器：没有找到 Firefox，也不能替你安装；{FIREFOX_BY_HAND}")
-    else:
+    elif "chromium" in missing:
         command.run([sys.executable, "-m", "playwright", "install", "chromium"], cwd=ROOT)
+
+
+def enclosing() -> list[str]:
+    """The words before a command that give it a network of its own; none where the system does not let it have one."""
+    for words in (["unshare", "--net", "--mount"], ["unshare", "--map-root-user", "--net", "--mount"]):
+        tried = [*words, "mount", "--bind", "/etc/hosts", "/etc/resolv.conf"]
+        if shutil.which(words[0]) and subprocess.run(tried, capture_output=True, check=False).returncode == 0:
+            return words
+    return []
 
 
 def _candidates(playwright: Playwright) -> Iterator[str]:

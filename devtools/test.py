@@ -2,14 +2,18 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
 
 from builder import ROOT
 from builder.core import command, environment
 from builder.core.console import progress, remark, say
 
 
-def run(arguments: list[str]) -> int:
-    """Exit status 0 if every check passed. The site has been built and a browser is there."""
+def run(rooms: Sequence[str], arguments: Sequence[str]) -> int:
+    """Exit status 0 if every check passed. The site has been built and a browser is there.
+
+    ``rooms``: of tests/; none for all. ``arguments``: for pytest.
+    """
     python = [sys.executable, "-m"]
     tsc = ["node", str(environment.STEP.path / "typescript" / "bin" / "tsc"), "--pretty", "false", "-p"]
     results = {
@@ -20,9 +24,11 @@ def run(arguments: list[str]) -> int:
     for config in sorted(ROOT.glob("tsconfig*.json")):
         results[config.name] = _quiet(f"tsc（{config.name}）", [*tsc, str(config)])
     remark("pytest …")
-    # The whole of it file by file, as many at a time as there are processors; what is chosen by hand one by one.
-    at_once = [] if arguments else ["--numprocesses=auto", "--dist=loadfile"]
-    tests = subprocess.run([*python, "pytest", *at_once, *arguments], cwd=ROOT, check=False)
+    # File by file, as many at a time as there are processors; what is chosen by hand one by one.
+    by_hand = any(not word.startswith("--strict") for word in arguments)
+    at_once = [] if by_hand else ["--numprocesses=auto", "--dist=loadfile"]
+    places = [f"tests/{room}" for room in rooms]
+    tests = subprocess.run([*python, "pytest", *at_once, *arguments, *places], cwd=ROOT, check=False)
     results["pytest"] = tests.returncode == 0
     failed = [name for name, passed in results.items() if not passed]
     say(f"没有通过：{'、'.join(failed)}；请看上面的输出。" if failed else f"全部通过：{'、'.join(results)}。")

@@ -1,4 +1,7 @@
-"""What the tests share: the built site on a real server, a real browser; and no test passes by not running."""
+"""What the tests share: the built site on a real server, a real browser; and no test passes by not running.
+
+What a machine cannot run (devtools/limits.py) is listed at the end with the reason, and is a failure under `--strict`.
+"""
 
 import signal
 from collections.abc import Generator, Iterator
@@ -10,6 +13,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from builder.serve import SITE, Handler, listen, serving
 from devtools.browser import launch
+from devtools.limits import unmet
 
 settings.register_profile("short", deadline=None, database=None)
 settings.register_profile("long", deadline=None, database=None, max_examples=5000)
@@ -18,6 +22,7 @@ settings.register_profile("long", deadline=None, database=None, max_examples=500
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`build.py test --long`."""
     parser.addoption("--long", action="store_true", help="many more examples for each property")
+    parser.addoption("--strict-needs", action="store_true", help="what this machine cannot run is a failure")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -34,11 +39,41 @@ def pytest_make_parametrize_id(val: object) -> str | None:
     return ascii(val)[:40] if isinstance(val, bytes) else None
 
 
+LIMITED = "needs, and this machine has not: "
+
+
+def needing(need: str, config: pytest.Config) -> None:
+    """Goes no further where this machine has not what is needed."""
+    if why := unmet(need):
+        assert not config.getoption("--strict-needs"), f"{need}: {why}"
+        pytest.skip(f"{LIMITED}{why}")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """For what is marked so."""
+    for mark in item.iter_markers("needs"):
+        for need in mark.args:
+            needing(need, item.config)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The tests that did not run, by what they need."""
+    lines: dict[str, list[str]] = {}
+    for report in terminalreporter.stats.get("skipped", []):
+        _, _, why = str(report.longrepr[2]).partition(LIMITED)
+        lines.setdefault(why, []).append(report.nodeid)
+    for why, names in lines.items():
+        terminalreporter.write_line(f"没有运行 {len(names)} 个测试，{why}：")
+        for name in names:
+            terminalreporter.write_line(f"  {name}")
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """A skipped test, or one expected to fail, has failed."""
+    """A skipped test, or one expected to fail, has failed; but for what this machine cannot run."""
     report = yield
-    if report.skipped or hasattr(report, "wasxfail"):
+    limited = report.skipped and LIMITED in str(report.longrepr)
+    if not limited and (report.skipped or hasattr(report, "wasxfail")):
         report.longrepr = f"skip and xfail are not allowed here: {getattr(report, 'wasxfail', report.longrepr)}"
         report.outcome = "failed"
         report.__dict__.pop("wasxfail", None)

@@ -5,11 +5,9 @@ there nothing but this machine can be reached, and the names that are looked up 
 """
 
 import ctypes
-import fcntl
 import json
 import os
 import re
-import shutil
 import socket
 import struct
 import subprocess
@@ -29,6 +27,7 @@ from attacks.ways import WAYS, Place, Room, Way
 from builder import check_page, runtime
 from builder.runtime.split_profile import made
 from devtools import drivers
+from devtools.browser import enclosing
 
 SCHEMES = ("http", "file")
 START_PATIENCE = 180  # seconds until the worker must have begun with its attempts
@@ -406,11 +405,8 @@ def with_program(attempt: Round) -> str:
 
 def enclosed(command: Sequence[str]) -> list[str]:
     """The command in a network of its own, where the system lets it have one; `--enclosed` is added then."""
-    for words in (["unshare", "--net", "--mount"], ["unshare", "--map-root-user", "--net", "--mount"]):
-        tried = [*words, "mount", "--bind", "/etc/hosts", "/etc/resolv.conf"]
-        if shutil.which(words[0]) and subprocess.run(tried, capture_output=True).returncode == 0:
-            return [*words, *command, "--enclosed"]
-    return list(command)
+    words = enclosing()
+    return [*words, *command, "--enclosed"] if words else list(command)
 
 
 def enclose(folder: Path) -> None:
@@ -418,6 +414,8 @@ def enclose(folder: Path) -> None:
 
     Without an address that is not 127.0.0.1 and a route to everywhere, Firefox tries no WebRTC.
     """
+    import fcntl  # there is none on Windows, where nothing is enclosed
+
     address = struct.pack("HH4s8x", socket.AF_INET, 0, socket.inet_aton("10.7.7.7"))
     everywhere = struct.pack("H14x", socket.AF_INET)
     interface = ctypes.create_string_buffer(b"lo")

@@ -11,6 +11,8 @@ from builder import ROOT
 from devtools import attacks
 
 CELLS = [(browser, scheme) for browser in attacks.BROWSERS for scheme in attacks.SCHEMES]
+NEEDED = {"firefox": [pytest.mark.needs("firefox")]}
+EACH = [pytest.param(*cell, marks=NEEDED.get(cell[0], [])) for cell in CELLS]
 
 
 @pytest.fixture(scope="module")
@@ -19,12 +21,12 @@ def reports() -> Mapping[str, Any]:
     return attacks.measure()
 
 
-@pytest.mark.parametrize(("browser", "scheme"), CELLS)
+@pytest.mark.parametrize(("browser", "scheme"), EACH)
 def test_nothing_gets_out_of_the_worker(reports: Mapping[str, Any], browser: str, scheme: str) -> None:
     assert not [escaped for escaped in attacks.escaped(reports[browser]) if escaped.startswith(scheme)]
 
 
-@pytest.mark.parametrize(("browser", "scheme"), CELLS)
+@pytest.mark.parametrize(("browser", "scheme"), EACH)
 @pytest.mark.parametrize("page", ["control", "check"])
 def test_every_attempt_was_made(reports: Mapping[str, Any], browser: str, scheme: str, page: str) -> None:
     """A dead worker only looks safe."""
@@ -32,7 +34,7 @@ def test_every_attempt_was_made(reports: Mapping[str, Any], browser: str, scheme
     assert not [way for way, each in outcomes.items() if not each["report"]]
 
 
-@pytest.mark.parametrize(("browser", "scheme"), CELLS)
+@pytest.mark.parametrize(("browser", "scheme"), EACH)
 def test_enough_ways_are_shown_to_work(reports: Mapping[str, Any], browser: str, scheme: str) -> None:
     shown = [way for way in reports[browser]["outcomes"][scheme]["control"] if proven(reports, browser, scheme, way)]
     assert len(shown) >= 60
@@ -43,7 +45,7 @@ def proven(reports: Mapping[str, Any], browser: str, scheme: str, way: str) -> b
     return attacks.proven(reports[browser], scheme, way)
 
 
-@pytest.mark.parametrize(("browser", "scheme"), CELLS)
+@pytest.mark.parametrize(("browser", "scheme"), EACH)
 def test_the_window_and_the_control_are_as_they_are_known(
     reports: Mapping[str, Any], browser: str, scheme: str
 ) -> None:
@@ -60,7 +62,8 @@ def test_the_window_and_the_control_are_as_they_are_known(
     assert set(found["unproven"]) <= {*known["unproven"], *missing}
 
 
-@pytest.mark.parametrize("browser", attacks.BROWSERS)
+@pytest.mark.needs("own network")
+@pytest.mark.parametrize("browser", [pytest.param(name, marks=NEEDED.get(name, [])) for name in attacks.BROWSERS])
 def test_names_that_are_looked_up_were_listened_to(reports: Mapping[str, Any], browser: str) -> None:
     """It takes a network of its own: `unshare`, as root or where users may have name spaces."""
     assert reports[browser]["named"]

@@ -67,7 +67,7 @@ FILL = """
 """
 
 
-@pytest.fixture(params=["chromium", "firefox"])
+@pytest.fixture(params=["chromium", pytest.param("firefox", marks=pytest.mark.needs("firefox"))])
 def launch(request: pytest.FixtureRequest, playwright: Playwright) -> Launch:
     """A browser with the profile in a folder."""
     if request.param == "firefox":

@@ -13,6 +13,8 @@ from builder.core import command
 from builder.core.console import Problem
 from devtools import browser, old_browser
 
+pytestmark = pytest.mark.needs("posix")
+
 
 @pytest.fixture
 def bin_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -51,7 +53,7 @@ def test_no_browser_at_all_says_how_to_get_one(
 def test_root_on_debian_installs_what_is_missing_by_apt(bin_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     program(bin_folder, "apt-get", "")
-    browser._install(["chromium", "fonts-noto-cjk"])
+    browser._install(["chromium", "fonts-noto-cjk"], strict=True)
     assert (bin_folder / "calls").read_text().splitlines() == [
         "apt-get update",
         "apt-get install -y --no-install-recommends chromium fonts-noto-cjk fontconfig",
@@ -61,14 +63,14 @@ def test_root_on_debian_installs_what_is_missing_by_apt(bin_folder: Path, monkey
 def test_elsewhere_playwright_installs_its_own(bin_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program(bin_folder, "python", "")
     monkeypatch.setattr(sys, "executable", str(bin_folder / "python"))
-    browser._install(["chromium"])
+    browser._install(["chromium"], strict=True)
     assert (bin_folder / "calls").read_text() == "python -m playwright install chromium\n"
 
 
 def test_fonts_that_only_the_system_can_install_are_named(bin_folder: Path) -> None:
     with pytest.raises(Problem, match=r"字体：没有中文字体.*fonts-noto-cjk"):
-        browser._install(["fonts-noto-cjk"])
-    assert not browser._has_chinese_font()
+        browser._install(["fonts-noto-cjk"], strict=True)
+    assert not browser.has_chinese_font()
 
 
 def test_a_download_that_fails_says_why(bin_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,7 +80,7 @@ def test_a_download_that_fails_says_why(bin_folder: Path, monkeypatch: pytest.Mo
     with pytest.raises(Problem, match="安装测试用的浏览器：连不上网络"):
         browser.prepare()
     with pytest.raises(command.Failed):
-        browser._install(["chromium"])
+        browser._install(["chromium"], strict=True)
 
 
 def test_where_the_old_browser_is_missing_it_says_where_it_runs(
@@ -101,4 +103,4 @@ def test_a_firefox_that_is_a_stub_or_too_old_is_passed_over(bin_folder: Path) ->
 
 def test_elsewhere_firefox_is_for_a_person_to_install(bin_folder: Path) -> None:
     with pytest.raises(Problem, match="没有找到 Firefox，也不能替你安装"):
-        browser._install(["firefox-esr"])
+        browser._install(["firefox-esr"], strict=True)

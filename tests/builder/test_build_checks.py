@@ -27,13 +27,13 @@ WAYS = {
 }
 
 
-def run(folder: Path, sources: Mapping[str, str]) -> list[str]:
+def run(folder: Path, sources: Mapping[str, str], *more: str) -> list[str]:
     """Run these as test files under the repository's settings; the output, and on its last line the exit status."""
     (folder / "conftest.py").write_bytes((ROOT / "tests" / "conftest.py").read_bytes())
     for name, source in sources.items():
         (folder / f"test_{name.replace(' ', '_')}.py").write_text(source, encoding="utf-8")
     words = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), "--rootdir", str(folder), str(folder)]
-    words.append("--continue-on-collection-errors")
+    words += ["--continue-on-collection-errors", *more]
     ended = subprocess.run(words, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     return [*ended.stdout.splitlines(), str(ended.returncode)]
 
@@ -49,6 +49,28 @@ def test_what_did_not_run_has_not_passed(tmp_path: Path) -> None:
 
 def test_no_test_at_all_is_a_failure(tmp_path: Path) -> None:
     assert run(tmp_path, {"nothing": ""})[-1] == "5"
+
+
+NEEDING = """
+import pytest
+from devtools import limits
+limits.NEEDS = {"a moon": ("这台机器上没有月亮", lambda: False), "a sun": ("没有太阳", lambda: True)}
+@pytest.mark.needs("a moon")
+def test_by_night(): pass
+@pytest.mark.needs("a sun")
+def test_by_day(): pass
+"""
+
+
+def test_what_this_machine_cannot_run_is_listed_with_the_reason_and_is_no_failure_unless_all_is_demanded(
+    tmp_path: Path,
+) -> None:
+    *lines, closing, status = run(tmp_path, {"needing": NEEDING})
+    assert (status, closing.partition(" in ")[0]) == ("0", "1 passed, 1 skipped")
+    assert "没有运行 1 个测试，这台机器上没有月亮：" in lines and any("test_by_night" in line for line in lines)
+    *lines, closing, status = run(tmp_path, {"needing": NEEDING}, "--strict-needs")
+    assert (status == "1" and closing.startswith("1 failed, 1 passed")) or closing.startswith("1 passed, 1 error")
+    assert any("这台机器上没有月亮" in line for line in lines)
 
 
 def test_what_ran_and_holds_has_passed(tmp_path: Path) -> None:
@@ -72,14 +94,16 @@ def test_every_check_runs_whatever_failed_before(
 
     monkeypatch.setattr(command, "run", check)
     monkeypatch.setattr(subprocess, "run", check)
-    status = test.run(["-k", "this"])
+    status = test.run([], ["-k", "this"])
     scripts = ["tsconfig.json", "tsconfig.unpacker.json", "tsconfig.worker.json"]
     order = ["ruff format --check", "ruff check", "mypy", *scripts, "pytest -k this"]
     assert len(ran) == len(order) and all(part in line for part, line in zip(order, ran, strict=True))
     closing = capsys.readouterr().out.splitlines()[-1]
     assert (status, closing.startswith("全部通过")) == ((0, True) if failing is None else (1, False))
-    test.run([])
-    assert ran[-1].endswith("pytest --numprocesses=auto --dist=loadfile"), "the whole run uses all processors"
+    test.run([], ["--strict-needs"])
+    assert ran[-1].endswith("pytest --numprocesses=auto --dist=loadfile --strict-needs"), (
+        "the whole run uses all processors"
+    )
     if failing is not None:
         assert closing.startswith("没有通过：") and ("tsconfig" if failing == "tsc" else failing) in closing
 

@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from shared.small_tree import Tree
 
+pytestmark = pytest.mark.needs("posix")
+
 
 class Served:
     """`build.py serve`, running."""

@@ -19,6 +19,8 @@ from builder import ROOT
 from builder.core import environment
 from builder.core.console import Problem
 
+pytestmark = pytest.mark.needs("posix")
+
 DEAD = "http://127.0.0.1:9/"  # the discard port: nothing listens
 
 

@@ -26,9 +26,9 @@ LETTERS = {Truth.YES: "yes", Truth.NO: "no", Truth.UNKNOWN: "unknown"}
 
 
 @pytest.fixture
-def reader(page: Page, site_url: str) -> Reader:
-    """At the page, Python ready."""
-    return Reader(page, site_url + SECOND).ready()
+def reader(second_check: Reader) -> Reader:
+    """At the page, everything there for a blank form."""
+    return second_check.anew()
 
 
 def led(reader: Reader, case: Case) -> dict[str, str]:
@@ -124,7 +124,7 @@ def test_the_print_shows_the_verdict_both_sides_what_must_be_done_and_the_answer
     reader: Reader, tmp_path: Path
 ) -> None:
     led(reader, BY_VERDICT["clear"])
-    reader.whole().page.wait_for_timeout(800)
+    reader.printed()
     reader.page.pdf(path=tmp_path / "print.pdf", prefer_css_page_size=True)
     paper = reader.frame.locator("#paper")
     words = paper.evaluate("""(paper) => {

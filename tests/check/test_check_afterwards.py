@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -29,8 +28,9 @@ MET = {
 
 
 @pytest.fixture
-def reader(page: Page, site_url: str) -> Iterator[Reader]:
-    yield Reader(page, site_url + ADDRESS).ready()
+def reader(first_check: Reader) -> Reader:
+    """At the page, everything there for a blank form."""
+    return first_check.anew()
 
 
 def whole(reader: Reader) -> list[str]:
@@ -74,7 +74,7 @@ def test_from_the_first_question_to_the_printed_result_with_its_timeline(reader:
 def test_no_row_of_days_is_cut_between_two_sheets(reader: Reader) -> None:
     reader.dates({**DATES, "reported": "2026-11-10", "tolerated": "2026-11-12", "today": "2026-12-20"})
     whole(reader)
-    reader.page.wait_for_timeout(500)  # until the paper has been laid out
+    reader.printed()
     cut = reader.frame.evaluate(
         """() => {
           const root = document.getElementById("host").shadowRoot, page = ((297 - 30) / 25.4) * 96;

@@ -1,12 +1,12 @@
 """One question at a time: what is asked, why, and what never happens under the finger."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from shared.check_reader import ADDRESS, SECOND, Reader, stalling
+from shared.check_reader import ADDRESS, RESTS, SECOND, Reader, stalling
 
 from checker.api.bridge import view
 from checker.engine.catalogue import facts
@@ -20,22 +20,17 @@ PLACE = (
     "(element) => { const { x, y, width, height } = element.getBoundingClientRect(); return [x, y, width, height]; }"
 )
 
-# Until a double tap would be over nothing can be pressed, and the driver would scroll to find out why.
-RESTS = "(form) => Promise.all(form.getAnimations().map(({ finished }) => finished))"
-
 
 @pytest.fixture
-def reader(page: Page, site_url: str) -> Reader:
+def reader(first_check: Reader) -> Reader:
     """At the page, everything there for a blank form."""
-    return Reader(page, site_url + ADDRESS).ready().whole()
+    return first_check.anew()
 
 
 @pytest.fixture
-def phone(browser: Browser, site_url: str) -> Iterator[Reader]:
+def phone(small_phone: Reader) -> Reader:
     """The same on a small phone."""
-    context = browser.new_context(viewport={"width": 360, "height": 640}, is_mobile=True, has_touch=True)
-    yield Reader(context.new_page(), site_url + ADDRESS).ready().whole()
-    context.close()
+    return small_phone.anew()
 
 
 def asked(chosen: dict[str, str], skipped: Collection[str] = ()) -> list[str]:
@@ -110,7 +105,7 @@ def test_a_double_click_answers_one_question(reader: Reader) -> None:
     (first,) = keys(reader.now)
     reader.now.locator("[data-value=yes]").dblclick(delay=40)
     expect(reader.question(first)).to_be_hidden()
-    reader.page.wait_for_timeout(800)
+    reader.at_rest()
     expect(reader.frame.locator(".question.answered")).to_have_count(1)
     expect(reader.question(first).locator("[data-value=yes]")).to_have_attribute("aria-checked", "true")
 
@@ -122,9 +117,10 @@ def test_a_double_tap_answers_one_question_and_skips_one(phone: Reader) -> None:
     assert button and skip
     seen = [keys(phone.now)]
     for box in (button, skip):
-        for pause in (150, 900):
+        for _ in range(2):
             phone.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-            phone.page.wait_for_timeout(pause)
+            phone.page.wait_for_timeout(150)  # between two taps
+        phone.at_rest()
         expect(phone.frame.locator(".question.answered")).to_have_count(1)
         seen.append(keys(phone.now))
     chosen = {seen[0][0]: "yes"}
@@ -161,7 +157,7 @@ def test_scrolled_down_nothing_moves_either(phone: Reader) -> None:
     before = first.evaluate(PLACE)
     for _ in range(3):
         phone.now.first.locator("[data-value=yes]").click()
-        phone.page.wait_for_timeout(600)
+        phone.at_rest()
         assert first.evaluate(PLACE) == before
         expect(phone.now.first.locator(".ask")).to_be_in_viewport()
 
@@ -243,7 +239,7 @@ def test_the_end_leads_to_the_result(phone: Reader) -> None:
     expect(phone.frame.locator("#skip, #again")).to_have_count(2)
     for hidden in phone.frame.locator("#skip, #again").all():
         expect(hidden).to_be_hidden()
-    phone.page.wait_for_timeout(500)
+    phone.at_rest()
     done.get_by_role("button", name="看结论和理由").tap()
     expect(phone.frame.locator("#view .no").first).to_be_visible()
 

@@ -19,9 +19,9 @@ BARRED = {**IN_SCOPE, "broke_prohibitory": "yes"}
 
 
 @pytest.fixture
-def reader(page: Page, site_url: str) -> Reader:
-    """At the page, Python ready."""
-    return Reader(page, site_url + ADDRESS).ready()
+def reader(first_check: Reader) -> Reader:
+    """At the page, everything there for a blank form."""
+    return first_check.anew()
 
 
 def lines(place: Locator) -> list[str]:

@@ -11,9 +11,9 @@ IN_SCOPE = {"section_cadre": "yes", "duty_or_reform": "yes", "error": "yes", "in
 
 
 @pytest.fixture
-def reader(page: Page, site_url: str) -> Reader:
-    """At the page, Python ready."""
-    return Reader(page, site_url + ADDRESS).ready()
+def reader(first_check: Reader) -> Reader:
+    """At the page, everything there for a blank form."""
+    return first_check.anew()
 
 
 def test_open_answer_read_change_follow_a_reason_and_come_back(reader: Reader) -> None:
@@ -121,7 +121,7 @@ def test_no_request_but_the_page_itself_and_none_once_it_is_ready(page: Page, si
     expect(reader.verdict).to_have_text("不能容错")
     reader.frame.locator("#view .cite:visible").first.click()
     reader.frame.locator("#text-close").click()
-    page.wait_for_timeout(700)
+    reader.printed()
     assert asked == []
 
 
@@ -199,7 +199,7 @@ def test_the_print_shows_the_whole_result_and_the_answers(reader: Reader, tmp_pa
     )
     reader.answer({"R7.2": "yes"})
     expect(reader.verdict).to_have_text("不能容错")
-    reader.whole().page.wait_for_timeout(800)
+    reader.printed()
     reader.page.pdf(path=tmp_path / "print.pdf", prefer_css_page_size=True)
     paper = reader.frame.locator("#paper")
     words = paper.evaluate("(paper) => paper.textContent")

@@ -33,7 +33,7 @@ TRY = """
 SILENT = {"chromium": {"交一张表单"}, "firefox": {"交一张表单", "另开一个线程，程序从网址来（Worker）"}}
 
 
-@pytest.fixture(scope="module", params=["chromium", "firefox"])
+@pytest.fixture(scope="module", params=["chromium", pytest.param("firefox", marks=pytest.mark.needs("firefox"))])
 def driver(
     request: pytest.FixtureRequest, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[drivers.Driver]:

@@ -90,7 +90,7 @@ def _opened(name: str, playwright: Playwright, folder: Path) -> Iterator[drivers
         yield driver
 
 
-@pytest.fixture(scope="module", params=["chromium", "firefox"])
+@pytest.fixture(scope="module", params=["chromium", pytest.param("firefox", marks=pytest.mark.needs("firefox"))])
 def driver(request: pytest.FixtureRequest, playwright: Playwright, tmp_path_factory: Any) -> Iterator[drivers.Driver]:
     with _opened(request.param, playwright, tmp_path_factory.mktemp("profile")) as driver:
         yield driver

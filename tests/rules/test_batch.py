@@ -3,7 +3,6 @@
 import io
 import json
 import os
-import pty
 import random
 import select
 import subprocess
@@ -265,9 +264,12 @@ def test_a_line_that_is_too_long_is_never_held_whole() -> None:
     assert peak(pieces) < 4 * batch.LONGEST_LINE
 
 
+@pytest.mark.needs("posix")
 def test_a_terminal_sees_how_far_it_is(tmp_path: Path) -> None:
     file = tmp_path / "cases.jsonl"
     file.write_bytes((DENIED * 5_000 + b"{}\n") * 8)
+    import pty  # there is none on Windows
+
     leader, follower = pty.openpty()
     command = [sys.executable, "-m", "checker", "batch", str(file)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=follower) as process:
@@ -299,12 +301,14 @@ def test_a_file_that_cannot_be_read_cannot_start(tmp_path: Path, name: str, reas
     assert reason in done.stderr.decode() and done.stderr.count(b"\n") == 1
 
 
+@pytest.mark.needs("proc")
 def test_a_file_that_breaks_off_gets_one_line() -> None:
     done = checker("batch", "/proc/self/mem")  # can be opened, not read
     assert done.returncode == 1
     assert "第 1 行：读不下去" in done.stderr.decode() and done.stderr.count(b"\n") == 1
 
 
+@pytest.mark.needs("full disk")
 def test_output_that_cannot_be_written_gets_one_line() -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(

@@ -305,6 +305,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert done.stderr == b""
 
 
+@pytest.mark.needs("full disk")
 def test_output_that_cannot_be_written_gets_one_line() -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(

@@ -76,7 +76,7 @@ def test_what_is_typed_is_never_markup(box: Page) -> None:
 def test_keys_alone_reach_a_hit_and_no_word_goes_into_the_address(box: Page) -> None:
     box.keyboard.press("Escape")
     expect(box.locator("#__search")).not_to_be_checked()
-    box.wait_for_timeout(100)  # Material hears of a lost focus a moment later
+    box.wait_for_function("!document.querySelector('.md-search').contains(document.activeElement)")
     box.keyboard.press("/")
     box.keyboard.insert_text("第八条第四项")
     found(box)

@@ -36,6 +36,28 @@ def readings(request, *_): return json.dumps({"view": []})
 """
 
 
+# As many nodes on paper as on the screen, the same verdict, and each answer.
+PRINTED = """() => {
+  const root = document.getElementById("host").shadowRoot, all = (selector) => [...root.querySelectorAll(selector)];
+  const lines = (selector) => all(selector).map((node) => node.className + node.querySelector(".line")?.textContent);
+  const screen = ["view", "afterwards", "deeper", "readings"].flatMap((place) => lines(`#${place} > *`));
+  return String(lines("#paper-view > *")) === String(screen) &&
+    all("#paper-answers > li").length === all(".answered").length &&
+    all("#paper-verdict")[0].textContent === all("#verdict")[0].textContent;
+}"""
+RESTS = "(form) => Promise.all(form.getAnimations().map(({ finished }) => finished))"
+
+
+# Nothing is open that was not so at the beginning.
+UNFOLDED = """() => {
+  const root = document.getElementById("host").shadowRoot;
+  root.getElementById("text").close();
+  for (const each of root.querySelectorAll("#reasons details[open], article details[open]")) each.open = false;
+  for (const each of root.querySelectorAll("details.group")) each.open = each.matches(":has(.now)");
+  if (root.querySelector("#panel.open")) root.getElementById("unfold").click();
+}"""
+
+
 class Reader:
     """A person at the page."""
 
@@ -112,6 +134,32 @@ class Reader:
     def whole(self) -> "Reader":
         """Wait until the last part of the present answer has come."""
         self.frame.locator("#app[data-state=ready] #readings:not(.stale)").wait_for(state="attached", timeout=60_000)
+        return self
+
+    def anew(self) -> "Reader":
+        """The page as it was before anybody answered, but for what the browser keeps of it; Python goes on."""
+        page, frame = self.page, self.frame
+        page.emulate_media(media="null")
+        page.mouse.move(0, 0)
+        frame.evaluate(UNFOLDED)
+        self.see("list")
+        if frame.locator("[aria-checked=true]:not(.default)").count():
+            frame.locator("#clear").evaluate("(clear) => clear.click()")
+        self.see("one")
+        frame.evaluate("document.getElementById('host').shadowRoot.activeElement?.blur()")
+        frame.evaluate(
+            "document.getElementById('host').shadowRoot.querySelector('main').scrollTo({ top: 0, behavior: 'instant' })"
+        )
+        return self.at_rest()
+
+    def printed(self) -> "Reader":
+        """Wait until all parts of the present answer have come and the paper bears them, which is laid out last."""
+        self.whole().frame.wait_for_function(PRINTED)
+        return self
+
+    def at_rest(self) -> "Reader":
+        """Wait until the answer is there and a double tap would be over: before that nothing can be pressed."""
+        self.whole().frame.locator("#form").evaluate(RESTS)
         return self
 
     @property

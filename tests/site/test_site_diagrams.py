@@ -13,13 +13,16 @@ from playwright.sync_api import Browser, Page
 from shared.site_pages import Node, parse
 
 from builder import ROOT
-from builder.drawing.diagrams import CLOSING, OPENING, SIZE, WIDTH, Diagram, by_provision, in_words, parts, wrap
+from builder.drawing.diagrams import WIDTH, Diagram, by_provision, in_words, parts
+from builder.drawing.svg import CLOSING, OPENING, SIZE, wrap
 from checker.engine.check import Check
 from checker.engine.diagram_states import lamps, lamps_of
 from checker.logic import ALWAYS, Element, Expression, Fact, Named, ReadAs, Rule, Truth, walk
 from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.checks.verdict import EVALUATOR, MODEL
 from checker.text import anchor, article_of, name
+
+pytestmark = pytest.mark.needs("chinese font")
 
 LAMPS = lamps_of(MODEL)
 SVG = "{http://www.w3.org/2000/svg}"

@@ -11,6 +11,8 @@ from shared.site_pages import SIDEWAYS, paths
 from checker.regulations.xishuangbanna.text import REGULATION
 from checker.text import anchor, name
 
+pytestmark = pytest.mark.needs("chinese font")
+
 CITED = f"《{REGULATION.title}》第七条第（三）项"
 CONTENT = "getComputedStyle(document.querySelector('%s')).%s"
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import needing
 from markupsafe import Markup
 from playwright.sync_api import Browser, Page, Playwright, expect
 from shared.check_reader import ADDRESS, FIRST, Reader, page_after, saved
@@ -27,7 +28,8 @@ SHOWN = """ids => ids.map(id => {
 
 
 @pytest.fixture(scope="module")
-def old(playwright: Playwright) -> Iterator[Browser]:
+def old(playwright: Playwright, pytestconfig: pytest.Config) -> Iterator[Browser]:
+    needing("old browser", pytestconfig)
     chromium = old_browser.launch(playwright)
     assert chromium.version.startswith("109.")
     yield chromium

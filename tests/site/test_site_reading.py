@@ -271,6 +271,14 @@ def test_an_article_weighs_less_than_200_kilobytes_with_all_that_it_needs(site: 
         assert len(gzip.compress(html)) < 60_000, f"article {number}"
 
 
+# The words that the note is about, below the header.
+WORDS_IN_SIGHT = """(place) => {
+  const words = [...document.querySelectorAll(".official")].find((each) => each.matches(`:has(${place})`));
+  const { top } = words.getBoundingClientRect();
+  return document.querySelector(".md-header").getBoundingClientRect().bottom <= top && top < 300;
+}"""
+
+
 @pytest.mark.parametrize("fragment", ["n7-i3", "n8-i4", "d7-i3", "n7"])
 def test_an_address_that_leads_into_a_note_opens_it_below_the_words(page: Page, site_url: str, fragment: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
@@ -281,11 +289,8 @@ def test_an_address_that_leads_into_a_note_opens_it_below_the_words(page: Page, 
     if fragment.startswith("n"):
         expect(opened.locator("> summary")).to_be_in_viewport()
     if fragment.startswith("n") and "-" in fragment:
-        page.wait_for_timeout(500)  # whatever else scrolls on opening has done so
-        header = page.locator(".md-header").bounding_box()
-        words = page.locator(".official", has=page.locator(f"#a{fragment[1:]}")).first.bounding_box()
-        assert words and header
-        assert header["y"] + header["height"] <= words["y"] < 300, "the words that the note is about are in sight"
+        # Whatever else scrolls on opening has done so by the end.
+        page.wait_for_function(WORDS_IN_SIGHT, arg=f"#a{fragment[1:]}")
     assert page.locator("details.note").count() > 5
     if fragment.startswith("d"):
         expect(page.locator(f"#{fragment} svg").first).to_be_in_viewport()

@@ -1,0 +1,1 @@
+"""The check page, in a real browser."""

@@ -1,0 +1,30 @@
+"""A check that many tests of a file use in turn: to start Python anew for each would take most of the time."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+from shared.check_reader import ADDRESS, SECOND, Reader
+
+
+def started(browser: Browser, address: str, **context: object) -> Iterator[Reader]:
+    """At the page, in a context of its own, everything there for a blank form."""
+    opened = browser.new_context(locale="zh-CN", **context)  # type: ignore[arg-type]
+    yield Reader(opened.new_page(), address).ready().whole()
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def first_check(browser: Browser, site_url: str) -> Iterator[Reader]:
+    yield from started(browser, site_url + ADDRESS)
+
+
+@pytest.fixture(scope="module")
+def second_check(browser: Browser, site_url: str) -> Iterator[Reader]:
+    yield from started(browser, site_url + SECOND)
+
+
+@pytest.fixture(scope="module")
+def small_phone(browser: Browser, site_url: str) -> Iterator[Reader]:
+    phone = {"viewport": {"width": 360, "height": 640}, "is_mobile": True, "has_touch": True}
+    yield from started(browser, site_url + ADDRESS, **phone)
