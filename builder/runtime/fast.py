@@ -203,6 +203,7 @@ def memory(bench: Bench, body: Body, tricks: Sequence[str]) -> tuple[dict[str, A
         library.write_bytes(bench.library)
         asked = {
             "order": [fact.key for fact in body.first.evaluator.facts],
+            "overReadings": [each.key for each in body.first.evaluator.arranged],
             "body": body.package,
             "atOnce": rehearsal.at_once(body),
             "later": rehearsal.later(body),

@@ -9,8 +9,8 @@ import { createRequire } from "node:module";
 import { readFileSync, writeFileSync } from "node:fs";
 
 const [folder, library, output, apart, told] = process.argv.slice(2);
-// ``order``: of the facts; ``body``: the package of the rules; what is asked at once, and later (rehearsal.py).
-const { order, body, atOnce, later, tricks } = JSON.parse(readFileSync(told, "utf-8"));
+// ``order``: of the facts; ``overReadings``: of facts and readings; ``body``: the package of the rules; what is asked at once, and later (rehearsal.py).
+const { order, overReadings, body, atOnce, later, tricks } = JSON.parse(readFileSync(told, "utf-8"));
 const [[, , first]] = atOnce;
 const require = createRequire(import.meta.url);
 process.argv[1] = "./this.program"; // as in a browser; Python keeps it, and it is this folder's name
@@ -51,12 +51,15 @@ const { loadPyodide } = require(`${folder}/pyodide.js`);
 const python = await loadPyodide({ stdLibURL: library, _makeSnapshot: true });
 if (!made) throw new Error("the machine does not import its memory");
 const bridge = python.pyimport("checker.api.bridge");
-// The order of the facts is found outside: what it takes would not be given back.
+// Both orders are found outside: what that takes would not be given back, and readers would wait for the second.
 python.runPython(`
 from checker.body import load
 first = load("${body}").first
-first.evaluator.arrange(first.model.facts[key] for key in "${order.join(" ")}".split())
-del first, load`);
+model = first.model
+known = {**model.facts, **model.readings}
+facts, over_readings = ([known[key] for key in keys.split()] for keys in ("${order.join(" ")}", "${overReadings.join(" ")}"))
+first.evaluator.arrange(facts, over_readings)
+del first, load, model, known, facts, over_readings`);
 // What readings need is larger than all the rest together, and is made in the page while a person thinks.
 for (const [name, ...request] of atOnce) bridge[name](...request);
 try {

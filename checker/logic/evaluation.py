@@ -41,6 +41,7 @@ class Evaluator:
         self.model = model
         self.order = force(model)
         self._settled: dict[frozenset[Reading], Compiled] = {}
+        self._arranged: tuple[Variable, ...] = ()
 
     def evaluate(self, answers: Mapping[Fact, Truth], alternatives: Iterable[Reading] = ()) -> Evaluation:
         """``alternatives`` are the readings whose other side the person takes."""
@@ -55,9 +56,12 @@ class Evaluator:
             compiled = self._settled[alternatives] = Compiled(self.model, self.facts, alternatives)
         return compiled
 
-    def arrange(self, facts: Iterable[Fact]) -> None:
-        """Takes the facts in this order, found by the same model elsewhere: to find it takes twice the memory."""
+    def arrange(self, facts: Iterable[Fact], over_readings: Iterable[Variable]) -> None:
+        """Takes both orders as they were found by the same model elsewhere: to find them takes memory, and most of the
+        time of `prepare`.
+        """
         self.__dict__["facts"] = tuple(facts)
+        self._arranged = tuple(over_readings)
 
     @cached_property
     def facts(self) -> tuple[Variable, ...]:
@@ -76,12 +80,20 @@ class Evaluator:
 
         Takes longer than to make it as it is, but in many small steps, for those who cannot wait for it.
         """
-        compiled = Compiled(self.model, self.order, frozenset())
-        yield from compiled.prepare()
-        order = yield from sift(compiled.diagram, compiled.root, rounds=2)
-        compiled = Compiled(self.model, order, frozenset())
+        if not self._arranged:
+            compiled = Compiled(self.model, self.order, frozenset())
+            yield from compiled.prepare()
+            self._arranged = yield from sift(compiled.diagram, compiled.root, rounds=2)
+        compiled = Compiled(self.model, self._arranged, frozenset())
         yield from compiled.prepare()
         self.__dict__["over_readings"] = compiled
+
+    @property
+    def arranged(self) -> tuple[Variable, ...]:
+        """The order of facts and readings that `prepare` finds."""
+        if not self._arranged:
+            exhaust(self.prepare())
+        return self._arranged
 
 
 _KNOWN = (Truth.YES, Truth.NO)
