@@ -127,11 +127,10 @@ def main(arguments: list[str]) -> int:
 def build(*, strict: bool = False) -> None:
     """Bring site/ up to date; says what of the fast way could not be had. Raises Problem for that, if strict."""
     from builder import site
-    from builder.runtime import split_profile
 
     with lock.held():
         steps.run([site.STEP])
-    left = split_profile.made().known.left
+    left = site.left_out()
     for name, why in left.items():
         console.remark(f"没有用上 {name}：{why}。网页照样能用，只是大一些、慢一些；见 builder/runtime/ASSUMPTIONS.md。")
     if left and strict:

@@ -3,6 +3,7 @@
 import re
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from builder import HERE, check_page, exports, pages, search
@@ -10,6 +11,7 @@ from builder.content import stamps
 from builder.core.command import Failed, run
 from builder.core.console import Problem
 from builder.core.steps import Step, remove
+from builder.runtime import split_profile
 from builder.search import scripts
 
 _COMPLAINT = re.compile(r"^(?:WARNING|ERROR) +-? *(?P<words>.*)", re.MULTILINE)
@@ -30,6 +32,11 @@ def build(output: Path) -> None:
     scripts.refuse_other_worker(output)
     contents = {file.relative_to(output).as_posix(): file.read_bytes() for file in output.rglob("*") if file.is_file()}
     (output / exports.SUMS).write_bytes(exports.sums(contents))
+
+
+def left_out() -> Mapping[str, str]:
+    """Of the fast way to bring Python into the page, the passes that could not be applied, and why."""
+    return split_profile.made().known.left
 
 
 def render(root: Path, output: Path) -> None:

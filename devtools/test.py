@@ -26,7 +26,7 @@ def run(rooms: Sequence[str], arguments: Sequence[str]) -> int:
     remark("pytest …")
     # File by file, as many at a time as there are processors; what is chosen by hand one by one.
     by_hand = any(not word.startswith("--strict") for word in arguments)
-    at_once = [] if by_hand else ["--numprocesses=auto", "--dist=loadfile"]
+    at_once = [] if by_hand else ["--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder"]
     places = [f"tests/{room}" for room in rooms]
     tests = subprocess.run([*python, "pytest", *at_once, *arguments, *places], cwd=ROOT, check=False)
     results["pytest"] = tests.returncode == 0

@@ -114,7 +114,7 @@ def _cell(canvas: _Lanes, number: int, stage: Stage, lane: str, y: float) -> flo
             y = _box(canvas, step, x, y) + GAP
     if lane == canvas.course.told.organ:
         for state in stage.closed:
-            said = wrap(f"{state.title}，到此为止", (width - 2 * PAD) * SIZE / TITLE)
+            said = wrap(state.closed.partition("：")[0], (width - 2 * PAD) * SIZE / TITLE)
             place = Placed(x, y, width, len(said) * LINE + 2 * PAD)
             pieces = [box(place, corner=12), written("does", x + PAD, y + PAD + 13, said, LINE)]
             canvas.pieces.append(link(stage.provisions[0], "box end", pieces))

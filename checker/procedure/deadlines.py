@@ -278,12 +278,14 @@ class _Matter:
         happened = [(event, day) for event, days in self.matter.dates.items() for day in days if event not in lapsing]
         lapses, guessed = list[Placed](), set[tuple[Event, date]]()
         for event, term in lapsing.items():
-            for day in self.matter.dates.get(event, ()):
+            days = self.matter.dates.get(event, ())
+            for day in days:
                 run = self._run(term, day, taken)
                 truth = Truth.YES if run is None else ~run[1].keeps(day or self.today)
                 if run is None or truth is Truth.YES:
-                    # One whose day is not known lapsed with the day after the last.
+                    # One whose day is not known lapsed with the day after the last; not if another did on that day.
                     known = day or (run[1].latest + timedelta(1) if run else None)
+                    known = None if not day and known in days else known
                     guessed |= {(event, known)} if known and not day else set()
                     happened.append((event, known))
                 else:

@@ -52,14 +52,15 @@ def test_the_window_and_the_control_are_as_they_are_known(
     """A change is looked at; when it is right, .build/attacks/expected.json takes the place of the committed one.
 
     What a browser does only when it has nothing else to do may be shown by the control or not; and a way out of the
-    window that is known may fail to get out where the machine is busy. A new one may not get out.
+    window may fail to get out, of the check or of the control, where the machine is busy. A new one may not get out.
     """
     known = json.loads(attacks.EXPECTED.read_text(encoding="utf-8"))[browser][scheme]
     found = attacks.found_in(reports[browser])[scheme]
     missing = known["window"].keys() - found["window"].keys()
     print(*(f"known, and did not get out this time: {way}" for way in sorted(missing)), sep="\n")
     assert found["window"] == {way: how for way, how in known["window"].items() if way not in missing}
-    assert set(found["unproven"]) <= {*known["unproven"], *missing}
+    unproven = {way for way in found["unproven"] if not way.startswith("window")}
+    assert unproven <= {*known["unproven"]}
 
 
 @pytest.mark.needs("own network")

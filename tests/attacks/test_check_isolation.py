@@ -47,8 +47,8 @@ def test_the_scripts_to_be_trusted_stay_short_enough_to_be_read() -> None:
     from builder.check_page import SOURCES
 
     lines = {name: len((SOURCES / name).read_text(encoding="utf-8").splitlines()) for name in ("top.js", "frame.js")}
-    assert lines["top.js"] <= 60
-    assert sum(lines.values()) < 400
+    assert lines["top.js"] <= 75
+    assert sum(lines.values()) < 500
 
 
 STRANGE = "\"><img src=x onerror=alert(1)><a href='javascript:alert(1)'>x</a>"

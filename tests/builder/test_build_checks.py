@@ -101,7 +101,7 @@ def test_every_check_runs_whatever_failed_before(
     closing = capsys.readouterr().out.splitlines()[-1]
     assert (status, closing.startswith("全部通过")) == ((0, True) if failing is None else (1, False))
     test.run([], ["--strict-needs"])
-    assert ran[-1].endswith("pytest --numprocesses=auto --dist=loadfile --strict-needs"), (
+    assert ran[-1].endswith("pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --strict-needs"), (
         "the whole run uses all processors"
     )
     if failing is not None:

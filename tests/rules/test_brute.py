@@ -37,7 +37,7 @@ from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.regulations.xishuangbanna.checks.verdict import EVALUATOR, MODEL
 from devtools import case_sampling as samples
 
-FEWEST, LONG = 20_000, 500_000  # partial cases
+FEWEST, LONG = 10_000, 500_000  # partial cases
 SPARSE = 2_500  # and so many with fewer answers
 OPEN = 12  # facts at most that are left open
 WIDEST = 14  # open facts at most for which brute force is the judge

@@ -10,7 +10,7 @@ from checker.regulations.xishuangbanna.articles import a03, a04, a05, a10, a11, 
 from checker.regulations.xishuangbanna.articles.a06 import facts as a06
 from checker.regulations.xishuangbanna.articles.a07 import facts as a07
 from checker.regulations.xishuangbanna.articles.a08 import facts as a08
-from checker.regulations.xishuangbanna.articles.a08.p1 import other_act_excluded
+from checker.regulations.xishuangbanna.articles.a08.facts import other_act_excluded
 
 SECTIONS = (
     Section(

@@ -143,7 +143,9 @@ LISTED = rule(
     "8-1",
     "落入第八条",
     "有下列情形之一的",
-    AnyOf(*a08.EXCLUSIONS, ReadAs(a08.p1.THIS_ACT_ALONE, NEVER, Element("有下列情形之一", a08.p1.other_act_excluded))),
+    AnyOf(
+        *a08.EXCLUSIONS, ReadAs(a08.p1.THIS_ACT_ALONE, NEVER, Element("有下列情形之一", a08.facts.other_act_excluded))
+    ),
 )
 EXCLUSION = rule(
     "8-1",

@@ -292,3 +292,9 @@ other_exclusion = Fact(
     presumed_absent="第八条第（十一）项“其他不符合容错情形的”由问责机关认定；没有人说已经认定，按没有处理。",
     stage=Stage.OUTCOME,
 )
+other_act_excluded = Fact(
+    "other_act_excluded",
+    "同一件事里，当事方的另一个行为落入第八条",
+    "同一件事里，当事方还有另一个行为落入第八条吗？",
+    "另一个行为请另做一次自查。",
+)

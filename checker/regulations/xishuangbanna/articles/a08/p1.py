@@ -1,6 +1,6 @@
 """8-1, the lead-in: what all items have in common, which act is meant, what is barred, and against what it prevails."""
 
-from checker.logic import Fact, Reading
+from checker.logic import Reading
 
 RULES_THEN = Reading(
     "R8.time",
@@ -33,10 +33,4 @@ EIGHT_PREVAILS = Reading(
     "又合第七条、又落入第八条的，不能容错",
     "又合第七条、又落入第八条的，两边权衡，情形仍算符合",
     "“不能”压过“可以”；第五条第（二）、（五）项要求划清界限",
-)
-other_act_excluded = Fact(
-    "other_act_excluded",
-    "同一件事里，当事方的另一个行为落入第八条",
-    "同一件事里，当事方还有另一个行为落入第八条吗？",
-    "另一个行为请另做一次自查。",
 )
