@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import checker
+from builder import ROOT
 from checker.engine.case import Case
 from checker.engine.check import Check, Tension
 from checker.engine.evaluate import answer, remark_json, study
@@ -321,13 +322,19 @@ def test_layers_import_downwards_only() -> None:
                 assert {layer, other} != {"text", "logic"}
 
 
-def test_no_module_of_the_engine_imports_the_rules_of_any_body() -> None:
+def test_no_module_of_the_checker_or_of_the_builder_imports_the_rules_of_any_body() -> None:
     """The command line alone looks which bodies there are, and names none."""
     root = Path(checker.__file__).parent
-    for file in root.rglob("*.py"):
-        if (root / "regulations") not in file.parents:
-            law = [each for each in imports(file) if each.startswith("checker.regulations.")]
-            assert not law, f"{file} imports {law}"
+    files = [file for file in root.rglob("*.py") if (root / "regulations") not in file.parents]
+    for file in (*files, *(ROOT / "builder").rglob("*.py")):
+        law = [each for each in imports(file) if each.startswith("checker.regulations.")]
+        assert not law, f"{file} imports {law}"
+
+
+def test_nothing_of_a_build_imports_what_only_developers_run() -> None:
+    for file in (ROOT / "builder").rglob("*.py"):
+        over = [each for each in imports(file) if each.partition(".")[0] in ("devtools", "tests", "shared", "attacks")]
+        assert not over or file.name == "__main__.py", f"{file} imports {over}"
 
 
 def asked(expression: Expression) -> Iterator[Fact]:
