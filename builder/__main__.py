@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from types import FrameType, MappingProxyType
 from typing import NoReturn
@@ -34,6 +35,10 @@ HELP = """\
                                       搜索框对这些词列出什么，按它的次序；--score 文件 用一批问题打分
   python3 build.py offline            构建，再在 offline/ 里做两样：明界.zip（整个网站，拷进 U 盘双击就能用）、
                                       明界-检查.html（只有自查的一个文件）；说出各自的 SHA-256
+  python3 build.py publish 文件夹      构建，核对，再整个放进 文件夹/site，换下来的留在 文件夹/older；
+                                      放好以前，访问的人看到的还是原来的。--back 换回上一次的
+                                      文件夹是 git 的检出时，网站就放在它里面，并提交
+  python3 build.py published 地址      从服务器上逐个取文件，和刚建成的比；说出字符集、压缩和别的头有没有问题
   python3 build.py --site 文件夹 …     对另一个网站做同样的事：文件夹里有它自己的 mkdocs.yml、docs/、cases/ 和 rules/
   python3 build.py --runtime plain …   用原样的 Pyodide，什么也不精简；--without 名字,名字 只不做这几道
                                       （名字见 builder/runtime/passes.py）；--pyodide 文件夹或版本号 换一个 Pyodide；
@@ -83,6 +88,11 @@ def parser() -> Parser:
     search.add_argument("--json", action="store_true")
     search.add_argument("--score", type=Path, metavar="文件")
     commands.add_parser("offline", add_help=False)
+    publish = commands.add_parser("publish", add_help=False)
+    publish.add_argument("folder", type=Path, metavar="文件夹")
+    publish.add_argument("--back", action="store_true")
+    published = commands.add_parser("published", add_help=False)
+    published.add_argument("address", metavar="地址")
     commands.add_parser("lock", add_help=False)
     for command in commands.choices.values():
         command.add_argument("-h", "--help", action="store_true", default=argparse.SUPPRESS)
@@ -187,6 +197,17 @@ def _run(chosen: argparse.Namespace, after: Sequence[Sequence[str]]) -> int:
                 steps.run([offline.STEP])
             offline.report()
             return 0
+        case "publish":
+            from builder import publish
+
+            if not chosen.back:
+                build(strict=chosen.strict)
+            with lock.held():
+                return publish.run(chosen.folder, date.today(), back=chosen.back)
+        case "published":
+            from builder import published
+
+            return published.run(chosen.address)
         case "lock":
             environment.relock()
         case _:
