@@ -16,7 +16,7 @@ from devtools.limits import unmet
 
 BROWSERS = ("chromium", "firefox")
 FOLDER = BUILD / "attacks"
-PATIENCE = 900  # seconds
+PATIENCE = 2400  # seconds
 EXPECTED = ROOT / "tests" / "attacks" / "expected.json"
 PLACES = {
     "script": "推理程序的 worker 里，脚本",
