@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from shared.check_reader import Reader, saved
+from shared.check_reader import Reader, saved, unpacked
 
 from builder import ROOT, check_page, runtime
 from builder.__main__ import parser
@@ -38,12 +38,12 @@ def another(tmp_path_factory: pytest.TempPathFactory) -> Published:
 def test_what_cannot_be_applied_is_named_with_its_reason_and_the_page_starts_all_the_same(
     another: Published, page: Page, tmp_path: Path
 ) -> None:
-    chosen = tuple(name for name in PASSES if name not in ("memory", "halves"))
+    chosen = ("tables", "script", "exports")
     whole = fast.make(another, BODY, chosen)
     assert {*whole.left} == {"tables", "script"}
     assert "tables.toml" in whole.left["tables"] and WEAK in whole.left["script"]
     parts = {name: runtime.pack(part, 1) for name, part in {"wasm": whole.machine, **whole.parts}.items()}
-    known = replace(made().known, snapshot=None, frozen=None, passes=("exports", "library"), left=whole.left)
+    known = replace(made().known, snapshot=None, frozen=None, passes=("exports",), left=whole.left)
     text = check_page.assemble(Runtime(whole.script, known, parts), check_page.forms(BODY)[0])
     reader = Reader(page, saved(text, tmp_path)).ready()
     reader.answer(section_cadre="yes", duty_or_reform="yes", error="yes", broke_prohibitory="yes")
@@ -56,13 +56,13 @@ def test_a_pass_that_breaks_what_comes_after_it_is_found_and_left_out(
 ) -> None:
     """It says nothing, but Python does not start any more."""
     monkeypatch.setattr(strip_script, "lean", lambda script, *_: script.replace("function", "fonction", 1))
-    bench, left = fast.prepared(Published(settings.INSTALLED), BODY, ("library", "tables", "script"), tmp_path)
+    bench, left = fast.prepared(Published(settings.INSTALLED), BODY, ("script", "exports"), tmp_path)
     assert {*left} == {"script"} and left["script"].startswith("之后 Python 不能启动")
     assert "fonction" not in (bench.folder / "pyodide.asm.js").read_text(encoding="utf-8")
 
 
 def test_a_trick_in_the_memory_that_fails_is_left_out_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    bench, left = fast.prepared(Published(settings.INSTALLED), BODY, ("library",), tmp_path)
+    bench, left = fast.Bench(Published(settings.INSTALLED), settings.INSTALLED, unpacked("library")), dict[str, str]()
     script = fast.SNAPSHOT.read_text(encoding="utf-8").replace("freed < 100_000", "freed < 1e9")
     other = tmp_path / "snapshot.mjs"
     other.write_text(script, encoding="utf-8")
