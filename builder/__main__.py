@@ -12,10 +12,12 @@ from pathlib import Path
 from types import FrameType, MappingProxyType
 from typing import NoReturn
 
-from builder import HERE, ROOT, SITE
+from builder import HERE, ROOT, RUNTIME, SITE
 from builder.core import console, environment, lock, steps
 
-HELP = """\
+ROOMS = tuple(sorted({file.parent.name for file in (ROOT / "tests").glob("*/test_*.py")}))
+"""Of tests/: the parts that `test` knows."""
+HELP = f"""\
 明界：一部规章的注释网站，附在浏览器里运行的自查程序。
 
 用法：
@@ -24,7 +26,7 @@ HELP = """\
                                       不写 --port 时用 8000 或其后第一个空闲的端口
   python3 build.py test [部分 …] [--long] [--strict] [-- 参数 …]
                                       构建，并运行全部检查和测试：ruff、mypy、tsc、pytest；没有浏览器时先装一个
-                                      部分：logic rules dates builder site check search proof attacks，不写就是全部
+                                      部分：{" ".join(ROOMS)}，不写就是全部
                                       --long 让随机测试多跑许多例子；-- 之后的参数原样交给 pytest
                                       这台机器运行不了的，最后列出名字和原因；--strict 一个也不许少
   python3 build.py attacks            构建，并在 Chromium 和 Firefox 里攻击自查：试着送出、留下，看拦住了没有；
@@ -50,8 +52,6 @@ HELP = """\
 打包检查程序和浏览器里的 Python。需要本机有 Node.js 18 以上。再次运行时，没有变化的步骤不重做。
 出错时只有一行：哪里、什么原因、怎么办；改正后重新运行同一条命令即可。"""
 
-ROOMS = ("logic", "rules", "dates", "builder", "site", "check", "search", "proof", "attacks")
-"""Of tests/: the parts that `test` knows."""
 BENCH = ("start", "passes", "cpython", "browser", "batch", "unknown", "size", "clingo")
 
 
@@ -158,7 +158,7 @@ def _choose(chosen: argparse.Namespace) -> None:
     """For the steps, how Python comes into the page (builder/runtime/settings.py)."""
     given = {"way": chosen.runtime, "without": chosen.without, "pyodide": chosen.pyodide}
     if any(given.values()):
-        os.environ["MINGJIE_RUNTIME"] = json.dumps({key: value for key, value in given.items() if value})
+        os.environ[RUNTIME] = json.dumps({key: value for key, value in given.items() if value})
 
 
 def _run(chosen: argparse.Namespace, after: Sequence[Sequence[str]]) -> int:

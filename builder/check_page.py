@@ -19,7 +19,7 @@ from builder.core import addresses, environment
 from builder.core.steps import Step
 from builder.drawing import diagrams
 from builder.runtime import Known, split_profile
-from builder.runtime.passes import PASSES
+from builder.runtime.passes import OF_PYODIDE, PASSES
 from builder.runtime.split_profile import Runtime
 from checker.api import bridge
 from checker.body import Body
@@ -264,7 +264,12 @@ def trusted() -> dict[str, str]:
 def _licensed(known: Known) -> dict[str, Any]:
     """What is in the page of others: the versions, what was changed, and the texts of their licences."""
     texts = [(file.stem, file.read_text(encoding="utf-8")) for file in sorted((SOURCES / "licenses").glob("*.txt"))]
-    return {"meta": known, "changes": [PASSES[name] for name in known.passes], "texts": texts}
+    changes = [
+        *([known.adapted] if known.adapted else []),
+        *(PASSES[name] for name in known.passes if name in OF_PYODIDE),
+    ]
+    others = [PASSES[name] for name in known.passes if name not in OF_PYODIDE]
+    return {"meta": known, "changes": changes, "others": others, "texts": texts}
 
 
 def _blocks(part: str, content: str | bytes) -> Iterator[Block]:

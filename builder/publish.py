@@ -7,7 +7,6 @@ its history keeps what was before.
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -17,10 +16,11 @@ from builder import HERE
 from builder.core import command
 from builder.core.console import Problem, progress, remark, say
 from builder.core.steps import remove
-from builder.exports import SUMS
+from builder.exports import SUMS, sha256
+from builder.serve import SITE
 
-SITE = HERE / "site"
 SHOWN, OLDER, WITHDRAWN, NEW = "site", "older", "withdrawn", ".new"
+PUBLISHED = "发布"  # so begins what is said of it in a checkout's history
 KEPT = 5  # of those before; older ones are deleted
 
 
@@ -36,7 +36,7 @@ def run(folder: Path, today: date, *, back: bool) -> int:
     with progress(f"抄到 {folder}"):
         place = _checked_out(SITE, folder, today) if (folder / ".git").exists() else _put(SITE, folder, today)
     say(f"已经发布 {len(whole)} 个文件，逐个核对过：{place}")
-    say(f"这一次的总校验值（{SUMS} 的 SHA-256）：{_sha256(SITE / SUMS)}")
+    say(f"这一次的总校验值（{SUMS} 的 SHA-256）：{sha256((SITE / SUMS).read_bytes())}")
     if (folder / ".git").exists():
         remark("已经在这个文件夹里提交；请用 git push 送出去，送出去以后访问的人才看得到。")
     else:
@@ -59,7 +59,7 @@ def check(site: Path) -> None:
     for place, digest in known.items():
         if not (site / place).is_file():
             raise Problem(f"{site}：缺少 {place}；请重新运行 python3 build.py。")
-        if _sha256(site / place) != digest:
+        if sha256((site / place).read_bytes()) != digest:
             raise Problem(f"{site}：{place} 和建成的时候不一样了；请重新运行 python3 build.py。")
     for file in sorted(site.rglob("*")):
         place = file.relative_to(site).as_posix()
@@ -125,8 +125,7 @@ def _free(folder: Path, name: str) -> Path:
 
 def _back(folder: Path) -> Path | str:
     if (folder / ".git").exists():
-        command.run(["git", "revert", "--no-edit", "HEAD"], cwd=folder)
-        return command.run(["git", "log", "-1", "--format=%s"], cwd=folder).strip()
+        return _back_in_history(folder)
     kept = _kept(folder)
     if not kept:
         raise Problem(f"publish --back：{folder / OLDER} 里没有以前发布的；没有可以换回的。")
@@ -137,11 +136,31 @@ def _back(folder: Path) -> Path | str:
     return kept[-1].name
 
 
+def _back_in_history(folder: Path) -> str:
+    """The content of the publication before the one that is shown, committed anew: the history only grows."""
+    _refuse_changes(folder)
+    published = command.run(["git", "log", f"--grep=^{PUBLISHED}", "--format=%T %s"], cwd=folder).splitlines()
+    shown = command.run(["git", "log", "-1", "--format=%T"], cwd=folder).strip()
+    older = [line.partition(" ") for line in published]
+    at = next((n for n, (tree, *_) in enumerate(older) if tree == shown), -1)
+    if at + 1 >= len(older):
+        raise Problem(f"publish --back：{folder} 的历史里没有更早发布的；没有可以换回的。")
+    tree, _, said = older[at + 1]
+    command.run(["git", "read-tree", "--reset", "-u", tree], cwd=folder)
+    check(folder)
+    command.run(["git", "commit", "--quiet", "--message", f"换回 {said}"], cwd=folder)
+    return said
+
+
+def _refuse_changes(folder: Path) -> None:
+    if command.run(["git", "status", "--porcelain"], cwd=folder).strip():
+        raise Problem(f"{folder}：有没有提交的改动；请先提交或撤销（git status 看是哪些），再运行同一条命令。")
+
+
 def _checked_out(site: Path, folder: Path, today: date) -> Path:
     """The content of a checkout is the site, and committed."""
     check(site)
-    if command.run(["git", "status", "--porcelain"], cwd=folder).strip():
-        raise Problem(f"{folder}：有没有提交的改动；请先提交或撤销（git status 看是哪些），再运行同一条命令。")
+    _refuse_changes(folder)
     for each in folder.iterdir():
         if each.name != ".git":
             remove(each)
@@ -149,9 +168,5 @@ def _checked_out(site: Path, folder: Path, today: date) -> Path:
     check(folder)
     command.run(["git", "add", "--all"], cwd=folder)
     if command.run(["git", "status", "--porcelain"], cwd=folder).strip():
-        command.run(["git", "commit", "--quiet", "--message", f"发布 {today}"], cwd=folder)
+        command.run(["git", "commit", "--quiet", "--message", f"{PUBLISHED} {today}"], cwd=folder)
     return folder
-
-
-def _sha256(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()

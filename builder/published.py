@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import re
 import urllib.error
 import urllib.request
@@ -14,12 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from builder import HERE
 from builder.core.console import Problem, progress, say
-from builder.exports import SUMS
+from builder.exports import SUMS, sha256
 from builder.publish import sums
+from builder.serve import SITE
 
-SITE = HERE / "site"
 PATIENCE = 30  # seconds for one file
 AT_ONCE = 6
 TEXT = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt")
@@ -81,7 +79,7 @@ def different(found: list[Given], known: Mapping[str, str]) -> Iterator[str]:
     for each in found:
         if each.trouble:
             yield f"✗ {each.place}：{each.trouble}"
-        elif hashlib.sha256(each.content).hexdigest() != known[each.place]:
+        elif sha256(each.content) != known[each.place]:
             built = (SITE / each.place).read_bytes()
             at = next((n for n, pair in enumerate(zip(each.content, built, strict=False)) if pair[0] != pair[1]), -1)
             more = len(each.content) - len(built)

@@ -34,6 +34,7 @@ def make(folder: Path) -> None:
         way=chosen.way,
         pyodide=published.version,
         python=published.python,
+        adapted=published.adapted,
         mount=str(published.mount),
         lock=published.lock,
         snapshot=made.told.get("snapshot"),
@@ -48,14 +49,15 @@ def make(folder: Path) -> None:
 class Known:
     """What is told of a runtime that was made.
 
-    ``mount``: where Python finds its library. ``lock``: what `loadPyodide` asks for. ``snapshot``: what the page must
-    know of the memory, and ``frozen`` where in it Python's own modules belong; None without. ``passes``: those that
-    were applied; ``left``: those that could not be, and why.
+    ``adapted``: what is changed in its scripts. ``mount``: where Python finds its library. ``lock``: what `loadPyodide`
+    asks for. ``snapshot``: what the page must know of the memory, and ``frozen`` where in it Python's own modules
+    belong; None without. ``passes``: those that were applied; ``left``: those that could not be, and why.
     """
 
     way: str
     pyodide: str
     python: str
+    adapted: str
     mount: str
     lock: Mapping[str, Any]
     snapshot: Mapping[str, Any] | None

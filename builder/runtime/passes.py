@@ -23,6 +23,8 @@ PASSES: Mapping[str, str] = MappingProxyType(
     }
 )
 """In the order in which they are applied, with what each does, for whoever reads the licences."""
+OF_PYODIDE = ("tables", "script", "exports", "frozen", "halves")
+"""Those that change Pyodide itself, and not the library or the memory."""
 IN_MEMORY = ("over", "sweep", "frozen")
 """Those that do something to the memory."""
 HALVES = "halves"

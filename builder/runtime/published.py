@@ -59,6 +59,11 @@ class Published:
         return str(self._lock["info"]["python"])
 
     @property
+    def adapted(self) -> str:
+        """What `joined` changes in its scripts, for whoever reads the licences; empty where that is nothing."""
+        return "" if self.script_name.endswith(".js") else "脚本原是模块，改成普通脚本（builder/runtime/published.py）"
+
+    @property
     def mount(self) -> PurePosixPath:
         """Where Python finds its library."""
         major, minor, *_ = self.python.split(".")

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder import SHARED, house
+from builder import RUNTIME, SHARED, house
 from builder.core import command, environment
 from builder.core.console import Problem
 from builder.core.steps import remove
 from builder.runtime.passes import NEEDS, PASSES
 
-VARIABLE = "MINGJIE_RUNTIME"
-"""What build.py's own options say besides mkdocs.yml, as JSON: `way`, `without`, `pyodide`."""
 WAYS = ("plain", "fast")
 
 
@@ -30,7 +29,7 @@ class Settings:
 
 def current() -> Settings:
     """What ``extra.runtime`` of mkdocs.yml says, and the command line. Raises Problem."""
-    given: Mapping[str, object] = json.loads(os.environ.get(VARIABLE, "{}"))
+    given: Mapping[str, object] = json.loads(os.environ.get(RUNTIME, "{}"))
     way = given.get("way") or house.setting("runtime")
     if way not in WAYS:
         raise Problem(f"mkdocs.yml：extra 里 runtime 写的是 {way}；请写 fast（快）或 plain（Pyodide 原样）。")
@@ -50,8 +49,9 @@ def state() -> str:
 
 
 def _known(pyodide: Path) -> list[str]:
-    """The version of another Pyodide; the one that is installed is known by the lock."""
-    return [] if pyodide == INSTALLED else [pyodide.as_posix(), (pyodide / "package.json").read_text(encoding="utf-8")]
+    """The sums of another Pyodide's files; the one that is installed is known by the lock."""
+    files = [] if pyodide == INSTALLED else sorted(file for file in pyodide.iterdir() if file.is_file())
+    return [f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}" for file in files]
 
 
 INSTALLED = environment.STEP.path / "pyodide"

@@ -1,6 +1,6 @@
 // Starts Pyodide with the page's library, lets the checker work as the page does, and keeps the memory: what has
 // changed since the machine was made goes to a file; so does what is taken out of both, Python's own frozen modules,
-// whose code is in memory already. What check/worker.js must know of it is printed, and the files that Python reads
+// whose code is in memory already. What check/worker/fast.js must know of it is printed, and the files that Python reads
 // later. Nothing in it depends on the day, on chance, or on this machine.
 //
 // ``tricks`` (passes.py): ``over``, ``sweep`` and ``frozen`` are done only where they are asked for; where one fails, the
@@ -172,7 +172,7 @@ const index = new Int32Array(runs.flatMap(([start, end]) => [start, end - start]
 writeFileSync(output, Buffer.concat([Buffer.from(index.buffer), ...runs.map(([start, end]) => heap.subarray(start, end))]));
 
 if (frozen) python._module.HEAPU8.set(readFileSync(apart), frozen[0]);
-// What is called late brings modules that this memory is without: check/worker.js fetches them as here (`bring`).
+// What is called late brings modules that this memory is without: check/worker/fast.js fetches them as here (`bring`).
 const kept = new Set(files());
 python.pyimport("dataclasses").inspect = python.pyimport("inspect");
 const bridgeAgain = python.pyimport("checker.api.bridge");

@@ -11,7 +11,7 @@ let newest = 0;
 let trail = null;
 
 /** The buttons that were pressed since the last view. @type {string[]} */
-let pressed = [];
+const pressed = [];
 
 /** Goes on for a moment with what the readings need before they can be looked at; says whether there is more. */
 function prepare() {
@@ -60,10 +60,14 @@ async function answer(question, [part, ...others]) {
     if (question.number !== newest) return;
     if (part === "readings" && prepare()) return void setTimeout(answer, 0, question, [part, ...others]);
     const request = JSON.stringify(ASKED[part]?.(question));
+    const told = pressed.length;
     const text = part === "view" ? await first(request) : mingjie(part, request);
     const made = JSON.parse(text);
     if (made.error !== undefined) throw new Error(made.error);
-    if (part === "view") [trail, pressed] = [made.trail, []];
+    if (part === "view") {
+      ({ trail } = made);
+      pressed.splice(0, told); // others may have been pressed while Python was started anew
+    }
     postMessage({ number: question.number, part, answer: text });
     setTimeout(answer, 0, question, others);
   } catch (error) {

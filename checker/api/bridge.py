@@ -92,16 +92,16 @@ def view(request: str, place: str) -> str:
 
     def shown() -> object:
         choices = _choices(request, place)
-        shown = _shown(_chosen(choices, place))
+        now = _shown(_chosen(choices, place))
         trail = read_trail(choices.more.get("trail"))
         for button in _pressed(choices):
             trail = pressed(trail, button, choices.chosen)
-        passed = {key: UNKNOWN for key in trail.skipped if key in shown.open}
-        asked = shown.card
+        passed = {key: UNKNOWN for key in trail.skipped if key in now.open}
+        asked = now.card
         if not passed.keys().isdisjoint(asked.keys):
             known = Choices({**choices.chosen, **passed}, choices.course)
             asked = _shown(_chosen(known, place)).card
-        unsettled = [key for key in shown.open if key not in choices.chosen]
+        unsettled = [key for key in now.open if key not in choices.chosen]
         trail = led(trail, asked, unsettled, one=choices.more.get("one") is not False)
         card = trail.card
         looks = {
@@ -111,15 +111,15 @@ def view(request: str, place: str) -> str:
             "together": len(card.keys) > 1,
             "done": not card.keys,
             "skipped": bool(passed),
-            "contradictory": any(each["k"] == "conflict" for each in shown.nodes),
+            "contradictory": any(each["k"] == "conflict" for each in now.nodes),
         }
         decided = [key for key, value in choices.chosen.items() if value != UNKNOWN]
         return {
-            "view": shown.nodes,
+            "view": now.nodes,
             "ask": list(card.keys),
             "why": card.why,
-            "open": [*shown.open, *decided],
-            "moot": shown.moot,
+            "open": [*now.open, *decided],
+            "moot": now.moot,
             "looks": [look for look, holds in looks.items() if holds],
             "trail": trail_json(trail),
         }

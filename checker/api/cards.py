@@ -87,9 +87,11 @@ def read_trail(kept: object) -> Trail:
     """What `trail_json` gave; none at the beginning. Raises BadCase."""
     if not kept:
         return Trail()
+    wrong = "trail：不是这一页自己给出的样子"
+    if not isinstance(kept, Mapping):
+        raise BadCase(wrong)
     try:
-        assert isinstance(kept, Mapping)
         cards = tuple(Card(tuple(card["keys"]), card["why"]) for card in kept["cards"])
         return Trail(cards, int(kept["here"]), tuple(kept["skipped"]), bool(kept["looking"]))
-    except (AssertionError, KeyError, TypeError, ValueError) as error:
-        raise BadCase("trail：不是这一页自己给出的样子") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadCase(wrong) from error

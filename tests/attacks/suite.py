@@ -19,9 +19,8 @@ from contextlib import AbstractContextManager, ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from markupsafe import Markup
 from playwright.sync_api import sync_playwright
-from shared.check_reader import FIRST, library_with, runtime_with, unprotected
+from shared.check_reader import FIRST, library_with, runtime_with, source_with, unprotected
 
 from attacks.listener import DOMAIN, Net, net, ports
 from attacks.ways import WAYS, Place, Room, Way
@@ -34,6 +33,8 @@ SCHEMES = ("http", "file")
 START_PATIENCE = 180  # seconds until the worker must have begun with its attempts
 PATIENCE = 60  # seconds within which it must then tell of another, however busy the machine is
 TRIES = 3
+# The frame waits for its worker, however busy the machine is.
+PATIENT = source_with("frame.js", "{ starting: 90, busy: 20 }", "{ starting: 900, busy: 900 }")
 # What a person may have switched on, and what a listener on this machine alone needs. All of it helps the attacker.
 CHROMIUM = (
     "--allow-loopback-in-peer-connection",
@@ -386,12 +387,6 @@ def place(scheme: str, name: str, page: str, pages: dict[str, bytes], heard: Net
     return file.as_uri()
 
 
-def patient(name: str) -> Markup:
-    """The page's own scripts; the frame waits for its worker however busy the machine is."""
-    own = check_page.source(name)
-    return Markup(own.replace("{ starting: 90, busy: 20 }", "{ starting: 900, busy: 900 }"))
-
-
 def without_program() -> str:
     """The check whose parts are empty."""
     return check_page.assemble(
@@ -404,7 +399,7 @@ def with_program(attempt: Round) -> str:
     script = SCRIPT.replace("TOGETHER", attempt.script(ways("script", "together")))
     script = script.replace("LATE", attempt.script(ways("script", "late")))
     library = library_with(attempt.python(), whole=True)
-    return check_page.assemble(runtime_with({"snapshot": None}, library=library), FIRST, patient, script)
+    return check_page.assemble(runtime_with({"snapshot": None}, library=library), FIRST, PATIENT, script)
 
 
 # ---- A network of its own.

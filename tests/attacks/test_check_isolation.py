@@ -100,7 +100,7 @@ def deeper(request, *_): return {json.dumps(json.dumps({"view": [], "lamps": STR
     context.close()
 
 
-# What a worker that has been taken over may say to the frame: past worker.js, with the number that is waited for.
+# What a worker that has been taken over may say to the frame: past its own scripts, with the number that is waited for.
 MESSAGES: dict[str, tuple[object, bool]] = {
     "an unknown part": ({"part": STRANGE, "answer": "{}"}, True),
     "a part from the prototype": ({"part": "constructor", "answer": "{}"}, True),

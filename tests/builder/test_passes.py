@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Page, expect
 from shared.check_reader import Reader, saved, unpacked
 
-from builder import ROOT, check_page, runtime
+from builder import ROOT, RUNTIME, check_page, runtime
 from builder.__main__ import parser
 from builder.core.console import Problem
 from builder.runtime import fast, settings, strip_script
-from builder.runtime.passes import PASSES, applied
+from builder.runtime.passes import NEEDS, PASSES, applied
 from builder.runtime.published import Published
 from builder.runtime.split_profile import Runtime, made
 from checker.regulations.xishuangbanna import BODY
@@ -85,7 +85,7 @@ def chosen(monkeypatch: pytest.MonkeyPatch, line: str) -> settings.Settings:
     """What the steps see after such options of build.py."""
     from builder.__main__ import _choose
 
-    monkeypatch.setenv(settings.VARIABLE, "{}")
+    monkeypatch.setenv(RUNTIME, "{}")
     _choose(parser().parse_args(line.split()))
     return settings.current()
 
@@ -99,6 +99,7 @@ def test_the_way_and_each_pass_are_chosen_on_the_command_line_or_in_one_line_of_
     assert chosen(monkeypatch, "--without sweep,halves").passes == tuple(
         name for name in PASSES if name not in ("sweep", "halves")
     )
+    assert {*PASSES} - {*chosen(monkeypatch, "--without library,memory").passes} == {"library", "memory", *NEEDS}
     states = {settings.state() for line in ("", "--runtime plain", "--without sweep") if chosen(monkeypatch, line)}
     assert len(states) == 3, "a step would not run again"
     (tmp_path / "pyodide-lock.json").write_text(json.dumps({}), encoding="utf-8")

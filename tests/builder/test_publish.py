@@ -146,8 +146,14 @@ def test_a_checkout_has_the_site_as_its_content_and_goes_back_by_its_history(
     log = subprocess.run(["git", "log", "--format=%s"], cwd=folder, check=True, capture_output=True, text=True).stdout
     assert log.splitlines() == ["发布 2026-12-02", "发布 2026-12-01"]
     assert (folder / "index.html").read_text(encoding="utf-8") == "two"
-    publish.run(folder, TODAY, back=True)
-    publish.check(folder)
+    write(site, {**PAGES, "index.html": "three"})
+    publish.run(folder, date(2026, 12, 3), back=False)
+    for before in ("two", PAGES["index.html"]):
+        publish.run(folder, TODAY, back=True)
+        publish.check(folder)
+        assert (folder / "index.html").read_text(encoding="utf-8") == before
+    with pytest.raises(Problem, match="没有更早发布的"):
+        publish.run(folder, TODAY, back=True)
     assert (folder / "index.html").read_text(encoding="utf-8") == PAGES["index.html"]
     (folder / "index.html").write_text("changed by hand", encoding="utf-8")
     with pytest.raises(Problem, match="没有提交的改动"):

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 from attacks.listener import net
-from markupsafe import Markup
 from playwright.sync_api import Browser, Page, Playwright, expect
-from shared.check_reader import ADDRESS, FIRST, Reader, page_after, page_with, saved, without_policies
+from shared.check_reader import ADDRESS, FIRST, Reader, page_after, page_with, saved, source_with, without_policies
 
 from builder import check_page, offline
 from builder.runtime.split_profile import made
@@ -133,11 +132,8 @@ def test_memory_is_short(playwright: Playwright, site_url: str, pages: int) -> N
 
 def test_a_tab_that_was_put_to_sleep_over_an_answer_goes_on_when_it_wakes(page: Page, tmp_path: Path) -> None:
     """Longer than the page would wait for a worker that does not answer, were it awake; here that is two seconds."""
-
-    def source(name: str) -> Markup:
-        return Markup(check_page.source(name).replace("busy: 20", "busy: 2"))
-
-    reader = Reader(page, saved(check_page.assemble(made(), FIRST, source), tmp_path)).ready()
+    hasty = source_with("frame.js", "busy: 20 }", "busy: 2 }")
+    reader = Reader(page, saved(check_page.assemble(made(), FIRST, hasty), tmp_path)).ready()
     session = page.context.new_cdp_session(page)
     reader.answer(BARRED)
     session.send("Page.setWebLifecycleState", {"state": "frozen"})

@@ -3,12 +3,9 @@
 import hashlib
 import html
 import re
-from collections.abc import Iterator
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright
 
 from builder import ROOT
 from devtools import drivers
@@ -31,19 +28,6 @@ TRY = """
 """
 # What a browser refuses without a reason that the page could show; any other refusal has its words.
 SILENT = {"chromium": {"交一张表单"}, "firefox": {"交一张表单", "另开一个线程，程序从网址来（Worker）"}}
-
-
-@pytest.fixture(scope="module", params=["chromium", pytest.param("firefox", marks=pytest.mark.needs("firefox"))])
-def driver(
-    request: pytest.FixtureRequest, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[drivers.Driver]:
-    """A browser as a reader has it."""
-    profile = tmp_path_factory.mktemp("profile")
-    launched: AbstractContextManager[drivers.Driver] = (
-        drivers.firefox(profile) if request.param == "firefox" else drivers.chromium(playwright, profile)
-    )
-    with launched as started:
-        yield started
 
 
 @pytest.mark.parametrize("base", ["http", "file"])

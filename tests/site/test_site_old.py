@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 from conftest import needing
-from markupsafe import Markup
 from playwright.sync_api import Browser, Page, Playwright, expect
-from shared.check_reader import ADDRESS, FIRST, Reader, page_after, saved
+from shared.check_reader import ADDRESS, FIRST, Reader, page_after, saved, source_with
 from shared.site_pages import SIDEWAYS, paths
 
 from builder import check_page
@@ -149,9 +148,6 @@ def test_where_the_check_cannot_even_be_read_it_says_so(desk: Page, site_url: st
 
 def test_where_the_style_is_not_understood_the_check_says_so(desk: Page, tmp_path: Path) -> None:
     """As in Chromium 86, which offices have under other names: it runs the script, and knows no `:is`."""
-
-    def source(name: str) -> Markup:
-        return Markup(check_page.source(name).replace(":is(", ":not-known("))
-
+    source = source_with("frame.css", ":is(", ":not-known(")
     reader = Reader(desk, saved(check_page.assemble(made(), FIRST, source), tmp_path))
     expect(reader.trouble).to_contain_text("这个浏览器太旧")
