@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -27,6 +27,7 @@ from attacks.ways import WAYS, Place, Room, Way
 from builder import check_page, runtime
 from builder.runtime.split_profile import made
 from devtools import drivers
+from devtools.attacks import EXPECTED
 from devtools.browser import enclosing
 
 SCHEMES = ("http", "file")
@@ -207,6 +208,8 @@ class Outcome:
 
 Outcomes = dict[str, Outcome]
 """By place and name: "script: fetch, own host"."""
+Known = Mapping[str, Collection[str]]
+"""By scheme: the ways that the control is known not to show."""
 
 
 def title(way: Way) -> str:
@@ -347,14 +350,18 @@ def ways(place: Place, room: Room) -> list[Way]:
     return [way for way in WAYS if (way.place, way.room) == (place, room)]
 
 
-def measure(driver: drivers.Driver, named: bool, folder: Path) -> dict[str, dict[str, Outcomes]]:
-    """By scheme, and by page (control, check)."""
+def measure(driver: drivers.Driver, known: Known, named: bool, folder: Path) -> dict[str, dict[str, Outcomes]]:
+    """By scheme, and by page (control, check).
+
+    The control is attacked again where it did not show what it is known to: an attempt may be lost on a busy machine.
+    """
     results: dict[str, dict[str, Outcomes]] = {scheme: {} for scheme in SCHEMES}
     columns = [(scheme, kind) for scheme in SCHEMES for kind in ("control", "check") for _ in range(TRIES)]
     pages: dict[str, bytes] = {}
     with net(pages, named=named) as heard:
         for number, (scheme, kind) in enumerate(columns):
-            if kind in results[scheme]:
+            before = results[scheme].get(kind, {})
+            if before and not (kind == "control" and unshown(before, known[scheme])):
                 continue
             print(f"{time.monotonic():.0f} {scheme} {kind}", flush=True)
             with ports(heard, len(WAYS)) as opened:
@@ -368,11 +375,23 @@ def measure(driver: drivers.Driver, named: bool, folder: Path) -> dict[str, dict
                 }
                 try:
                     attempt.attack(**at)
-                    results[scheme][kind] = attempt.outcomes()
+                    results[scheme][kind] = either(before, attempt.outcomes())
                 except Silent as silent:
                     print(silent, flush=True)
             heard.clear()
     return results
+
+
+def unshown(outcomes: Outcomes, known: Collection[str]) -> list[str]:
+    """The ways out of the worker that did not get out, and of which that is not ``known``."""
+    return [way for way, each in outcomes.items() if not (each.arrived or way in known or way.startswith("window"))]
+
+
+def either(before: Outcomes, now: Outcomes) -> Outcomes:
+    """Of each way what showed more."""
+    return {
+        way: max(each, before.get(way, each), key=lambda outcome: len(outcome.arrived)) for way, each in now.items()
+    }
 
 
 def place(scheme: str, name: str, page: str, pages: dict[str, bytes], heard: Net, folder: Path) -> str:
@@ -447,7 +466,9 @@ def main(arguments: Sequence[str]) -> None:
             else drivers.chromium(stack.enter_context(sync_playwright()), profile, CHROMIUM)
         )
         with launched as driver:
-            results = measure(driver, bool(more), folder)
+            known = json.loads(EXPECTED.read_text(encoding="utf-8"))[name]
+            unproven = {scheme: known[scheme]["unproven"] for scheme in SCHEMES}
+            results = measure(driver, unproven, bool(more), folder)
             report = {
                 "browser": name,
                 "version": driver.version,
