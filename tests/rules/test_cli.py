@@ -118,7 +118,8 @@ def test_readings_give_both_sides_and_the_ground_of_the_default() -> None:
     readings = {reading["key"]: reading for reading in json.loads(checker("readings", "--json").stdout)}
     assert readings["R7.4"]["quote"] == "果断决策、积极担当作为"
     assert readings["R7.4"]["default"] != readings["R7.4"]["alternative"] and readings["R7.4"]["ground"]
-    assert all(key in checker("readings").stdout.decode() for key in readings)
+    listed = checker("readings").stdout.decode()
+    assert all(key in listed for key in readings)
 
 
 def test_a_reading_taken_the_other_way_changes_what_is_said() -> None:

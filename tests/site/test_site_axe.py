@@ -12,6 +12,8 @@ from builder.core import environment
 AXE = environment.STEP.path / "axe-core" / "axe.min.js"
 ALL: dict[str, object] = {"resultTypes": ["violations"]}
 COLOURS: dict[str, object] = {**ALL, "runOnly": ["color-contrast", "link-in-text-block"]}
+DARK, PHONE = "prefers-color-scheme: dark", "max-width: 400px"
+LONGEST = ("articles/07.html", "articles/09.html")
 
 
 @pytest.fixture(scope="module", params=[("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)], ids=str)
@@ -32,10 +34,12 @@ def faults(view: Page | Frame, options: dict[str, object] = ALL) -> list[str]:
 
 
 def test_axe_finds_nothing_on_any_page(view: Page, site: Path, site_url: str) -> None:
-    dark = view.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    dark, phone = (view.evaluate(f"matchMedia('({query})').matches") for query in (DARK, PHONE))
     found = []
     for file in sorted(site.rglob("*.html")):
         path = file.relative_to(site).as_posix()
+        if phone and path.startswith("articles/") and path not in LONGEST:
+            continue  # made by one template, they differ in their words
         view.goto(f"{site_url}/{path}", wait_until="domcontentloaded" if path.startswith("check/") else "load")
         view.locator("details").evaluate_all("all => all.forEach(each => (each.open = true))")
         # The schemes differ in their colours alone; all else has been looked at in the light.
