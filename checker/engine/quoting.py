@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.logic import Element, Expression, Quote, Rule
-from checker.text import Article, Paragraph, Regulation
+from checker.text import Article, Paragraph, Regulation, article_of, name
 
 
 class Misquoted(ValueError):
@@ -30,6 +30,14 @@ class Quoting:
         made = Quote(address, words)
         self._check(made)
         return made
+
+    def cited(self, address: str) -> str:
+        """The provision in words, for sentences that name it: 第七条第（三）项. Raises UnknownProvision."""
+        return name(self.text.provision(address).address)
+
+    def cited_here(self, address: str) -> str:
+        """The same within its own article: 第（三）项. Raises UnknownProvision."""
+        return self.cited(address).removeprefix(name(str(article_of(address))))
 
     def _check_elements(self, expression: Expression, quote: Quote) -> None:
         """The elements that are the rule's own; a rule within it was checked when it was made."""

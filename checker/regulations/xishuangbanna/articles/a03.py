@@ -1,7 +1,7 @@
 """第三条: what 容错纠错 is. Its elements decide whether the measure applies at all, and whether intent bars it."""
 
 from checker.logic import NEVER, AllOf, AnyOf, Element, Fact, Not, ReadAs, Reading, Stage
-from checker.regulations.xishuangbanna.text import rule
+from checker.regulations.xishuangbanna.text import cited, cited_here, rule
 
 duty_or_reform = Fact(
     "duty_or_reform",
@@ -13,7 +13,7 @@ error = Fact(
     "error",
     "工作中出现了失误、偏差或者错误",
     "工作中出现了失误、偏差或者错误吗？",
-    "只问有没有，不问轻重，也不问怪谁。核查后什么错也没有的，选“否”：那要走的路是澄清（第十三条），不是容错。",
+    f"只问有没有，不问轻重，也不问怪谁。核查后什么错也没有的，选“否”：那要走的路是澄清（{cited('13')}），不是容错。",
     stage=Stage.OUTCOME,
 )
 deviation_only = Fact(
@@ -62,16 +62,16 @@ dereliction = Fact(
     "dereliction",
     "有失职失责",
     "事情是因为失职失责造成的吗？",
-    "该做的没有做，或者严重不负责任。第六条第（八）项把它列在不利的一端。",
+    f"该做的没有做，或者严重不负责任。{cited('6(8)')}把它列在不利的一端。",
 )
 
 PETITION_COUNTS = Reading(
     "R3.petition",
     "7(5)",
     "引发信访举报",
-    "同第七条第（五）项其余各样合起来，信访举报就算有了结果",
-    "信访举报本身不是第三条说的后果",
-    "否则第七条第（五）项的“引发信访举报”就没有用处",
+    f"同{cited('7(5)')}其余各样合起来，信访举报就算有了结果",
+    f"信访举报本身不是{cited('3')}说的后果",
+    f"否则{cited('7(5)')}的“引发信访举报”就没有用处",
 )
 LAWFULNESS_IS_NO_ELEMENT = Reading(
     "R3.lawful",
@@ -95,7 +95,7 @@ COUNT_ERROR = Reading(
     "工作未达到预期",
     "有失误、偏差，就算工作未达到预期",
     "只认未达到预期、不良影响、损失三样，单有失误不算",
-    "第五条第（一）项、第七条第（一）至（四）项都直接说失误、错误或者偏差",
+    f"{cited('5(1)')}、{cited('7(1)')}至{cited_here('7(4)')}都直接说失误、错误或者偏差",
 )
 INTENT_OF = Reading(
     "R3.intent",
@@ -109,9 +109,9 @@ DERELICTION_BARS = Reading(
     "R3.gross",
     "3",
     "非因主观故意",
-    "失职失责是过失，不在这里挡住，放在第六条第（八）项权衡",
+    f"失职失责是过失，不在这里挡住，放在{cited('6(8)')}权衡",
     "失职失责同主观故意一样看待",
-    "条文只排除主观故意；失职失责写在第六条",
+    f"条文只排除主观故意；失职失责写在{cited('6')}",
 )
 
 DEVIATION_IS_NO_ERROR = Reading(
@@ -120,7 +120,7 @@ DEVIATION_IS_NO_ERROR = Reading(
     "失误和偏差",
     "失误和偏差是两个词：条文只写失误、错误的地方，只有偏差的不在内",
     "偏差也算失误，写失误的地方把偏差包括在内",
-    "第七条第（一）项、第十一条开头部分把两个词并列；第七条第（三）、（四）项只写失误",
+    f"{cited('7(1)')}、{cited('11')}开头部分把两个词并列；{cited('7(3)')}、{cited_here('7(4)')}只写失误",
 )
 
 IN_DUTY = rule(

@@ -1,19 +1,19 @@
 """第四条: to whom the measure applies."""
 
 from checker.logic import NEVER, AllOf, AnyOf, Element, Fact, Not, ReadAs, Reading
-from checker.regulations.xishuangbanna.text import rule
+from checker.regulations.xishuangbanna.text import cited, rule
 
 unit = Fact(
     "unit",
     "当事的是学院的二级学院或者部门（单位）",
     "当事的是一个单位（学院的二级学院或者部门）吗？",
-    "第三条说到各二级学院，第九条、第十条说到单位，本站按“单位也算”处理；这是读法，不是解释。",
+    f"{cited('3')}说到各二级学院，{cited('9')}、{cited('10')}说到单位，本站按“单位也算”处理；这是读法，不是解释。",
 )
 leading_team = Fact(
     "leading_team",
     "当事人是二级学院、部门的领导班子或者班子成员",
     "当事人是二级学院、部门的领导班子或者班子成员吗？",
-    "以事情发生时的身份为准。学院领导也在本条之内，但按管理权限，问责机关在学院之上（第九条第（一）项）。",
+    f"以事情发生时的身份为准。学院领导也在本条之内，但按管理权限，问责机关在学院之上（{cited('9(1)')}）。",
 )
 section_cadre = Fact(
     "section_cadre",
@@ -36,7 +36,7 @@ UNITS_TOO = Reading(
     "各二级学院、各部门领导班子",
     "二级学院、部门这些单位也是对象",
     "只有领导班子和个人是对象",
-    "第三条说到各二级学院，第九条、第十条说到单位",
+    f"{cited('3')}说到各二级学院，{cited('9')}、{cited('10')}说到单位",
 )
 DEPUTIES_TOO = Reading(
     "R4.rank",

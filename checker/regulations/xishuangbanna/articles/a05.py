@@ -2,7 +2,7 @@
 
 from checker.logic import ALWAYS, NEVER, AllOf, Element, Fact, Not, ReadAs, Reading, Stage
 from checker.regulations.xishuangbanna.articles.a03 import error
-from checker.regulations.xishuangbanna.text import rule
+from checker.regulations.xishuangbanna.text import cited, rule
 
 corrected = Fact(
     "corrected",
@@ -31,7 +31,7 @@ minor_breach = Fact(
     "minor_breach",
     "轻微违纪，但不够追究纪律责任",
     "查下来是轻微违纪、但不够追究纪律责任吗？",
-    "全部查下来都只是轻微的，才选“是”。够不够，由有权的机关依纪律规定看。第十一条第（一）项、第十三条第（一）项用的是同样的话。",
+    f"全部查下来都只是轻微的，才选“是”。够不够，由有权的机关依纪律规定看。{cited('11(1)')}、{cited('13(1)')}用的是同样的话。",
     stage=Stage.OUTCOME,
 )
 
@@ -40,7 +40,7 @@ OWN_BAR = Reading(
     "5(4)",
     "不纠错就不予容错",
     "这一句本身就是一道门槛",
-    "只是原则，不纠错的后果由第八条第（八）项规定",
+    f"只是原则，不纠错的后果由{cited('8(8)')}规定",
     "句子写的是“就不予”，是规定后果的话",
 )
 ONLY_WHERE_POSSIBLE = Reading(
@@ -49,15 +49,15 @@ ONLY_WHERE_POSSIBLE = Reading(
     "不纠错就不予容错",
     "有条件纠错而不纠错的，才不予容错",
     "只要没有纠错，不问有没有条件，都不予容错",
-    "第八条第（八）项写了“在具备纠错条件的情况下”；不能要求做不到的事",
+    f"{cited('8(8)')}写了“在具备纠错条件的情况下”；不能要求做不到的事",
 )
 DISCIPLINE_BARS = Reading(
     "R5.5",
     "5(5)",
     "容错工作必须在纪律红线、法律底线内进行",
     "违反党的纪律的，在红线之外，不能容错",
-    "只是原则：违纪是不是不能容错，看第八条",
-    "“必须”是规定界限的话；另一种读法也有根据：第十条第（五）项写了从轻、减轻处分，有处分就有违纪",
+    f"只是原则：违纪是不是不能容错，看{cited('8')}",
+    f"“必须”是规定界限的话；另一种读法也有根据：{cited('10(5)')}写了从轻、减轻处分，有处分就有违纪",
 )
 MINOR_IS_WITHIN = Reading(
     "R5.5.minor",
@@ -65,7 +65,7 @@ MINOR_IS_WITHIN = Reading(
     "纪律红线",
     "轻微违纪、不够追究纪律责任的，还没有越过红线",
     "凡是违反党的纪律，不论轻重，都越过了红线",
-    "第十一条第（一）项、第十三条第（一）项把“轻微违纪但不够追究纪律责任”分开来，用谈话、函询处置",
+    f"{cited('11(1)')}、{cited('13(1)')}把“轻微违纪但不够追究纪律责任”分开来，用谈话、函询处置",
 )
 
 # There must be an error to correct (有错必纠): a petition under 7(5) without any error does not fall here. It asks

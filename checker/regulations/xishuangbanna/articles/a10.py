@@ -3,13 +3,13 @@
 from checker.engine.check import Remark, Tension
 from checker.logic import ALWAYS, NEVER, AllOf, AnyOf, Duty, Element, Fact, Force, Not, Quote, ReadAs, Reading, Stage
 from checker.regulations.xishuangbanna.articles.a04 import leading_team, section_cadre, unit
-from checker.regulations.xishuangbanna.text import rule
+from checker.regulations.xishuangbanna.text import cited, cited_here, rule
 
 finding_made = Fact(
     "finding_made",
     "问责机关作出了是否容错的认定",
     "问责机关已经作出是否容错的认定了吗？",
-    "第九条第（三）项的认定，容和不容都算；还在受理、核实的，选“否”。",
+    f"{cited('9(3)')}的认定，容和不容都算；还在受理、核实的，选“否”。",
     stage=Stage.OUTCOME,
 )
 tolerated = Fact(
@@ -67,7 +67,7 @@ WITH_MITIGATION_TOO = Reading(
     "10-1",
     "可在以下方面免责或减责",
     "免责和减责都可以带来前四项，以更高的规定不另有说法为限",
-    "只有免责的，前四项才“不受影响”；减责的只看第（五）项",
+    f"只有免责的，前四项才“不受影响”；减责的只看{cited_here('10(5)')}",
     "句子把免责、减责并列；但处分的影响期由更高的规定定，学院改不了",
 )
 
@@ -176,7 +176,7 @@ EFFECTS = (UNIT_REVIEWS, CAREER, SEATS, AWARDS, REDUCED)
 
 REMARKS = (
     Remark(
-        "第十条的几样，认定容错以前一样也没有；认定以后也只是“可”，给哪几项由机关定，不是承诺。",
+        f"{cited('10')}的几样，认定容错以前一样也没有；认定以后也只是“可”，给哪几项由机关定，不是承诺。",
         Quote("10-1", "对容错的单位或个人，可在以下方面免责或减责"),
     ),
     Remark(

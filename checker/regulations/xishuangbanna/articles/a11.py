@@ -23,7 +23,7 @@ from checker.regulations.xishuangbanna.articles.a05 import minor_breach
 from checker.regulations.xishuangbanna.articles.a07.facts import recovered_loss, removed_effect
 from checker.regulations.xishuangbanna.articles.a08.facts import concealed, report_due
 from checker.regulations.xishuangbanna.articles.a10 import TOLERATED, finding_made
-from checker.regulations.xishuangbanna.text import rule
+from checker.regulations.xishuangbanna.text import cited, rule
 
 good_attitude = Fact(
     "good_attitude",
@@ -75,7 +75,7 @@ refused_to_admit = Fact(
     "refused_to_admit",
     "拒不认错",
     "当事方拒不认错吗？",
-    "申辩不是拒不认错：第九条第（二）项要机关充分听取申辩。",
+    f"申辩不是拒不认错：{cited('9(2)')}要机关充分听取申辩。",
     stage=Stage.REMEDY,
     presupposes=(error,),
 )
@@ -93,16 +93,16 @@ GRADING_ONLY = Reading(
     "11(3)",
     "应当体现政策，予以免责",
     "管的是认定容错以后轻重怎么定",
-    "是单独的一条路：认错好、主动挽回的，不必合第七条也算",
-    "第十一条讲的是纠错，情形由第七条列举",
+    f"是单独的一条路：认错好、主动挽回的，不必合{cited('7')}也算",
+    f"{cited('11')}讲的是纠错，情形由{cited('7')}列举",
 )
 NEVER_PAST_EIGHT = Reading(
     "R11.3.past8",
     "11(3)",
     "应当体现政策，予以免责",
-    "越不过第八条（只在“应当……予以免责”读作单独的一条路时有分别）",
-    "“应当”连第八条也越得过",
-    "第八条说的是“不能”",
+    f"越不过{cited('8')}（只在“应当……予以免责”读作单独的一条路时有分别）",
+    f"“应当”连{cited('8')}也越得过",
+    f"{cited('8')}说的是“不能”",
 )
 
 EITHER_BACK = Reading(
@@ -111,7 +111,7 @@ EITHER_BACK = Reading(
     "主动挽回损失和影响",
     "“损失和影响”，挽回了一样就行（只在“应当……予以免责”读作单独的一条路时有分别）",
     "“损失和影响”，凡造成了的，都要挽回",
-    "第三条用的是“或者”；第七条第（一）项也是“消除影响或挽回损失”",
+    f"{cited('3')}用的是“或者”；{cited('7(1)')}也是“消除影响或挽回损失”",
 )
 ANY_FINDING = Reading(
     "R11.when",
@@ -119,7 +119,7 @@ ANY_FINDING = Reading(
     "在作出容错认定时，要同时提出纠错要求",
     "认定容错的、不容错的，只要有错，都要提出纠错要求",
     "只有认定容错的才要",
-    "第五条第（四）项“有错必纠”没有分哪一种；“作出容错认定”可以指作出是否容错的认定",
+    f"{cited('5(4)')}“有错必纠”没有分哪一种；“作出容错认定”可以指作出是否容错的认定",
 )
 
 _ALL_THAT_AROSE = Element(
@@ -313,7 +313,7 @@ STRICT = Duty(
     "应当",
     "",
     "审查处理的时候",
-    silent="严到什么程度没有写，总不能超出处分的规定。四样本身不在第八条里。",
+    silent=f"严到什么程度没有写，总不能超出处分的规定。四样本身不在{cited('8')}里。",
 )
 
 DUTIES = (REMEDY, REMOVE, DEMAND, EARLY, COMMON, TALK, URGE, CRITICISM, LENITY, STRICT)

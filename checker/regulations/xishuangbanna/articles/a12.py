@@ -2,7 +2,7 @@
 
 from checker.logic import AllOf, Duty, Element, Fact, Force, Not, Stage
 from checker.regulations.xishuangbanna.articles.a10 import PERSON, TOLERATED
-from checker.regulations.xishuangbanna.text import rule
+from checker.regulations.xishuangbanna.text import cited, rule
 
 confidential = Fact(
     "confidential",
@@ -46,7 +46,7 @@ FOLLOW_UP = Duty(
     "应当",
     "",
     "受到处分、处理以后",
-    silent="谁来做、多久一次，没有写，第十四条也没有交给哪个部门；只说人员，没有说单位。",
+    silent=f"谁来做、多久一次，没有写，{cited('14')}也没有交给哪个部门；只说人员，没有说单位。",
 )
 
 DUTIES = (MADE_KNOWN, FOLLOW_UP)

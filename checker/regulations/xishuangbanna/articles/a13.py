@@ -2,7 +2,7 @@
 
 from checker.logic import ALWAYS, NEVER, AllOf, AnyOf, Duty, Element, Fact, Force, ReadAs, Reading, Stage
 from checker.regulations.xishuangbanna.articles.a05 import minor_breach
-from checker.regulations.xishuangbanna.text import rule
+from checker.regulations.xishuangbanna.text import cited, rule
 
 accepted = Fact(
     "accepted",
@@ -76,7 +76,7 @@ HOW_NOT_WHETHER = Reading(
     "可以通过谈心、召开会议和通报等适当方式，及时澄清事实",
     "“可以”说的是用哪种方式；澄清本身要做",
     "“可以”说的是澄不澄清",
-    "第十四条第（二）项把“澄清保护”写成学院纪委的职责",
+    f"{cited('14(2)')}把“澄清保护”写成学院纪委的职责",
 )
 LAST_LIMB_ALONE = Reading(
     "R13.2",
@@ -92,7 +92,7 @@ IMPROPER_MEANS = Reading(
     "干扰学院改革创新",
     "要有像诬陷、无理上访那样的不当手段；提反对意见、正常举报不算",
     "只要妨碍了改革创新就算",
-    "第十三条第一款严禁打击报复举报人；三样并列，应当是同一类的事",
+    f"{cited('13-1')}严禁打击报复举报人；三样并列，应当是同一类的事",
 )
 
 RECEIVED = rule("13-1", "受理的举报", "对受理的举报信件", Element("受理的举报信件", accepted))

@@ -5,7 +5,7 @@ from checker.logic import ALWAYS, AllOf, AnyOf, Duty, Element, Force, Not, Quote
 from checker.regulations.xishuangbanna.articles.a03 import error
 from checker.regulations.xishuangbanna.articles.a05 import corrected
 from checker.regulations.xishuangbanna.articles.a10 import TOLERATED, TOLERATED_PERSON
-from checker.regulations.xishuangbanna.text import rule
+from checker.regulations.xishuangbanna.text import cited, rule
 
 COOPERATION = Duty(
     rule("14-1", "密切协作配合", "加强组织领导，密切协作配合，确保容错纠错取得实效", ALWAYS),
@@ -39,7 +39,7 @@ DISCIPLINE_COMMISSION = Duty(
     "履行",
     "学院纪委",
     "容错、纠错、澄清的时候",
-    silent="没有说学院纪委就是第九条的问责机关；它自己在查这件事的，由谁容错，也没有写。",
+    silent=f"没有说学院纪委就是{cited('9')}的问责机关；它自己在查这件事的，由谁容错，也没有写。",
 )
 EDUCATION = Duty(
     rule("14(3)", "教育管理", "党委组织部应加强对干部的教育管理", ALWAYS),
@@ -54,7 +54,7 @@ BY_THE_FINDING = Reading(
     "容错纠错的干部",
     "认定容错的就是：认定的同时提出了纠错要求",
     "容错和纠错都要有：还要已经纠正",
-    "第三条把容错和督促纠错合在一起定义；第十一条要求在认定时同时提出纠错要求",
+    f"{cited('3')}把容错和督促纠错合在一起定义；{cited('11')}要求在认定时同时提出纠错要求",
 )
 FAIR_TREATMENT = Duty(
     rule(
@@ -85,7 +85,7 @@ PUBLICITY = Duty(
     "应",
     "党委宣传部",
     "一直",
-    silent="宣传的是政策，不是某个人的事；容错情况的通报（第十二条）没有交给它。",
+    silent=f"宣传的是政策，不是某个人的事；容错情况的通报（{cited('12')}）没有交给它。",
 )
 
 DUTIES = (COOPERATION, PARTY_COMMITTEE, DISCIPLINE_COMMISSION, EDUCATION, FAIR_TREATMENT, PUBLICITY)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from checker.engine.check import Check, Remark, Section, Tension, Verdict
 from checker.logic import Branch, Conflict, Evaluator, Model, Quote
 from checker.regulations.xishuangbanna.articles import a05, a11, a13
-from checker.regulations.xishuangbanna.text import REGULATION
+from checker.regulations.xishuangbanna.text import REGULATION, cited
 
 _HONEST = Remark(
     "对举报人：没有哪一项要追究。错告（记错、看错、听错）没有专门的项，不作诬告处理。",
@@ -39,8 +39,8 @@ VERDICTS = {
     for verdict in (
         Verdict(
             "report_not_accepted",
-            "不在第十三条",
-            (Remark("第十三条的三项说的是受理了的举报信件。", Quote("13-1", "对受理的举报信件")),),
+            f"不在{cited('13')}",
+            (Remark(f"{cited('13')}的三项说的是受理了的举报信件。", Quote("13-1", "对受理的举报信件")),),
         ),
         Verdict("clear_and_pursue", "要澄清，也要查处", (_CLEARED, _PURSUED)),
         Verdict("clear", "要澄清", (_CLEARED, _HONEST)),
@@ -67,10 +67,10 @@ VERDICTS = {
         ),
         Verdict(
             "no_item",
-            "第十三条没有对应的项",
+            f"{cited('13')}没有对应的项",
             (
                 Remark(
-                    "没有一项用得上。属实、够得上追究的，走追责的路；到那时，可以按第九条第（一）项提出容错。",
+                    f"没有一项用得上。属实、够得上追究的，走追责的路；到那时，可以按{cited('9(1)')}提出容错。",
                     Quote("9(1)", "单位或者个人在受到追责问责时，认为符合容错标准和情形的"),
                 ),
                 _HONEST,
@@ -205,7 +205,7 @@ EVALUATOR = Evaluator(MODEL)
 ACCUSATION = Check(
     key="a13",
     text=REGULATION,
-    title="举报自查（第十三条）",
+    title=f"举报自查（{cited('13')}）",
     called="举报自查",
     saved_as="明界举报自查",
     after="要做什么、谁来做",
@@ -223,7 +223,7 @@ ACCUSATION = Check(
     from_article="用这一条看一封举报",
     reserved="查得怎样、是不是诬告，由有权的机关认定",
     nested=True,
-    doors=(("", "查一封举报", "对被反映的人、对举报的人，第十三条各怎么说"),),
+    doors=(("", "查一封举报", f"对被反映的人、对举报的人，{cited('13')}各怎么说"),),
     instead="要查的是一封举报，用",
     afterwards_remarks=AFTERWARDS_REMARKS,
 )

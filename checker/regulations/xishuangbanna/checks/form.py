@@ -11,6 +11,7 @@ from checker.regulations.xishuangbanna.articles.a06 import facts as a06
 from checker.regulations.xishuangbanna.articles.a07 import facts as a07
 from checker.regulations.xishuangbanna.articles.a08 import facts as a08
 from checker.regulations.xishuangbanna.articles.a08.facts import other_act_excluded
+from checker.regulations.xishuangbanna.text import cited
 
 SECTIONS = (
     Section(
@@ -102,7 +103,7 @@ SECTIONS = (
     Section(
         "work",
         "在做什么工作",
-        "第七条各项写的工作，占一样就可能对上一项。",
+        f"{cited('7')}各项写的工作，占一样就可能对上一项。",
         (
             a07.college_decision,
             a07.reform_work,
@@ -144,7 +145,7 @@ SECTIONS = (
     ),
     Section(
         "standards",
-        "第六条：认定要综合分析的",
+        f"{cited('6')}：认定要综合分析的",
         "由问责机关放在一起权衡；这里的回答不单独决定结论，只列出对哪一端有利。",
         (
             a06.public_motive,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.engine.check import Caution, Remark, Tension
 from checker.logic import Quote
 from checker.regulations.xishuangbanna.articles import a03, a05, a06, a07, a08
+from checker.regulations.xishuangbanna.text import cited
 
 CAUTIONS = (
     Caution(
@@ -34,7 +35,7 @@ TENSIONS = (
         (a06.facts.public_motive, a07.facts.improper_gain),
         (),
         Remark(
-            "出于公心，也可能同时为单位谋了不正当利益：为公不是第七条第（一）项的例外。",
+            f"出于公心，也可能同时为单位谋了不正当利益：为公不是{cited('7(1)')}的例外。",
             Quote("7(1)", "没有为自己、他人或单位、小团体谋取不正当利益"),
         ),
     ),
@@ -66,7 +67,7 @@ TENSIONS = (
         (a06.facts.by_the_rules, a08.facts.broke_procedure),
         (),
         Remark(
-            "总体上依规履职、个别环节违反程序，可以都是真的；第八条第（三）项问的是那个环节。",
+            f"总体上依规履职、个别环节违反程序，可以都是真的；{cited('8(3)')}问的是那个环节。",
             Quote("8(3)", "违反工作程序"),
         ),
     ),
@@ -125,7 +126,7 @@ TENSIONS = (
         (a03.intent, a07.facts.force_majeure),
         (),
         Remark(
-            "坏结果有一部分出于故意、一部分出于不可抗力，可以都是真的；故意的那部分，仍由第三条挡住。",
+            f"坏结果有一部分出于故意、一部分出于不可抗力，可以都是真的；故意的那部分，仍由{cited('3')}挡住。",
             Quote("3", "非因主观故意"),
         ),
     ),
@@ -133,7 +134,7 @@ TENSIONS = (
         (a08.facts.liability_accident,),
         (a03.loss,),
         Remark(
-            "责任事故不一定有财物损失：第八条第（九）项问的是影响恶劣。",
+            f"责任事故不一定有财物损失：{cited('8(9)')}问的是影响恶劣。",
             Quote("8(9)", "等责任事故，影响恶劣"),
         ),
     ),

@@ -6,7 +6,7 @@ from checker.engine.check import Check, Planning, Remark, Weighing
 from checker.logic import Quote
 from checker.regulations.xishuangbanna.articles import a07, a10, a11, a14
 from checker.regulations.xishuangbanna.checks import form, tensions, verdict
-from checker.regulations.xishuangbanna.text import REGULATION
+from checker.regulations.xishuangbanna.text import REGULATION, cited
 
 _BEFORE_ACTING = (
     Remark(
@@ -29,7 +29,7 @@ TOLERANCE = Check(
     title="容错自查",
     called="自查",
     saved_as="明界自查",
-    after="以后会怎样（第十条到第十四条）",
+    after=f"以后会怎样（{cited('10')}到{cited('14')}）",
     evaluator=verdict.EVALUATOR,
     verdicts=verdict.VERDICTS,
     sections=form.SECTIONS,
@@ -50,7 +50,7 @@ TOLERANCE = Check(
         ("plan", "打算做一件事", "还缺哪些保障，会碰上哪些不能容错的情形"),
     ),
     instead="要查的是一件出了错的事，用",
-    beside=((8, "要一起看的第八条情形"), (7, "要一起看的第七条情形"), (6, "第六条权衡同一件事的")),
+    beside=((8, f"要一起看的{cited('8')}情形"), (7, f"要一起看的{cited('7')}情形"), (6, f"{cited('6')}权衡同一件事的")),
     common=(3,),
     here="学院",
     leads="查一件出了错的事",

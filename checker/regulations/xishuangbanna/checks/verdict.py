@@ -22,7 +22,7 @@ from checker.logic import (
 )
 from checker.regulations.xishuangbanna.articles import a03, a04, a05, a06, a07, a08, a10, a11, a12, a14
 from checker.regulations.xishuangbanna.checks.conflicts import CONFLICTS
-from checker.regulations.xishuangbanna.text import rule
+from checker.regulations.xishuangbanna.text import cited, rule
 
 VERDICTS = {
     verdict.id: verdict
@@ -36,7 +36,7 @@ VERDICTS = {
                     Quote("3", "本办法所称容错纠错，是指"),
                 ),
                 Remark(
-                    "不适用不等于有责任：本细则只说什么可以容，不说谁该被追究。人员不在第四条所列的，可以向学院纪委询问适用哪一个规定。",
+                    f"不适用不等于有责任：本细则只说什么可以容，不说谁该被追究。人员不在{cited('4')}所列的，可以向学院纪委询问适用哪一个规定。",
                     Quote("15", "本办法由学院纪委负责解释。"),
                 ),
             ),
@@ -46,7 +46,7 @@ VERDICTS = {
             "不能容错",
             (
                 Remark(
-                    "按现有回答，至少有一项使容错不能成立；照字面，它压过第七条的“可以”。",
+                    f"按现有回答，至少有一项使容错不能成立；照字面，它压过{cited('7')}的“可以”。",
                     Quote("5(2)", "准确区分可以容错和不能容错的情形"),
                 ),
                 Remark(
@@ -60,11 +60,11 @@ VERDICTS = {
             "符合容错情形",
             (
                 Remark(
-                    "按现有回答和所取的读法，至少符合第七条的一项情形，没有一条规则使容错不能成立。条文说的是“可以”，不是“应当”。",
+                    f"按现有回答和所取的读法，至少符合{cited('7')}的一项情形，没有一条规则使容错不能成立。条文说的是“可以”，不是“应当”。",
                     Quote("7-1", "符合下列情形之一的，可以进行容错"),
                 ),
                 Remark(
-                    "这只是“情形”的一半。“标准”要由问责机关按第六条综合分析。",
+                    f"这只是“情形”的一半。“标准”要由问责机关按{cited('6')}综合分析。",
                     Quote("6-1", "容错的认定要综合分析"),
                 ),
                 Remark(
@@ -82,7 +82,7 @@ VERDICTS = {
                     Quote("7-1", "符合下列情形之一的"),
                 ),
                 Remark(
-                    "路没有走完：第（九）项“其他”由问责机关认定；认错态度好、主动挽回的，还有第十一条第（三）项；上位规定也可能另有从宽的条款。",
+                    f"路没有走完：{cited('7(9)')}“其他”由问责机关认定；认错态度好、主动挽回的，还有{cited('11(3)')}；上位规定也可能另有从宽的条款。",
                     Quote("11(3)", "对认错态度好、主动挽回损失和影响的，应当体现政策"),
                 ),
             ),
@@ -129,7 +129,7 @@ APPLICABLE = rule(
         ),
     ),
 )
-LISTED_SITUATION = rule("7-1", "合第七条", "符合下列情形之一的", AnyOf(*a07.SITUATIONS))
+LISTED_SITUATION = rule("7-1", f"合{cited('7')}", "符合下列情形之一的", AnyOf(*a07.SITUATIONS))
 SITUATION = rule(
     "7-1",
     "可以容错的情形",
@@ -141,7 +141,7 @@ SITUATION = rule(
 )
 LISTED = rule(
     "8-1",
-    "落入第八条",
+    f"落入{cited('8')}",
     "有下列情形之一的",
     AnyOf(
         *a08.EXCLUSIONS, ReadAs(a08.p1.THIS_ACT_ALONE, NEVER, Element("有下列情形之一", a08.facts.other_act_excluded))
@@ -149,7 +149,7 @@ LISTED = rule(
 )
 EXCLUSION = rule(
     "8-1",
-    "第八条的“不能”",
+    f"{cited('8')}的“不能”",
     "有下列情形之一的，不能容错",
     AllOf(
         LISTED,

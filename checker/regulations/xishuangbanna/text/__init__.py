@@ -19,4 +19,4 @@ REGULATION = _QUOTING.text
 EMENDATIONS = APPARATUS.emendations
 KEPT = APPARATUS.kept
 provision = REGULATION.provision
-rule, quoted = _QUOTING.rule, _QUOTING.quoted
+rule, quoted, cited, cited_here = _QUOTING.rule, _QUOTING.quoted, _QUOTING.cited, _QUOTING.cited_here

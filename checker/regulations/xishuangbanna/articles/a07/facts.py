@@ -2,6 +2,7 @@
 
 from checker.logic import Fact, Stage
 from checker.regulations.xishuangbanna.articles.a03 import error
+from checker.regulations.xishuangbanna.text import cited
 
 # 因, in 7(2), (3), (5), (6), (7)
 inexperience = Fact(
@@ -214,7 +215,7 @@ heavy_loss = Fact(
     "heavy_loss",
     "造成了重大损失",
     "造成了重大损失吗？",
-    "第八条第（十）项问的是因不听提醒、不作防范而造成的。条文没有给出标准；有关规定另有认定标准的，从其标准。"
+    f"{cited('8(10)')}问的是因不听提醒、不作防范而造成的。条文没有给出标准；有关规定另有认定标准的，从其标准。"
     "拿不准的，选“不清楚”。",
     stage=Stage.OUTCOME,
 )
@@ -256,6 +257,6 @@ other_situation = Fact(
     "问责机关已认定有其他符合容错的情形",
     "问责机关已经认定，有其他符合容错的情形吗？",
     "这一项只能由问责机关认定；没有认定的，不必答。",
-    presumed_absent="第七条第（九）项“其他符合容错情形的”由问责机关认定；没有人说已经认定，按没有处理。",
+    presumed_absent=f"{cited('7(9)')}“其他符合容错情形的”由问责机关认定；没有人说已经认定，按没有处理。",
     stage=Stage.OUTCOME,
 )

@@ -14,7 +14,7 @@ from checker.regulations.xishuangbanna.articles.a07.facts import (
     recovered_loss,
     removed_effect,
 )
-from checker.regulations.xishuangbanna.text import rule
+from checker.regulations.xishuangbanna.text import cited, rule
 
 AND_IS_OR = Reading(
     "R7.and",
@@ -22,7 +22,7 @@ AND_IS_OR = Reading(
     "工作失误和偏差",
     "“失误和偏差”“影响和损失”，有一样就行",
     "“失误和偏差”“影响和损失”，两样都要有",
-    "第三条说“不良影响或者损失”，第五条第（一）项说“失误或者错误”，用的都是“或者”",
+    f"{cited('3')}说“不良影响或者损失”，{cited('5(1)')}说“失误或者错误”，用的都是“或者”",
 )
 EFFORT_IS_ENOUGH = Reading(
     "R7.1.success",

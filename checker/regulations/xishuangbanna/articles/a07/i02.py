@@ -11,7 +11,7 @@ from checker.regulations.xishuangbanna.articles.a07.facts import (
     other_causes,
     reform_work,
 )
-from checker.regulations.xishuangbanna.text import rule
+from checker.regulations.xishuangbanna.text import cited, rule
 
 ONE_CAUSE_AMONG_OTHERS = Reading(
     "R7.cause",
@@ -19,7 +19,7 @@ ONE_CAUSE_AMONG_OTHERS = Reading(
     "因",
     "第（二）（三）（五）（六）（七）项的“因”，说的是原因之一",
     "这几项的“因”，说的是唯一的原因：当事方自己没有别的原因",
-    "条文没有“唯一”；别的原因占多大分量，在第六条第（八）项权衡",
+    f"条文没有“唯一”；别的原因占多大分量，在{cited('6(8)')}权衡",
 )
 
 CAUSE = Element("因", ReadAs(ONE_CAUSE_AMONG_OTHERS, ALWAYS, Not(other_causes)))

@@ -10,7 +10,7 @@ from checker.regulations.xishuangbanna.articles.a07.facts import (
     grave_error,
     urgent_work,
 )
-from checker.regulations.xishuangbanna.text import rule
+from checker.regulations.xishuangbanna.text import cited, cited_here, rule
 
 BOTH_MANNERS = Reading(
     "R7.4",
@@ -24,7 +24,7 @@ SOME_IS_ANY = Reading(
     "R7.some",
     "7(4)",
     "一定失误",
-    "第（四）（五）项的“一定”没有给尺度，重大的也在内，轻重在第六条第（五）项权衡",
+    f"{cited_here('7(4)')}、{cited_here('7(5)')}的“一定”没有给尺度，重大的也在内，轻重在{cited('6(5)')}权衡",
     "第（四）（五）项的“一定”排除重大的失误、损失",
     "条文别处写了“重大”，这里没有写“非重大”",
 )

@@ -2,15 +2,15 @@
 
 from checker.logic import AnyOf, Element, Reading
 from checker.regulations.xishuangbanna.articles.a07.facts import lesser_liability_then, no_liability_then
-from checker.regulations.xishuangbanna.text import rule
+from checker.regulations.xishuangbanna.text import cited, rule
 
 BARS_ALL_THE_SAME = Reading(
     "R7.8",
     "7(8)",
     "不应追究责任",
-    "当时不应追责的，落入第八条也不能容错；但这不产生任何责任",
-    "当时不应追责的，没有什么可挡，第八条不起作用",
-    "第八条没有写例外",
+    f"当时不应追责的，落入{cited('8')}也不能容错；但这不产生任何责任",
+    f"当时不应追责的，没有什么可挡，{cited('8')}不起作用",
+    f"{cited('8')}没有写例外",
 )
 RULES_THEN = rule(
     "7(8)",

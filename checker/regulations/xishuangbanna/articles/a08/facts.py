@@ -3,13 +3,14 @@
 from checker.logic import Fact, Stage
 from checker.regulations.xishuangbanna.articles.a03 import error
 from checker.regulations.xishuangbanna.articles.a07.facts import college_decision
+from checker.regulations.xishuangbanna.text import cited, cited_here
 
 # 8(1)
 higher_decision = Fact(
     "higher_decision",
     "涉及党中央和上级的决策部署",
     "这件事涉及贯彻落实党中央或者上级的决策部署吗？",
-    "学院党委、行政的决定不算“上级”：条文把两者分开写（第七条第（一）项写的是“学院党政”）。",
+    f"学院党委、行政的决定不算“上级”：条文把两者分开写（{cited('7(1)')}写的是“学院党政”）。",
 )
 watered_down = Fact(
     "watered_down",
@@ -38,7 +39,7 @@ broke_mandatory = Fact(
     "broke_mandatory",
     "违反了当时法律法规的强制性规定",
     "违反了当时法律、法规里“必须这样做”的强制性规定吗？",
-    "只问法律和法规；规章、党内法规、学院制度不在这一项里（违反程序的看第（三）项，有规不行的看第（六）项）。",
+    f"只问法律和法规；规章、党内法规、学院制度不在这一项里（违反程序的看{cited_here('8(3)')}，有规不行的看{cited_here('8(6)')}）。",
 )
 broke_prohibitory = Fact(
     "broke_prohibitory",
@@ -237,7 +238,7 @@ vile_effect = Fact(
     "vile_effect",
     "影响恶劣",
     "造成的影响恶劣吗？",
-    "第八条第（九）项问的是责任事故的影响。条文没有给出标准，由问责机关判断；拿不准的，选“不清楚”。",
+    f"{cited('8(9)')}问的是责任事故的影响。条文没有给出标准，由问责机关判断；拿不准的，选“不清楚”。",
     stage=Stage.OUTCOME,
 )
 listed_accident = Fact(
@@ -289,12 +290,12 @@ other_exclusion = Fact(
     "问责机关已认定有其他不符合容错的情形",
     "问责机关已经认定，有其他不符合容错的情形吗？",
     "这一项只能由问责机关认定；没有认定的，不必答。",
-    presumed_absent="第八条第（十一）项“其他不符合容错情形的”由问责机关认定；没有人说已经认定，按没有处理。",
+    presumed_absent=f"{cited('8(11)')}“其他不符合容错情形的”由问责机关认定；没有人说已经认定，按没有处理。",
     stage=Stage.OUTCOME,
 )
 other_act_excluded = Fact(
     "other_act_excluded",
-    "同一件事里，当事方的另一个行为落入第八条",
-    "同一件事里，当事方还有另一个行为落入第八条吗？",
+    f"同一件事里，当事方的另一个行为落入{cited('8')}",
+    f"同一件事里，当事方还有另一个行为落入{cited('8')}吗？",
     "另一个行为请另做一次自查。",
 )

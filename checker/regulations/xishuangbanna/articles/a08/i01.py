@@ -3,7 +3,7 @@
 from checker.logic import ALWAYS, AllOf, AnyOf, Element, Not, ReadAs, Reading
 from checker.regulations.xishuangbanna.articles.a07.facts import college_decision
 from checker.regulations.xishuangbanna.articles.a08.facts import higher_decision, standing_rules_only, watered_down
-from checker.regulations.xishuangbanna.text import rule
+from checker.regulations.xishuangbanna.text import cited, rule
 
 COLLEGE_IS_NOT_HIGHER = Reading(
     "R8.1.college",
@@ -11,7 +11,7 @@ COLLEGE_IS_NOT_HIGHER = Reading(
     "上级",
     "学院党政不是这里的“上级”",
     "对二级学院和部门来说，学院党政也是上级",
-    "第七条第（一）项另用“学院党政”来说",
+    f"{cited('7(1)')}另用“学院党政”来说",
 )
 STANDING_RULES_COUNT = Reading(
     "R8.1.standing",

@@ -6,7 +6,7 @@ from checker.regulations.xishuangbanna.articles.a08.facts import (
     broke_mandatory,
     broke_prohibitory,
 )
-from checker.regulations.xishuangbanna.text import rule
+from checker.regulations.xishuangbanna.text import cited, rule
 
 LAWS_WITHOUT_RULES = Reading(
     "R8.2",
@@ -14,7 +14,7 @@ LAWS_WITHOUT_RULES = Reading(
     "法律法规",
     "“法律法规”不含规章",
     "“法律法规”包括规章",
-    "条文讲规定时一样一样分开列举（第五条第（三）项、第七条第（八）项），没有列到的不并进来",
+    f"条文讲规定时一样一样分开列举（{cited('5(3)')}、{cited('7(8)')}），没有列到的不并进来",
 )
 
 LAW_BROKEN = rule(

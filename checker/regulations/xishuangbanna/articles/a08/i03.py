@@ -11,7 +11,7 @@ from checker.regulations.xishuangbanna.articles.a08.facts import (
     reported_late,
 )
 from checker.regulations.xishuangbanna.articles.a08.p1 import RULES_THEN
-from checker.regulations.xishuangbanna.text import rule
+from checker.regulations.xishuangbanna.text import cited_here, rule
 
 LIKE_CASES_TOO = Reading(
     "R8.3.like",
@@ -35,7 +35,7 @@ LATE_IS_NO_BREACH = Reading(
     "违反工作程序",
     "报告、报备迟了而没有瞒的，不算违反工作程序",
     "报告、报备的时限也是工作程序，迟了就算违反",
-    "报告、报备另有第（四）项，只写了“隐瞒不报”；不报本身就算违反程序的话，“隐瞒”二字就落空了",
+    f"报告、报备另有{cited_here('8(4)')}，只写了“隐瞒不报”；不报本身就算违反程序的话，“隐瞒”二字就落空了",
 )
 
 EMERGENCY = Element(

@@ -10,15 +10,15 @@ from checker.regulations.xishuangbanna.articles.a08.facts import (
 )
 from checker.regulations.xishuangbanna.articles.a08.i03 import EMERGENCY
 from checker.regulations.xishuangbanna.articles.a08.p1 import RULES_THEN
-from checker.regulations.xishuangbanna.text import rule
+from checker.regulations.xishuangbanna.text import cited_here, rule
 
 ITEM_THREE_ALONE = Reading(
     "R8.3to4",
     "8(3)",
     "除临机决断、紧急避险等情况外",
-    "这个例外只管第（三）项",
+    f"这个例外只管{cited_here('8(3)')}",
     "来不及请示而越权的，也借用这个例外",
-    "例外写在第（三）项，第（四）项没有写",
+    f"例外写在{cited_here('8(3)')}，{cited_here('8(4)')}没有写",
 )
 WITHOUT_LEAVE_COUNTS = Reading(
     "R8.4",

@@ -7,7 +7,7 @@ from checker.regulations.xishuangbanna.articles.a08.facts import (
     private_gain,
     used_office,
 )
-from checker.regulations.xishuangbanna.text import rule
+from checker.regulations.xishuangbanna.text import cited, rule
 
 OFFICE_COUNTS = Reading(
     "R8.5.office",
@@ -23,7 +23,7 @@ CLIQUES_TOO = Reading(
     "为自己、他人或者单位",
     "小团体属于“他人”",
     "没有写小团体，就不算",
-    "小团体由他人组成；第七条第（一）项把小团体同他人并列，另一种读法由此而来",
+    f"小团体由他人组成；{cited('7(1)')}把小团体同他人并列，另一种读法由此而来",
 )
 ATTEMPT_IS_ENOUGH = Reading(
     "R8.5.attempt",

@@ -4,7 +4,7 @@ from checker.logic import ALWAYS, AllOf, AnyOf, Element, Not, ReadAs, Reading
 from checker.regulations.xishuangbanna.articles.a03 import LAPSE
 from checker.regulations.xishuangbanna.articles.a07.facts import force_majeure, other_causes
 from checker.regulations.xishuangbanna.articles.a08.facts import pointed_out, repeated_error, repeated_in_unit
-from checker.regulations.xishuangbanna.text import rule
+from checker.regulations.xishuangbanna.text import cited, rule
 
 OWN_REPETITION = Reading(
     "R8.7.own",
@@ -28,7 +28,7 @@ FORCE_IS_NO_ERROR = Reading(
     "重复出现失误错误",
     "不可抗力造成的不是失误错误，不算重复；当事方自身另有原因的，仍算",
     "不可抗力造成的重复也算",
-    "条文写的是“失误错误”；不可抗力造成的，第七条第（七）项另作规定",
+    f"条文写的是“失误错误”；不可抗力造成的，{cited('7(7)')}另作规定",
 )
 
 REPEATED = rule(

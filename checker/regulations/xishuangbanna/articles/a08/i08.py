@@ -5,7 +5,7 @@ from checker.regulations.xishuangbanna.articles.a03 import LAPSE, bad_effect, lo
 from checker.regulations.xishuangbanna.articles.a05 import correctable
 from checker.regulations.xishuangbanna.articles.a07.facts import recovered_loss, removed_effect
 from checker.regulations.xishuangbanna.articles.a08.facts import recognition_lacking
-from checker.regulations.xishuangbanna.text import rule
+from checker.regulations.xishuangbanna.text import cited, rule
 
 RECOGNITION_COUNTS = Reading(
     "R8.8.recognition",
@@ -29,7 +29,7 @@ NONE_NECESSARY = Reading(
     "采取必要措施",
     "没有损失和影响的，没有什么必要措施可采取，不在这一项里",
     "没有损失和影响的，也照样要问做了什么",
-    "条文写的是“必要措施”；有错不纠的另有第五条第（四）项",
+    f"条文写的是“必要措施”；有错不纠的另有{cited('5(4)')}",
 )
 
 _EITHER_DONE = Element("挽回损失或者消除负面影响", AnyOf(recovered_loss, removed_effect))

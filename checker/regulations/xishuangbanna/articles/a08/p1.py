@@ -1,6 +1,7 @@
 """8-1, the lead-in: what all items have in common, which act is meant, what is barred, and against what it prevails."""
 
 from checker.logic import Reading
+from checker.regulations.xishuangbanna.text import cited, cited_here
 
 RULES_THEN = Reading(
     "R8.time",
@@ -8,14 +9,14 @@ RULES_THEN = Reading(
     "有下列情形之一的",
     "第（三）至（十）项也按当时的规定看（自查问到的是程序、权限和规章制度：第（三）（四）（六）项）",
     "第（三）至（十）项按现在的规定看",
-    "第七条第（八）项、第八条第（二）项都写“当时”",
+    f"{cited('7(8)')}、{cited('8(2)')}都写“当时”",
 )
 THIS_ACT_ALONE = Reading(
     "R8.scope.act",
     "8-1",
     "有下列情形之一的，不能容错",
-    "挡的是落入第八条的那个行为",
-    "同一件事里有一个行为落入第八条，整件事都不能容错",
+    f"挡的是落入{cited('8')}的那个行为",
+    f"同一件事里有一个行为落入{cited('8')}，整件事都不能容错",
     "容错看的是各个行为",
 )
 ALL_THREE_BARRED = Reading(
@@ -24,13 +25,13 @@ ALL_THREE_BARRED = Reading(
     "不能容错",
     "免责、从轻、减轻都不行",
     "只是不能免责，从轻、减轻还可以（这样读，“符合容错情形”不含免责）",
-    "第三条把三样都放在容错里",
+    f"{cited('3')}把三样都放在容错里",
 )
 EIGHT_PREVAILS = Reading(
     "R7/8",
     "8-1",
     "不能容错",
-    "又合第七条、又落入第八条的，不能容错",
-    "又合第七条、又落入第八条的，两边权衡，情形仍算符合",
-    "“不能”压过“可以”；第五条第（二）、（五）项要求划清界限",
+    f"又合{cited('7')}、又落入{cited('8')}的，不能容错",
+    f"又合{cited('7')}、又落入{cited('8')}的，两边权衡，情形仍算符合",
+    f"“不能”压过“可以”；{cited('5(2)')}、{cited_here('5(5)')}要求划清界限",
 )

@@ -32,7 +32,7 @@ from checker.regulations.xishuangbanna.articles.a09.events import (
     withdrawn,
     written,
 )
-from checker.regulations.xishuangbanna.text import quoted
+from checker.regulations.xishuangbanna.text import cited, quoted
 from checker.text import name
 
 _STAGES = quoted("9-1", "容错工作应当按照以下程序进行")
@@ -117,7 +117,7 @@ REFUSED = State(
         _silence("再申请", "不受理以后能不能再申请，条文没有写。", "9(1)", "提出容错的书面申请"),
         _silence("改为受理", "不受理以后机关能不能自己改为受理，条文没有写。", "9(1)", "对是否受理给予答复"),
     ),
-    closed="没有受理，这份申请到此为止：照第九条第（二）项，受理申请以后，或者机关主动启动以后，才调查核实。",
+    closed=f"没有受理，这份申请到此为止：照{cited('9(2)')}，受理申请以后，或者机关主动启动以后，才调查核实。",
 )
 OWN_MOTION = State(
     "own_motion",
@@ -262,37 +262,40 @@ TRANSITIONS = (
 )
 
 _BEGUN = (OWN_MOTION, VERIFYING, FINDING, CONCLUDED, FILED_EARLY, FED_BACK, CLOSED)
-_NEEDS_VERIFICATION = "还没有到核实：照第九条第（二）项，受理申请以后，或者机关主动启动以后，才调查核实。"
-_NEEDS_REPORT = "还没有书面调查报告：照第九条第（三）项，认定要根据调查核实情况作出。"
-_NEEDS_CONCLUSION = "还没有认定结论：照第九条第（四）项，结论作出以后才反馈、通报。"
-_IS_VERIFIED = "调查报告已经形成，照第九条第（三）项，下一步是认定。"
-_IS_CONCLUDED = "认定结论已经作出，照第九条第（四）项，下一步是反馈和通报。"
-_IS_DECIDED = "受不受理已经有了答复，或者是机关主动启动的，照第九条第（一）项，没有受理这一步了。"
+_NEEDS_VERIFICATION = f"还没有到核实：照{cited('9(2)')}，受理申请以后，或者机关主动启动以后，才调查核实。"
+_NEEDS_REPORT = f"还没有书面调查报告：照{cited('9(3)')}，认定要根据调查核实情况作出。"
+_NEEDS_CONCLUSION = f"还没有认定结论：照{cited('9(4)')}，结论作出以后才反馈、通报。"
+_IS_VERIFIED = f"调查报告已经形成，照{cited('9(3)')}，下一步是认定。"
+_IS_CONCLUDED = f"认定结论已经作出，照{cited('9(4)')}，下一步是反馈和通报。"
+_IS_DECIDED = f"受不受理已经有了答复，或者是机关主动启动的，照{cited('9(1)')}，没有受理这一步了。"
 
 BARRIERS = (
     Barrier(
         received,
-        "还没有申请：照第九条第（一）项，书面申请提出以后，机关才收得到。",
-        "申请已经收到了，或者是机关主动启动、没有申请的，照第九条第（一）项，没有收申请这一步了。",
+        f"还没有申请：照{cited('9(1)')}，书面申请提出以后，机关才收得到。",
+        f"申请已经收到了，或者是机关主动启动、没有申请的，照{cited('9(1)')}，没有收申请这一步了。",
         _APPLY,
     ),
-    Barrier(lapsed, "还没有收到申请：第九条第（一）项的15个工作日还没有开始。", _IS_DECIDED, _STUDY),
-    Barrier(accepted, "还没有收到申请：照第九条第（一）项，有了书面申请才谈得上受不受理。", _IS_DECIDED, _REPLY),
-    Barrier(refused, "还没有收到申请：照第九条第（一）项，有了书面申请才谈得上受不受理。", _IS_DECIDED, _REPLY),
-    Barrier(started, "", "容错程序已经启动了，第九条第（一）项的主动启动用不着了。", _OWN),
+    Barrier(lapsed, f"还没有收到申请：{cited('9(1)')}的15个工作日还没有开始。", _IS_DECIDED, _STUDY),
+    Barrier(accepted, f"还没有收到申请：照{cited('9(1)')}，有了书面申请才谈得上受不受理。", _IS_DECIDED, _REPLY),
+    Barrier(refused, f"还没有收到申请：照{cited('9(1)')}，有了书面申请才谈得上受不受理。", _IS_DECIDED, _REPLY),
+    Barrier(started, "", f"容错程序已经启动了，{cited('9(1)')}的主动启动用不着了。", _OWN),
     Barrier(begun, _NEEDS_VERIFICATION, _IS_VERIFIED, _VERIFY),
     Barrier(invited, _NEEDS_VERIFICATION, _IS_VERIFIED, _INVITE),
     Barrier(reported, _NEEDS_VERIFICATION, _IS_VERIFIED, _REPORT),
     Barrier(consulted, _NEEDS_REPORT, _IS_CONCLUDED, _CONSULT),
     Barrier(tolerated, _NEEDS_REPORT, "", _DECIDE),
     Barrier(not_tolerated, _NEEDS_REPORT, "", _DECIDE),
-    Barrier(written, _NEEDS_CONCLUSION, "书面认定意见已经反馈了，照第九条第（四）项，不再写一份。", _WRITTEN),
-    Barrier(fed_back, _NEEDS_CONCLUSION, "书面认定意见已经反馈了，照第九条第（四）项，下一步是归档。", _FEEDBACK),
+    Barrier(written, _NEEDS_CONCLUSION, f"书面认定意见已经反馈了，照{cited('9(4)')}，不再写一份。", _WRITTEN),
+    Barrier(fed_back, _NEEDS_CONCLUSION, f"书面认定意见已经反馈了，照{cited('9(4)')}，下一步是归档。", _FEEDBACK),
     Barrier(notified, _NEEDS_CONCLUSION, "", _NOTICE),
     Barrier(
-        filed, "还没有容错决定：照第九条第（五）项，归档的材料里要有容错决定。", "已经归档了，第九条到此为止。", _FILE
+        filed,
+        f"还没有容错决定：照{cited('9(5)')}，归档的材料里要有容错决定。",
+        f"已经归档了，{cited('9')}到此为止。",
+        _FILE,
     ),
-    Barrier(withdrawn, "还没有申请：照第九条第（一）项，没有提出的申请撤不回。", "", _APPLY),
+    Barrier(withdrawn, f"还没有申请：照{cited('9(1)')}，没有提出的申请撤不回。", "", _APPLY),
 )
 
 _CONCLUDED = (CONCLUDED, FILED_EARLY, FED_BACK, CLOSED)

@@ -5,6 +5,7 @@ convention, borrowed from laws that govern other matters.
 """
 
 from checker.logic import Reading
+from checker.regulations.xishuangbanna.text import cited_here
 
 FIRST_DAY = Reading(
     "R9.first",
@@ -101,7 +102,7 @@ CONCLUSIONS = Reading(
     "认定结论作出后",
     "容错的、不容错的结论，都要反馈和通报",
     "只有容错的结论才要",
-    "“认定结论”没有分哪一种；第（三）项说的是“是否容错的认定”",
+    f"“认定结论”没有分哪一种；{cited_here('9(3)')}说的是“是否容错的认定”",
 )
 
 COUNTING = (FIRST_DAY, RESTING_DAY, HERE)
