@@ -22,7 +22,6 @@ from checker import regulations
 from checker.api.schema import NAMES, schemas
 from checker.body import Body, load
 from checker.body.standing import standing_as_json, standing_as_text
-from checker.calendars import BadCalendar
 from checker.engine import batch
 from checker.engine.case import LONGEST, Case, decode, read_cases
 from checker.engine.catalogue import (
@@ -49,6 +48,7 @@ from checker.procedure.description import describe, procedure_as_text
 from checker.procedure.ics import as_ics
 from checker.procedure.procedure import Procedure
 from checker.text import name
+from checker.text.written import BadFile
 from checker.view import (
     Node,
     as_text,
@@ -68,16 +68,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    body, rest = _body(arguments)
-    options = _parser(body).parse_args(rest)
-    options.body = body
+    case = ""
     try:
+        body, rest = _body(arguments)
+        options = _parser(body).parse_args(rest)
+        options.body, case = body, getattr(options, "case", "")
         status: int = options.run(options)
         sys.stdout.flush()
     except BadCase as error:
-        print(f"{options.case}：{error}", file=sys.stderr)
+        print(f"{case}：{error}", file=sys.stderr)
         return 2
-    except BadCalendar as error:
+    except BadFile as error:
         print(error, file=sys.stderr)
         return 2
     except OSError as error:

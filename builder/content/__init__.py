@@ -17,10 +17,10 @@ from builder.content.notes import Note, Prose, Section
 from builder.content.readings import OpenReading
 from builder.core.console import Problem
 from checker.body import Body
-from checker.calendars import BadCalendar
 from checker.engine.case import Case, read_cases
 from checker.engine.fields import BadCase
 from checker.logic import Reading
+from checker.text.written import BadFile, headings
 
 CASES = "cases"
 PUBLISHED = "published.toml"
@@ -98,16 +98,13 @@ def read(docs: Path, cases: Path, body: Body) -> Content:
 def _refuse_wrong_calendar(body: Body) -> None:
     try:
         body.calendar  # noqa: B018 – it is read, and refused where it is wrong
-    except BadCalendar as error:
+    except BadFile as error:
         raise Problem(f"{error}。") from None
 
 
 def _cases(file: Path, body: Body) -> tuple[Case, ...]:
     place = f"{CASES}/{file.name}"
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Problem(f"{place}：第{error.start + 1}个字节起不是 UTF-8 文字；请另存为 UTF-8。") from None
+    text = tables.read(file, place)
     tables.parse(place, text)
     try:
         return read_cases(text, body.of_file(file.stem), toml=True)
@@ -120,7 +117,7 @@ def _located(words: str, text: str) -> str:
     numbered = _NTH.fullmatch(words)
     if not numbered:
         return words
-    line = tables.headings(text, "case")[int(numbered["number"]) - 1]
+    line = headings(text, "case")[int(numbered["number"]) - 1]
     return f"第{line}行起的案例，{numbered['words']}"
 
 
@@ -130,7 +127,7 @@ def _alike(path: Path) -> tuple[tuple[str, ...], ...]:
         return ()
     place = f"docs/{path.name}"
     try:
-        groups = tables.parse(place, path.read_text(encoding="utf-8"))["alike"]
+        groups = tables.parse(place, tables.read(path, place))["alike"]
         return tuple(tuple(map(str, group)) for group in groups)
-    except (OSError, UnicodeDecodeError, KeyError, TypeError) as error:
+    except (OSError, KeyError, TypeError) as error:
         raise Problem(f'{place}：读不出同义的词（{error}）；应当是 alike = [["词", "词"], …]。') from error

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from builder.content import tables
 from builder.content.norms import UNVERIFIED, Norm
 from builder.content.tables import nearest
 from builder.core.console import Problem
@@ -241,11 +242,9 @@ def refuse_strays(folder: Path, regulation: Regulation) -> None:
 def _read(folder: Path, file: str, regulation: Regulation) -> _Source:
     place = f"docs/{file}"
     try:
-        text = (folder / file).read_text(encoding="utf-8-sig")
+        text = tables.read(folder / file, place)
     except FileNotFoundError:
         raise Problem(f"{place}：没有这个文件；请补上，或者用 git status 查看是否误删。") from None
-    except UnicodeDecodeError as error:
-        raise Problem(f"{place}：第{error.start + 1}个字节起不是 UTF-8 文字；请另存为 UTF-8。") from None
     front = _TITLE.match(text)
     if not front:
         raise Problem(f"{place} 第1行：开头没有标题；请在最前面写三行：---、title: 标题、---。")

@@ -2,11 +2,12 @@
 
 import datetime
 import subprocess
-import tomllib
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from builder import HERE
+from builder.content import tables
 from builder.core.console import Problem
 from builder.wheel import EPOCH
 
@@ -33,17 +34,17 @@ class Proof:
 
 def proofs(root: Path = HERE) -> tuple[Proof, ...]:
     """Every reading, the newest last. Raises Problem where the file does not say date, by, how and not_done."""
-    try:
-        text = (root / PROOFS).read_text(encoding="utf-8")
-        entries = tomllib.loads(text).get("proof", [])
-    except FileNotFoundError:
-        raise Problem(f"{PROOFS}：没有这个文件；请补上，或者用 git status 查看是否误删。") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Problem(f"{PROOFS}：不是可以读的 TOML（{error}）；请改正。") from error
-    lines = [number for number, line in enumerate(text.splitlines(), start=1) if line.strip() == "[[proof]]"]
-    if not entries or len(lines) != len(entries):
+    if not (root / PROOFS).is_file():
+        raise Problem(f"{PROOFS}：没有这个文件；请补上，或者用 git status 查看是否误删。")
+    found = tuple(map(_proof, tables.entries(root / "docs", Path(PROOFS).name, "proof")))
+    if not found:
         raise Problem(f"{PROOFS} 第1行：没有一次核对；每一次写一段，以单独一行 [[proof]] 开头。")
-    return tuple(_proof(entry, line) for entry, line in zip(entries, lines, strict=True))
+    for (before, _), (after, entry) in pairwise(found):
+        if after.date < before.date:
+            raise entry.problem(
+                f"这一次核对（{after.date}）比上面的（{before.date}）早，最后一则却印在页脚；请按日期先后排。"
+            )
+    return tuple(proof for proof, _ in found)
 
 
 @dataclass(frozen=True)
@@ -92,19 +93,19 @@ def environ() -> dict[str, str]:
     }
 
 
-def _proof(entry: dict[str, object], line: int) -> Proof:
-    date = entry.get("date")
-    if not isinstance(date, datetime.date):
-        raise Problem(f"{PROOFS} 第{line}行：这一次核对没有日期；请写 date = 2026-11-24 的样子，不加引号。")
+def _proof(entry: tables.Entry) -> tuple[Proof, tables.Entry]:
+    date = entry.values.get("date")
+    if type(date) is not datetime.date:
+        raise entry.problem("这一次核对没有日期；请写 date = 2026-11-24 的样子，不加引号。")
     words = []
     for key in _FIELDS:
-        value = entry.get(key)
+        value = entry.values.get(key)
         if not isinstance(value, str) or not value.strip():
-            raise Problem(f"{PROOFS} 第{line}行：这一次核对没有写 {key}；请补上一句话，加引号。")
+            raise entry.problem(f"这一次核对没有写 {key}；请补上一句话，加引号。")
         words.append(value)
-    if strange := sorted(entry.keys() - {"date", *_FIELDS}):
-        raise Problem(f"{PROOFS} 第{line}行：不认识“{strange[0]}”；只有 date、{'、'.join(_FIELDS)}。")
-    return Proof(date.isoformat(), *words)
+    if strange := sorted(entry.values.keys() - {"date", *_FIELDS}):
+        raise entry.problem(f"不认识“{strange[0]}”；只有 date、{'、'.join(_FIELDS)}。")
+    return Proof(date.isoformat(), *words), entry
 
 
 def _git(root: Path, *arguments: str) -> str:

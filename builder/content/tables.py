@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from builder.core.console import Problem
-
-_AT = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
-_SAID = {
-    "Invalid value": "等号后面的文字要用英文的直引号括起来",
-    "Illegal character": "引号没有关上",
-    "Unterminated string": "引号没有关上",
-    "Expected '='": "名字后面少了等号",
-    "Invalid statement": "这一行不是“名字 = 值”，也不是标题",
-    "Unclosed array": "方括号没有关上，或者两个值之间少了逗号",
-    "Expected newline": "一个值写完了，后面还有字",
-    "Expected ']": "标题的方括号没有关上",
-    "Cannot overwrite a value": "同一个名字写了两次，或者上面的标题写错了",
-    "Cannot declare": "同一个标题写了两次",
-}
+from checker.text import written
+from checker.text.written import headings
 
 
 @dataclass(frozen=True)
@@ -70,11 +56,9 @@ def entries(folder: Path, file: str, table: str) -> tuple[Entry, ...]:
     """The tables ``[[table]]`` of a file; none, if there is no such file. Raises Problem for what is no TOML."""
     place = f"docs/{file}"
     try:
-        text = (folder / file).read_text(encoding="utf-8-sig")
+        text = read(folder / file, place)
     except FileNotFoundError:
         return ()
-    except UnicodeDecodeError as error:
-        raise Problem(f"{place}：第{error.start + 1}个字节起不是 UTF-8 文字；请另存为 UTF-8。") from None
     document = parse(place, text)
     heading = f"[[{table}]]"
     for other in document:
@@ -87,19 +71,17 @@ def entries(folder: Path, file: str, table: str) -> tuple[Entry, ...]:
 def parse(place: str, text: str) -> dict[str, Any]:
     """The document. Raises Problem, with the line, for what is no TOML."""
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        said = _AT.sub("", str(error))
-        words = next((words for start, words in _SAID.items() if said.startswith(start)), said)
-        found = _AT.search(str(error))
-        line = found["line"] if found and found["line"] else len(text.splitlines())
-        raise Problem(f"{place} 第{line}行：写法不对（{words}）；请检查这一行，还有它上面一行。") from None
+        return written.parsed(text, place)
+    except written.BadFile as error:
+        raise Problem(f"{error}。") from None
 
 
-def headings(text: str, table: str) -> list[int]:
-    """The lines on which a table ``[[table]]`` begins."""
-    heading = f"[[{table}]]"
-    return [number for number, line in enumerate(text.splitlines(), start=1) if line.split("#")[0].strip() == heading]
+def read(path: Path, place: str) -> str:
+    """A file that people wrote. Raises Problem, with the line, for what is no UTF-8; FileNotFoundError as it is."""
+    try:
+        return written.decoded(path.read_bytes(), place)
+    except written.BadFile as error:
+        raise Problem(f"{error}。") from None
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -104,6 +104,9 @@ def explain(name: str, says: str, error: Exception) -> Problem:
         return Problem(f"{says}：无法写入 {place}；请换到可写的文件夹或改正权限后重新运行。")
     if isinstance(error, Failed) and error.cause:
         return Problem(f"{says}：{error.cause}{log(name, error)}")
+    # By its name: the Python that this runs in at first may be too old to import it.
+    if "BadFile" in (each.__name__ for each in type(error).__mro__):
+        return Problem(f"{error}。")
     if problem := _rule(name, error):
         return problem
     words = " ".join(str(error).split())[:300]

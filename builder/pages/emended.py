@@ -6,21 +6,9 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from builder.core.console import Problem
-from checker.body import Body
 from checker.text import Apparatus, Article, Emendation, Item, Provision, anchor, name
 
 _PIECE = re.compile(r"<[^>]*>|&[^;]*;|.", re.DOTALL)
-
-
-def refuse_lost(body: Body) -> None:
-    """Raises Problem for an emendation whose words do not stand in the text, once: the text was changed beside it."""
-    for emendation in body.apparatus.emendations if body.apparatus else ():
-        if body.text.provision(emendation.at).line.count(emendation.read) != 1:
-            raise Problem(
-                f"{body.folder}/text/emendations.toml：{name(emendation.at)}的校勘写的“{emendation.read}”，"
-                "条文里没有，或者不止一处；改了条文，校勘也要跟着改。"
-            )
 
 
 def key(emendation: Emendation, apparatus: Apparatus) -> str:
@@ -53,11 +41,7 @@ def _ends(place: Provision, apparatus: Apparatus) -> Iterable[tuple[int, Emendat
     """Where in the printed line each emendation's difference ends."""
     for emendation in apparatus.emendations:
         if emendation.at == place.address:
-            stood, read = emendation.stood, emendation.read
-            same = 0
-            while same < min(len(stood), len(read)) and stood[-1 - same] == read[-1 - same]:
-                same += 1
-            yield place.line.index(read) + len(read) - same, emendation
+            yield place.line.index(emendation.read) + emendation.differs[1], emendation
 
 
 def _start(place: Provision) -> int:

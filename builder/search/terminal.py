@@ -15,6 +15,7 @@ from builder.search import STEP, read_index
 from builder.search.index import same
 from builder.search.scripts import FOLDER
 from checker.text import Regulation, UnknownProvision
+from checker.text.written import headings
 
 FIELDS = {
     "number": "条款号",
@@ -89,11 +90,11 @@ def read_queries(file: Path, regulation: Regulation) -> list[dict[str, Any]]:
     """What people ask, each with the provisions that answer it. Raises Problem, with the line, for what is wrong."""
     place = file.as_posix()
     try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        text = tables.read(file, place)
+    except OSError as error:
         raise Problem(f"{place}：读不出问题（{error}）；应当是写着 [[query]] 的 TOML 文件。") from error
     queries: list[dict[str, Any]] = tables.parse(place, text).get("query", [])
-    for query, line in zip(queries, tables.headings(text, "query"), strict=True):
+    for query, line in zip(queries, headings(text, "query"), strict=True):
         entry = tables.Entry(place, line, query)
         entry.text("words")
         for address in entry.texts("answers"):

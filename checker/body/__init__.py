@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from checker.engine.check import Check, Verdict
 from checker.logic import Duty, Fact, Model, Quote, Reading, Rule
-from checker.text import Apparatus, Regulation
+from checker.text import Apparatus, Editions, Regulation
 
 if TYPE_CHECKING:  # a page brings them late, if at all
     from checker.calendars import Calendar
@@ -20,9 +20,9 @@ if TYPE_CHECKING:  # a page brings them late, if at all
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Body:
-    """A regulation's ``text``, and ``apparatus``, how it was made from its source; its checks, by key, the first first;
-    its procedure, and the ``prefix`` that its keys have among a check's own; the working days where it is in force. No
-    key of a fact, a reading or a verdict means two things.
+    """A regulation's editions; its checks, by key, the first first; its procedure, and the ``prefix`` that its keys
+    have among a check's own; the working days where it is in force. No key of a fact, a reading or a verdict means two
+    things.
 
     ``interpreter``: the article that says who interprets; ``organ``: who finds what is left to be found;
     ``institution``: whose text it is; ``work`` and ``act``: its address and its kind in Akoma Ntoso; ``samples``: a few
@@ -33,8 +33,7 @@ class Body:
     """
 
     package: str
-    text: Regulation
-    apparatus: Apparatus | None
+    editions: Editions
     made_checks: Mapping[str, Callable[[], Check]] = field(repr=False)
     made_procedure: Callable[[], Procedure] | None = field(repr=False)
     prefix: str
@@ -46,6 +45,16 @@ class Body:
     work: str = "/akn/cn/act/rules/undated/undated"
     act: str = "rules"
     samples: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> Regulation:
+        """That of the edition in force, which all else is about."""
+        return self.editions.current.regulation
+
+    @property
+    def apparatus(self) -> Apparatus | None:
+        """How it was made from its source."""
+        return self.editions.current.apparatus
 
     @property
     def folder(self) -> str:

@@ -11,7 +11,6 @@ makes them so.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -22,13 +21,14 @@ from typing import Any
 
 from checker.calendars.lunar import NAMES, YEARS, lunar
 from checker.calendars.terms import Day, Doubt
+from checker.text.written import BadFile, decoded, parsed
 
 SATURDAY = 5
 NATIONAL = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
 _LONGEST = 12  # days of one holiday; the longest seen has nine
 
 
-class BadCalendar(ValueError):
+class BadCalendar(BadFile):
     """A file of working days that is wrong; the message is one Chinese line: place, cause, mend."""
 
 
@@ -311,13 +311,9 @@ def _statutory(entry: Mapping[str, Any]) -> Statutory:
 
 def _parse(place: str, content: bytes) -> dict[str, Any]:
     try:
-        return tomllib.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise BadCalendar(f"{place}：不是 UTF-8 文字；请用 UTF-8 编码另存") from None
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"line (\d+)", str(error))
-        line = f" 第{at[1]}行" if at else ""
-        raise BadCalendar(f"{place}{line}：写法不对；日期写成 2027-01-01 的样子，文字加英文引号") from None
+        return parsed(decoded(content, place), place)
+    except BadFile as error:
+        raise BadCalendar(str(error)) from None
 
 
 def _notice(place: str, table: Mapping[str, Any], year: int, standing: _Standing, national: bool) -> Notice:

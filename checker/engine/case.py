@@ -203,7 +203,7 @@ def without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _parse_toml(text: str, guessed: bool) -> object:
     import tomllib  # here, as in checker.text
 
-    from checker.engine.toml_errors import complaint
+    from checker.text.toml_errors import complaint
 
     try:
         return tomllib.loads(text)

@@ -16,6 +16,17 @@ class Emendation:
     read: str
     why: str
 
+    @property
+    def differs(self) -> tuple[int, int]:
+        """Where in ``read`` the difference begins and ends; what stands before and after only says where it is."""
+        end = 0
+        while end < min(len(self.stood), len(self.read)) and self.stood[-1 - end] == self.read[-1 - end]:
+            end += 1
+        start, most = 0, min(len(self.stood), len(self.read)) - end
+        while start < most and self.stood[start] == self.read[start]:
+            start += 1
+        return start, len(self.read) - end
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:

@@ -6,7 +6,7 @@ import re
 import subprocess
 from importlib.resources import files as resources
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jsonschema
 import pytest
@@ -15,8 +15,10 @@ from shared.site_pages import parse
 
 from builder import exports
 from checker.regulations.xishuangbanna import BODY
-from checker.regulations.xishuangbanna.text import APPARATUS, REGULATION
-from checker.text import Article, Item, Paragraph, anchor, name
+from checker.regulations.xishuangbanna.text import EDITIONS, REGULATION
+from checker.text import Apparatus, Article, Item, Paragraph, anchor, name
+
+APPARATUS = cast("Apparatus", EDITIONS.current.apparatus)
 
 AKN = {"a": exports.NAMESPACE}
 

@@ -2,11 +2,15 @@
 
 import hashlib
 import re
+from typing import cast
 
 import pytest
 
-from checker.regulations.xishuangbanna.text import APPARATUS, EMENDATIONS, KEPT, REGULATION, provision
-from checker.text import UnknownProvision, anchor, name, numeral
+from checker.regulations.xishuangbanna.text import EDITIONS, REGULATION, provision
+from checker.text import Apparatus, UnknownProvision, anchor, name, numeral
+
+APPARATUS = cast("Apparatus", EDITIONS.current.apparatus)
+EMENDATIONS, KEPT = APPARATUS.emendations, APPARATUS.kept
 
 
 def test_the_source_file_comes_back_when_every_emendation_is_undone() -> None:

@@ -4,7 +4,7 @@ import itertools
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
@@ -21,8 +21,11 @@ from checker.logic import Truth
 from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.regulations.xishuangbanna.checks.verdict import MODEL
-from checker.regulations.xishuangbanna.text import APPARATUS, EMENDATIONS, KEPT, REGULATION
-from checker.text import Article, Paragraph, anchor, article_of, name
+from checker.regulations.xishuangbanna.text import EDITIONS, REGULATION
+from checker.text import Apparatus, Article, Paragraph, anchor, article_of, name
+
+APPARATUS = cast("Apparatus", EDITIONS.current.apparatus)
+EMENDATIONS, KEPT = APPARATUS.emendations, APPARATUS.kept
 
 PUBLISHED = read_cases((ROOT / "cases/published.toml").read_text(encoding="utf-8"), TOLERANCE, toml=True)
 RESOURCES = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "use": "href"}

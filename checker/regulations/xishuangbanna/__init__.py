@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.body import Body
-from checker.regulations.xishuangbanna.text import APPARATUS, REGULATION
+from checker.regulations.xishuangbanna.text import EDITIONS
 
 if TYPE_CHECKING:
     from checker.calendars import Calendar
@@ -46,8 +46,7 @@ def _calendar() -> Calendar:
 
 BODY = Body(
     package=__name__,
-    text=REGULATION,
-    apparatus=APPARATUS,
+    editions=EDITIONS,
     made_checks={"tolerance": _tolerance, "a13": _accusation},
     made_procedure=_procedure,
     prefix="a09.",

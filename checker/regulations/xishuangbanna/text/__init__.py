@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from checker.engine.quoting import Quoting
-from checker.text import Apparatus, read
+from checker.text import Editions
+
+WRITTEN_FOR = "undated"
+"""The edition that the rules are about; `build.py revise` renews it with them."""
 
 
-def _read_here() -> tuple[Quoting, Apparatus]:
-    from importlib import resources  # here, as in `checker.text.read`
+def _read_here() -> Editions:
+    # Here, as the page keeps nothing of what reads files (builder/runtime/snapshot.mjs).
+    from importlib import resources
 
-    regulation, apparatus = read(resources.files(__name__))
-    assert apparatus is not None, "emendations.toml belongs to this text"
-    return Quoting(regulation), apparatus
+    from checker.text.reading import read
+
+    return read(resources.files(__name__), __name__.replace(".", "/"), WRITTEN_FOR)
 
 
-_QUOTING, APPARATUS = _read_here()
-REGULATION = _QUOTING.text
-EMENDATIONS = APPARATUS.emendations
-KEPT = APPARATUS.kept
+EDITIONS = _read_here()
+REGULATION = EDITIONS.current.regulation
+_QUOTING = Quoting(REGULATION)
 provision = REGULATION.provision
 rule, quoted, cited, cited_here = _QUOTING.rule, _QUOTING.quoted, _QUOTING.cited, _QUOTING.cited_here

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.body import Body
-from rules.volunteers.text import TEXT
+from rules.volunteers.text import EDITIONS
 
 if TYPE_CHECKING:
     from checker.calendars import Calendar
@@ -33,8 +33,7 @@ def _calendar() -> Calendar:
 
 BODY = Body(
     package=__name__,
-    text=TEXT,
-    apparatus=None,
+    editions=EDITIONS,
     made_checks={"volunteers": _check},
     made_procedure=_procedure,
     prefix="a04.",

@@ -29,21 +29,38 @@ _SAID = (
     ("Illegal character", _CONTROL),
     ("Found invalid character", _CONTROL),
 )
+_WIDE = dict(zip("“”＝［］【】，＃｛｝＂\u3000０１２３４５６７８９", '""=[][],#{}" 0123456789', strict=True))
+"""Signs that a Chinese keyboard gives, and what TOML wants."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)\Z")
 
 
 def complaint(error: ValueError, text: str) -> str:
-    """Place, cause and mend. What no Python known here says is called a mistake at its place."""
+    """Place, cause and mend, for a text that is no file."""
+    line, column, words = told(error, text)
+    place = f"第 {line} 行第 {column} 列" if column else "末尾"
+    return f"{place}：{words if words.startswith('没有 ') else f'TOML 写错了，{words}'}"
+
+
+def told(error: ValueError, text: str) -> tuple[int, int, str]:
+    """Line, column, and the cause with its mend; the last line and no column where the text ends too early.
+
+    What no Python known here says is called a mistake at its place.
+    """
     said, lines = str(error), text.rstrip("\n").split("\n")
     found = _PLACE.search(said)
-    place = f"第 {found[1]} 行第 {found[2]} 列" if found else "末尾"
-    if said.startswith("Invalid date"):
-        line = lines[int(found[1]) - 1 if found else -1]
-        if missing := next(filter(_is_none, _DATE.findall(line)), ""):
-            return f"{place}：没有 {missing} 这一天；请检查年、月、日"
+    line, column = (int(found[1]), int(found[2])) if found else (len(lines), 0)
+    if said.startswith("Invalid date") and (missing := next(filter(_is_none, _DATE.findall(lines[line - 1])), "")):
+        return line, column, f"没有 {missing} 这一天；请检查年、月、日"
+    if strange := next((sign for sign in _WIDE if sign in _unquoted(lines[line - 1])), ""):
+        return line, column, f"有全角的“{strange}”；请改成半角的“{_WIDE[strange]}”"
     meant = (meant for start, meant in _SAID if said.startswith(start))
-    return f"{place}：TOML 写错了，{next(meant, '读不懂；请检查引号、等号和括号')}"
+    return line, column, next(meant, "读不懂；请检查引号、等号和括号")
+
+
+def _unquoted(line: str) -> str:
+    """What stands outside of quotation marks, and before a comment."""
+    return re.sub(r"\"[^\"]*\"", "", line).partition("#")[0]
 
 
 def _is_none(written: str) -> bool:
