@@ -41,6 +41,10 @@ HELP = f"""\
                                       放好以前，访问的人看到的还是原来的。--back 换回上一次的
                                       文件夹是 git 的检出时，网站就放在它里面，并提交
   python3 build.py published 地址      从服务器上逐个取文件，和刚建成的比；说出字符集、压缩和别的头有没有问题
+  python3 build.py revise 文件 --from 日期 [--issued 日期] [--look]
+                                      换成修订了的条文：文件里是粘贴的全文，日期是施行、印发的日子；逐条说出什么变了，
+                                      注释、叫法、规则里的地址跟着走，列出要人看的；--look 只看，什么也不改
+                                      不写文件，说出上一次换了什么，还剩哪几处要人看
   python3 build.py --site 文件夹 …     对另一个网站做同样的事：文件夹里有它自己的 mkdocs.yml、docs/、cases/ 和 rules/
   python3 build.py --runtime plain …   用原样的 Pyodide，什么也不精简；--without 名字,名字 只不做这几道
                                       （名字见 builder/runtime/passes.py）；--pyodide 文件夹或版本号 换一个 Pyodide；
@@ -93,6 +97,11 @@ def parser() -> Parser:
     publish.add_argument("--back", action="store_true")
     published = commands.add_parser("published", add_help=False)
     published.add_argument("address", metavar="地址")
+    revise = commands.add_parser("revise", add_help=False)
+    revise.add_argument("file", nargs="?", type=Path, metavar="文件")
+    revise.add_argument("--from", dest="effective", type=_day, metavar="日期")
+    revise.add_argument("--issued", type=_day, metavar="日期")
+    revise.add_argument("--look", action="store_true")
     commands.add_parser("lock", add_help=False)
     for command in commands.choices.values():
         command.add_argument("-h", "--help", action="store_true", default=argparse.SUPPRESS)
@@ -208,6 +217,11 @@ def _run(chosen: argparse.Namespace, after: Sequence[Sequence[str]]) -> int:
             from builder import published
 
             return published.run(chosen.address)
+        case "revise":
+            from builder import revise
+
+            with lock.held():
+                return revise.run(chosen.file, chosen.effective, chosen.issued, look=chosen.look)
         case "lock":
             environment.relock()
         case _:
@@ -260,6 +274,13 @@ def _room(text: str) -> str:
     if text in ROOMS:
         return text
     raise argparse.ArgumentTypeError(f"没有 {text} 这一部分；有的是 {'、'.join(ROOMS)}；给 pytest 的参数写在 -- 后面")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"日期写成 2027-03-01 的样子，不是 {text}") from None
 
 
 def _port(text: str) -> int:

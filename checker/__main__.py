@@ -16,11 +16,12 @@ from collections.abc import Sequence
 from datetime import date
 from io import BufferedReader
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, cast
 
 from checker import regulations
 from checker.api.schema import NAMES, schemas
 from checker.body import Body, load
+from checker.body.in_force import in_force
 from checker.body.standing import standing_as_json, standing_as_text
 from checker.engine import batch
 from checker.engine.case import LONGEST, Case, decode, read_cases
@@ -35,6 +36,7 @@ from checker.engine.catalogue import (
     rules_as_text,
 )
 from checker.engine.check import Check
+from checker.engine.days import read_day
 from checker.engine.evaluate import study, study_readings
 from checker.engine.fields import BadCase
 from checker.engine.follows import follows
@@ -42,7 +44,7 @@ from checker.engine.plan import is_planned, plan
 from checker.engine.report import report, report_as_text
 from checker.engine.result import FullJson, to_json
 from checker.logic import Truth
-from checker.procedure.dates import Matter, read_day, read_matters
+from checker.procedure.dates import Matter, read_matters
 from checker.procedure.deadlines import deadlines
 from checker.procedure.description import describe, procedure_as_text
 from checker.procedure.ics import as_ics
@@ -240,8 +242,8 @@ def _evaluate(options: argparse.Namespace) -> int:
     check = _check(options, options.case)
     cases = _read(options.case, check)
     if options.json:
-        return _print("\n".join(to_json(_whole(case, check)) for case in cases))
-    return _print("\n\n".join(_shown(case, _nodes(case, check)) for case in cases))
+        return _print("\n".join(to_json(_whole(case, check, options.body)) for case in cases))
+    return _print("\n\n".join(_shown(case, [*_in_force(case, options.body), *_nodes(case, check)]) for case in cases))
 
 
 def _follows(options: argparse.Namespace) -> int:
@@ -255,12 +257,23 @@ def _follows(options: argparse.Namespace) -> int:
 def _batch(options: argparse.Namespace) -> int:
     with _open(options.case) as source:
         check = options.body.first
-        whole = (lambda case: _whole(case, check)) if options.full else None
+        whole = (lambda case: _whole(case, check, options.body)) if options.full else None
         return batch.run(source, options.case, sys.stdout, sys.stderr, check, whole)
 
 
-def _whole(case: Case, check: Check) -> FullJson:
-    return {**study(case, check), "readings": study_readings(case, check)}
+def _whole(case: Case, check: Check, body: Body) -> FullJson:
+    whole = cast("FullJson", {**study(case, check), "readings": study_readings(case, check)})
+    if case.day:
+        whole["in_force"] = in_force(case.day.isoformat(), body)
+    return whole
+
+
+def _in_force(case: Case, body: Body) -> list[Node]:
+    """Before all else, which edition applied on its day."""
+    if not case.day:
+        return []
+    said = in_force(case.day.isoformat(), body)
+    return [node("say", said["says"], provision=said["provision"] or "")]
 
 
 def _report(options: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from builder.content import comparison, complete, examples, glossary, norms, notes, readings, tables
+from builder.content import comparison, complete, examples, glossary, marked, norms, notes, readings, tables
 from builder.content.comparison import Comparison
 from builder.content.examples import Examples
 from builder.content.glossary import Term
@@ -76,6 +76,7 @@ class Content:
 
 def read(docs: Path, cases: Path, body: Body) -> Content:
     """Raises Problem for whatever people wrote that is wrong, or left out."""
+    marked.refuse_left(body, docs, cases)
     assert body.named_rules  # read first: what is wrong in a rule says more than what follows from it
     _refuse_wrong_calendar(body)
     for page, files in NEEDS.items():

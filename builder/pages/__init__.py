@@ -7,6 +7,7 @@ builder/pages/templates and not in theme/, because MkDocs publishes every file o
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from builder.core.addresses import check_page, door_page
 from builder.core.console import Problem
 from builder.core.steps import Step
 from builder.drawing import diagrams, lanes
-from builder.pages import around, bearing, emended, published, sheets
+from builder.pages import around, bearing, editions, emended, published, sheets
 from builder.pages.elements import AT_TOP, IN_ARTICLES
 from checker.body import Body
 from checker.body.standing import says, standing
@@ -124,6 +125,33 @@ def render(content: Content, output: Path) -> None:
         prose = content.prose(file) if file in written else Prose(default, f"# {default}", "")
         page = templates.select_template(names).render(everything, check=check, prose=prose)
         (output / file).write_text(page, encoding="utf-8")
+    if body.editions.former:
+        _write_editions(templates, everything, output)
+
+
+def _write_editions(templates: Environment, everything: Mapping[str, Any], output: Path) -> None:
+    """Each edition's text, each beside the one before, and the list of all."""
+    body = everything["body"]
+    (output / editions.FOLDER).mkdir()
+    prose = Prose("历次版本", "", "")
+    (output / editions.INDEX).write_text(
+        templates.get_template("editions.md.j2").render(everything, prose=prose), encoding="utf-8"
+    )
+    each = body.editions.each
+    for edition, following in zip(each, (*each[1:], None), strict=True):
+        page = templates.get_template("edition.md.j2").render(
+            everything, edition=edition, current=following is None, following=following
+        )
+        (output / f"{editions.file(edition)}.md").write_text(page, encoding="utf-8")
+    for before, after, revision in editions.pairs(body):
+        page = templates.get_template("revision.md.j2").render(
+            everything,
+            before=before,
+            after=after,
+            articles=editions.articles(revision),
+            rows=lambda article, revision=revision: editions.rows(article, revision),
+        )
+        (output / f"{editions.compared(after)}.md").write_text(page, encoding="utf-8")
 
 
 def _of(key: str, content: Content) -> list[Any]:
@@ -173,6 +201,9 @@ def _templates(content: Content) -> Environment:
         "digest": exports.digest,
         "file": exports.article_file,
         "sha256": exports.sha256,
+        "edition_file": editions.file,
+        "edition_compared": editions.compared,
+        "in_force": lambda edition: editions.in_force(edition, body.editions),
         "e_id": lambda address: exports.e_id(address, regulation),
         "marked": lambda text, place, up: glossary.marked(text, place.address, terms, up, regulation),
         "referring": lambda words: glossary.with_places(words, _place),

@@ -26,7 +26,7 @@ class Body:
 
     ``interpreter``: the article that says who interprets; ``organ``: who finds what is left to be found;
     ``institution``: whose text it is; ``work`` and ``act``: its address and its kind in Akoma Ntoso; ``samples``: a few
-    addresses, to show what one looks like.
+    addresses, to show what one looks like; ``at_the_time``: the provision that looks at the rules of the time, if any.
 
     ``package`` is where it stands, as Python and, with slashes, as people name it. Checks, procedure and calendar are
     made when they are asked for: a page brings only what it needs.
@@ -44,6 +44,7 @@ class Body:
     institution: str
     work: str = "/akn/cn/act/rules/undated/undated"
     act: str = "rules"
+    at_the_time: str = ""
     samples: tuple[str, ...] = ()
 
     @property

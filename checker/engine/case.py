@@ -7,12 +7,13 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.engine.check import Check
 from checker.engine.fields import (
     Answers,
     BadCase,
+    Day,
     Field,
     Names,
     Text,
@@ -22,6 +23,9 @@ from checker.engine.fields import (
     short,
 )
 from checker.logic import Fact, Reading, Rule, Truth
+
+if TYPE_CHECKING:
+    from datetime import date
 
 LONGEST = 200_000  # characters; a case with every answer given and a long story stays far below
 DEEPEST = 20  # levels of brackets; a case has four at most
@@ -40,7 +44,7 @@ class Case:
     ``readings`` are those whose alternative is taken; ``expect`` is the possible verdicts that its author expects,
     ``poles`` how poles of article 6, by their words, are expected to stand, ``follows`` how the duties are, by the
     titles of their rules. ``fits`` and ``misses`` are the addresses of provisions that the case, told as a story, is an
-    example of.
+    example of; ``day`` is when it happened, None where that is not said.
     """
 
     answers: Mapping[Fact, Truth]
@@ -51,6 +55,7 @@ class Case:
     follows: Mapping[Rule, Truth] = field(default_factory=dict)
     fits: tuple[str, ...] = ()
     misses: tuple[str, ...] = ()
+    day: date | None = None
 
 
 def decode(content: bytes) -> str:
@@ -128,6 +133,7 @@ def case_fields(check: Check) -> tuple[Field, ...]:
         Field("poles", Answers(model.poles, listed("rules", check))),
         Field("follows", Answers(model.owed, listed("duties", check))),
         Field("expect", Names(model.outcomes)),
+        Field("day", Day()),
     )
 
 
@@ -140,6 +146,7 @@ def _case(entry: object, check: Check, place: str) -> Case:
         expect=read.get("expect"),
         poles=read.get("poles", {}),
         follows=read.get("follows", {}),
+        day=read.get("day"),
         **{key: read.get(key, ()) for key in EXAMPLES},
     )
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from checker.logic import Truth
+
+if TYPE_CHECKING:
+    from datetime import date
 
 UNKNOWN = "unknown"
 Schema = dict[str, Any]
@@ -86,6 +89,19 @@ class Text:
 
     def schema(self) -> Schema:
         return {"type": "string"}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date."""
+
+    def read(self, value: object, place: str) -> date:
+        from checker.engine.days import read_day  # here, as a page brings dates late
+
+        return read_day(value, place)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "format": "date"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,10 +221,24 @@ class FollowsJson(TypedDict):
     ungiven: list[UngivenJson]
 
 
+class InForceJson(TypedDict):
+    """Which edition applied on the day of a case. ``edition``: its key, None where none applied yet, or it is not
+    known; ``current``: whether it is the one that is evaluated; ``says``: the same in words; ``provision``: the one
+    that looks at the rules of the time, if any does.
+    """
+
+    day: str
+    edition: str | None
+    current: bool
+    says: str
+    provision: str | None
+
+
 class FullJson(ResultJson):
-    """``readings`` takes longer: it is there where it was asked for."""
+    """``readings`` takes longer: it is there where it was asked for; ``in_force`` where the case has a day."""
 
     readings: NotRequired[ReadingsJson]
+    in_force: NotRequired[InForceJson]
 
 
 def to_json(value: object) -> str:

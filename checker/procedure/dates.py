@@ -6,16 +6,17 @@ not known is ``"unknown"``. What happened more than once has a list of its days.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from checker.engine.case import parse
+from checker.engine.days import read_day
 from checker.engine.fields import (
     UNKNOWN,
     BadCase,
+    Day,
     Field,
     Keys,
     Name,
@@ -32,7 +33,6 @@ from checker.logic import Reading, Truth
 from checker.procedure.procedure import Procedure
 from checker.procedure.states import Event
 
-FIRST_YEAR, LAST_YEAR = 2000, 2099
 TODAY = "today"
 EXPECTED = ("first", "last", "earliest", "latest", "provisional", "state", "binding", "owed", "would")
 """What a case may expect of a term, by the names that the result gives it."""
@@ -100,26 +100,6 @@ def read_course(chosen: Mapping[str, object], today: str, procedure: Procedure) 
     return Matter(dates, read_day(today if other == UNKNOWN else other, "“看到哪一天”"), taken)
 
 
-def read_day(value: object, place: str) -> date:
-    """A date, as TOML has it or written 2027-01-05. Raises BadCase."""
-    if value is None or value == "":
-        raise BadCase(f"{place}：没有写日期；请写成 2027-01-05 的样子")
-    if type(value) is not date:
-        value = _written(value, place)
-    if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        raise BadCase(f"{place}：{value} 不在 {FIRST_YEAR} 年到 {LAST_YEAR} 年之间；请检查年份")
-    return value
-
-
-def _written(value: object, place: str) -> date:
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-        raise BadCase(f"{place}：应当是日期，写成 2027-01-05 的样子，这里是{kind(value)}")
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise BadCase(f"{place}：没有 {value} 这一天；请检查年、月、日") from None
-
-
 def _day(value: object, place: str) -> date | None:
     """The day of an event. Raises BadCase."""
     if value is None or value == "":
@@ -134,17 +114,6 @@ def _different(days: Sequence[date | None], place: str) -> tuple[date | None, ..
         if days.count(day) > 1:
             raise BadCase(f"{place}：{day or UNKNOWN} 写了两次；请留一个")
     return tuple(days)
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A date."""
-
-    def read(self, value: object, place: str) -> date:
-        return read_day(value, place)
-
-    def schema(self) -> Schema:
-        return {"type": "string", "format": "date"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,10 @@ _DIGITS = "零一二三四五六七八九"
 _ADDRESS = re.compile(r"(?P<article>[1-9]\d?)(?:-(?P<paragraph>[1-9]\d?)|\((?P<item>[1-9]\d?)\))?")
 
 
+MARK = "@"
+"""Between an address and the key of the edition that it is about, where that is no longer the one in force."""
+
+
 class UnknownProvision(LookupError):
     """An address that no provision bears; the message names the nearest that one does."""
 
@@ -123,6 +127,7 @@ class Regulation:
         try:
             return self._by_address[address]
         except KeyError:
+            _refuse_marked(address)
             near = difflib.get_close_matches(address, self._by_address, n=1, cutoff=0.0)[0]
             raise UnknownProvision(f"没有“{address}”这个条款；最接近的是“{near}”（{name(near)}）") from None
 
@@ -132,9 +137,16 @@ class Regulation:
         return "\n".join([self.title, *(article.text for article in self.articles)])
 
 
+def _refuse_marked(address: str) -> None:
+    place, mark, key = address.partition(MARK)
+    if mark:
+        raise UnknownProvision(f"这里是照“{key}”一版的 {place} 写的，现行的一版里改了或者没有了；请照现行的条文改")
+
+
 def _parts(address: str) -> tuple[int, int, int]:
     match = _ADDRESS.fullmatch(address)
     if match is None:
+        _refuse_marked(address)
         raise UnknownProvision(f"“{address}”不是条款的写法；应写作 7、7-1 或者 7(3)")
     return int(match["article"]), int(match["paragraph"] or 0), int(match["item"] or 0)
 

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +17,21 @@ from checker.api.schema import case_schema, follows_schema, result_schema
 from checker.engine.case import TEXTS, case_fields, read_cases
 from checker.engine.check import Check
 from checker.engine.evaluate import study, study_readings
-from checker.engine.fields import Answers, BadCase, Names, Text
+from checker.engine.fields import Answers, BadCase, Day, Names, Text
 from checker.engine.follows import follows
 from checker.engine.result import to_json
 from checker.regulations.xishuangbanna import BODY
 from checker.regulations.xishuangbanna.checks.tolerance import TOLERANCE
 from checker.regulations.xishuangbanna.checks.verdict import MODEL
 
-CASE = jsonschema.Draft202012Validator(case_schema(TOLERANCE))
+FORMATS = jsonschema.FormatChecker()
+CASE = jsonschema.Draft202012Validator(case_schema(TOLERANCE), format_checker=FORMATS)
 RESULT = jsonschema.Draft202012Validator(result_schema(TOLERANCE))
 SCHEMAS = {
-    check: [jsonschema.Draft202012Validator(schema(check)) for schema in (case_schema, result_schema, follows_schema)]
+    check: [
+        jsonschema.Draft202012Validator(schema(check), format_checker=FORMATS)
+        for schema in (case_schema, result_schema, follows_schema)
+    ]
     for check in BODY.checks
 }
 
@@ -49,6 +54,8 @@ def _of(kind: object) -> st.SearchStrategy[object]:
     match kind:
         case Text():
             return st.text(max_size=5) | anything
+        case Day():
+            return st.sampled_from(["2026-05-03", "2026-02-30", "2026-5-3"]) | anything
         case Names(known=known):
             return st.lists(st.sampled_from([*known, "7(33)"]), max_size=3) | anything
         case Answers(known=known):
@@ -67,6 +74,8 @@ whole_cases = st.fixed_dictionaries(
         if isinstance(field.kind, Names)
         else st.dictionaries(st.sampled_from([*field.kind.known]), truths, max_size=2)
         if isinstance(field.kind, Answers)
+        else st.dates(date(2000, 1, 1), date(2099, 12, 31)).map(str)
+        if isinstance(field.kind, Day)
         else st.text(max_size=5)
         for field in FIELDS
     }

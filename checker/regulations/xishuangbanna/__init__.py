@@ -57,5 +57,6 @@ BODY = Body(
     institution="西双版纳职业技术学院",
     work="/akn/cn/act/rules/xishuangbanna-zhiye-jishu-xueyuan/undated/rongcuo-jiucuo",
     act="shishi-xize",
+    at_the_time="7(8)",
     samples=("7", "7-1", "7(3)", "12-2"),
 )
