@@ -14,13 +14,14 @@ from builder.content import stamps
 from builder.core.steps import Step
 from checker.api.schema import schema_of
 from checker.body import Body
-from checker.text import Article, Item, Paragraph, Regulation, anchor, name
+from checker.text import Article, Edition, Item, Paragraph, Regulation, anchor, name
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-JSON, SCHEMA, XML, WHOLE, SUMS = (
+JSON, SCHEMA, XML, LEGISLATION, WHOLE, SUMS = (
     "regulation.json",
     "regulation.schema.json",
     "regulation.akn.xml",
+    "legislation.jsonld",
     "regulation.txt",
     "SHA256SUMS",
 )
@@ -97,11 +98,13 @@ class ProofJson(TypedDict):
 
 
 class RegulationJson(TypedDict):
-    """The whole; `issued` is null because the date of issue is not known. `sha256` is that of `file`."""
+    """One edition; a day that is not known is null. `sha256` is that of `file`."""
 
     title: str
     official: bool
+    edition: str
     issued: str | None
+    effective: str | None
     file: str
     sha256: str
     articles: list[ArticleJson]
@@ -114,19 +117,32 @@ def run(output: Path) -> None:
     contents = files(house.body())
     for place, content in contents.items():
         path = output / place
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     (output / SUMS).write_bytes(sums(contents))
 
 
 def files(body: Body) -> dict[str, bytes]:
     """Everything but the sums, by its path in data/."""
-    articles = {article_file(article): plain(article.text) for article in body.text.articles}
+    former = {
+        f"editions/{edition.key}/{place}": content
+        for edition in body.editions.former
+        for place, content in _files(edition, body).items()
+    }
     return {
-        JSON: _json(as_json(body)),
+        **_files(body.editions.current, body),
         SCHEMA: _json(schema_of(RegulationJson, "条文")),
-        XML: akoma_ntoso(body),
-        WHOLE: plain(body.text.text),
+        LEGISLATION: _json(legislation(body)),
+        **former,
+    }
+
+
+def _files(edition: Edition, body: Body) -> dict[str, bytes]:
+    articles = {article_file(article): plain(article.text) for article in edition.regulation.articles}
+    return {
+        JSON: _json(as_json(edition)),
+        XML: akoma_ntoso(edition, body),
+        WHOLE: plain(edition.regulation.text),
         **articles,
     }
 
@@ -169,9 +185,9 @@ def e_id(address: str, regulation: Regulation) -> str:
             return f"{e_id(inside, regulation)}__list_1__point_{found.number}"
 
 
-def as_json(body: Body) -> RegulationJson:
-    """The regulation with all its addresses, and what is needed to go back to the source file."""
-    regulation, apparatus = body.text, body.apparatus
+def as_json(edition: Edition) -> RegulationJson:
+    """An edition with all its addresses, and what is needed to go back to the source file."""
+    regulation, apparatus = edition.regulation, edition.apparatus
     source: SourceJson | None = None
     if apparatus:
         source = {
@@ -188,7 +204,9 @@ def as_json(body: Body) -> RegulationJson:
     return {
         "title": regulation.title,
         "official": False,
-        "issued": None,
+        "edition": edition.key,
+        "issued": edition.issued,
+        "effective": edition.effective,
         "file": WHOLE,
         "sha256": sha256(plain(regulation.text)),
         "articles": [_article(article, regulation) for article in regulation.articles],
@@ -199,13 +217,54 @@ def as_json(body: Body) -> RegulationJson:
     }
 
 
-def akoma_ntoso(body: Body) -> bytes:
+def legislation(body: Body) -> dict[str, object]:
+    """The work and its editions as schema.org has them, the oldest first."""
+    found = []
+    for edition in body.editions.each:
+        last = edition is body.editions.current
+        within = "" if last else f"editions/{edition.key}/"
+        known = {
+            "datePublished": edition.issued,
+            "legislationDate": edition.issued,
+            "legislationDateVersion": edition.effective,
+            "legislationLegalForce": None if edition.effective is None and last else _force(last),
+        }
+        found.append(
+            {
+                "@type": "Legislation",
+                "@id": f"{body.work}{_expression(edition)}",
+                "name": edition.regulation.title,
+                "legislationIdentifier": f"{body.work}{_expression(edition)}",
+                "legislationType": body.act,
+                "inLanguage": "zh-CN",
+                "legislationPassedBy": {"@type": "Organization", "name": body.institution},
+                "legislationJurisdiction": {"@type": "AdministrativeArea", "name": body.institution},
+                **{key: value for key, value in known.items() if value},
+                "encoding": [
+                    {"@type": "LegislationObject", "encodingFormat": kind, "contentUrl": within + file}
+                    for file, kind in ((XML, "application/akn+xml"), (JSON, "application/json"), (WHOLE, "text/plain"))
+                ],
+            }
+        )
+    return {"@context": "https://schema.org", "@graph": found}
+
+
+def _force(current: bool) -> str:
+    return "https://schema.org/InForce" if current else "https://schema.org/NotInForce"
+
+
+def _expression(edition: Edition) -> str:
+    """The part of an address that says which text, in which language, of which day."""
+    return f"/zho@{edition.effective or ''}"
+
+
+def akoma_ntoso(edition: Edition, body: Body) -> bytes:
     """The text in Akoma Ntoso 3.0: 条 is article, 款 is paragraph, 项 is point."""
     ET.register_namespace("", NAMESPACE)
-    regulation = body.text
+    regulation = edition.regulation
     root = _element(None, "akomaNtoso")
     act = _element(root, "act", name=body.act)
-    _meta(_element(act, "meta"), body)
+    _meta(_element(act, "meta"), edition, body)
     _element(_element(_element(act, "preface"), "p"), "docTitle").text = regulation.title
     whole_body = _element(act, "body")
     for article in regulation.articles:
@@ -227,22 +286,25 @@ def akoma_ntoso(body: Body) -> bytes:
     return written + b"\n"
 
 
-def _meta(meta: ET.Element, body: Body) -> None:
+def _meta(meta: ET.Element, edition: Edition, body: Body) -> None:
     read = stamps.proofs()[-1].date
     work = body.work
     identification = _element(meta, "identification", source="#mingjie")
-    levels = (("FRBRWork", "", ""), ("FRBRExpression", "/zho@", ""), ("FRBRManifestation", "/zho@", ".akn"))
+    text = _expression(edition)
+    levels = (("FRBRWork", "", ""), ("FRBRExpression", text, ""), ("FRBRManifestation", text, ".akn"))
     for level, language, form in levels:
         frbr = _element(identification, level)
         _element(frbr, "FRBRthis", value=f"{work}{language}/!main{form}")
         _element(frbr, "FRBRuri", value=f"{work}{language}{form}")
-        # The schema demands a date. The date of issue is not known; this one is of the reading, and says so.
-        _element(frbr, "FRBRdate", date=read, name="transcription")
+        # The schema demands a date. Where that of issue or effect is not known, it is of the reading, and says so.
+        known = {"FRBRWork": ("issue", edition.issued), "FRBRExpression": ("effect", edition.effective)}
+        kind, day = known.get(level, ("transcription", None))
+        _element(frbr, "FRBRdate", date=day or read, name=kind if day else "transcription")
         _element(frbr, "FRBRauthor", href="#college" if level == "FRBRWork" else "#mingjie")
         if level == "FRBRWork":
             _element(frbr, "FRBRcountry", value="cn")
             _element(frbr, "FRBRsubtype", value="rules")
-            _element(frbr, "FRBRname", value=body.text.title)
+            _element(frbr, "FRBRname", value=edition.regulation.title)
         if level == "FRBRExpression":
             _element(frbr, "FRBRauthoritative", value="false")
             _element(frbr, "FRBRlanguage", language="zho")

@@ -38,6 +38,8 @@ ALWAYS = {
     "data.md": "数据",
 }
 """The pages that every site has, and how they are called where docs/ does not say."""
+EMENDED = {"emendations.md": "校勘记"}
+"""The same where the text was made from a source that is kept."""
 
 
 def run(output: Path) -> None:
@@ -55,7 +57,8 @@ def render(content: Content, output: Path) -> None:
     body, regulation = content.body, content.body.text
     doors = {f"{door_page(body, check)}.md": check for check in body.checks}
     written = {path.name for path in content.docs.glob("*.md")}
-    pages = dict.fromkeys([*ALWAYS, *doors, *sorted(written)])
+    own = {**ALWAYS, **(EMENDED if body.apparatus else {})}
+    pages = dict.fromkeys([*own, *doors, *sorted(written)])
     for file in house.nav():
         if "/" not in file and file not in pages:
             raise Problem(f"docs/{file}：没有这个文件；请补上，或者用 git status 查看是否误删。")
@@ -121,7 +124,7 @@ def render(content: Content, output: Path) -> None:
     for file in pages:
         check = doors.get(file)
         names = ["check.md.j2"] if check else [f"{file}.j2", "prose.md.j2"]
-        default = check.called if check else ALWAYS.get(file, "")
+        default = check.called if check else own.get(file, "")
         prose = content.prose(file) if file in written else Prose(default, f"# {default}", "")
         page = templates.select_template(names).render(everything, check=check, prose=prose)
         (output / file).write_text(page, encoding="utf-8")
@@ -193,6 +196,7 @@ def _templates(content: Content) -> Environment:
         "emended": lambda words, place, up, of_number=False: emended.mark(
             words, place, up, body.apparatus, of_number=of_number
         ),
+        "gap": emended.gap,
         "row": lambda emendation: emended.key(emendation, _apparatus(body)),
         "example": example_in_words,
         "owed": owed_in_words,

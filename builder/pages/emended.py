@@ -11,6 +11,12 @@ from checker.text import Apparatus, Article, Emendation, Item, Provision, anchor
 _PIECE = re.compile(r"<[^>]*>|&[^;]*;|.", re.DOTALL)
 
 
+def gap(between: str) -> str:
+    """How lines of the source are set apart, in words: 一个换行, 一个空行."""
+    lines = between.count("\n")
+    return "没有换行" if not lines else "换行" if lines == 1 else f"空 {lines - 1} 行"
+
+
 def key(emendation: Emendation, apparatus: Apparatus) -> str:
     """The id of its row in the list of emendations; several in one line are numbered."""
     here = [each for each in apparatus.emendations if each.at == emendation.at]

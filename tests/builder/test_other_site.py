@@ -6,12 +6,11 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urldefrag
 
 import pytest
 from playwright.sync_api import Page, expect
 from shared.check_reader import Reader
-from shared.site_pages import parse
+from shared.site_pages import refuse_dead_links
 
 from builder import ROOT
 from builder.serve import Handler, listen, serving
@@ -66,18 +65,7 @@ def test_nothing_of_the_first_site_is_in_the_second(other: Path) -> None:
 
 
 def test_every_link_leads_to_a_page_and_a_place_on_it(other: Path) -> None:
-    files = [file for file in sorted(other.rglob("*.html")) if file.name != "404.html" and "check" not in file.parts]
-    pages = {file: parse(file) for file in files}
-    ids = {file: {node.attributes["id"] for node in page if "id" in node.attributes} for file, page in pages.items()}
-    for file, page in pages.items():
-        for node in page:
-            address = node.attributes.get("href") or ""
-            if node.tag != "a" or re.match(r"[a-z]+:", address):
-                continue
-            place, fragment = map(unquote, urldefrag(address))
-            target = (file.parent / place).resolve() if place else file
-            assert target.is_file(), f"{file.relative_to(other)}: {address}"
-            assert not fragment or target not in ids or fragment in ids[target], f"{file.relative_to(other)}: {address}"
+    refuse_dead_links(other)
 
 
 def test_its_check_gives_its_own_verdict_and_its_own_deadline(page: Page, other_url: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote, urldefrag
 
 # What reaches beyond the right edge of the window.
 SIDEWAYS = """() => [...document.querySelectorAll(".md-content *, .md-header *")]
@@ -77,3 +79,19 @@ def paths(site: Path) -> list[str]:
     """Every page of the site but the check, by its path."""
     found = (file.relative_to(site).as_posix() for file in sorted(site.rglob("*.html")))
     return [path for path in found if not path.startswith("check/")]
+
+
+def refuse_dead_links(site: Path) -> None:
+    """Every link leads to a page and a place on it."""
+    files = [file for file in sorted(site.rglob("*.html")) if file.name != "404.html" and "check" not in file.parts]
+    pages = {file: parse(file) for file in files}
+    ids = {file: {node.attributes["id"] for node in page if "id" in node.attributes} for file, page in pages.items()}
+    for file, page in pages.items():
+        for node in page:
+            address = node.attributes.get("href") or ""
+            if node.tag != "a" or re.match(r"[a-z]+:", address):
+                continue
+            place, fragment = map(unquote, urldefrag(address))
+            target = (file.parent / place).resolve() if place else file
+            assert target.is_file(), f"{file.relative_to(site)}: {address}"
+            assert not fragment or target not in ids or fragment in ids[target], f"{file.relative_to(site)}: {address}"
