@@ -91,7 +91,8 @@ import gc, sys, types
 gone = [sys.modules.pop(name) for name in """${OVER}""".split() if name in sys.modules]
 for module in [module for name, module in sys.modules.items() if name.split(".")[0] == "checker"]:
     for name, value in vars(module).items():
-        if value in gone or getattr(value, "__module__", None) in [each.__name__ for each in gone]:
+        within = getattr(value, "__name__", None) == f"{module.__name__}.{name}"  # a package names what is in it
+        if not within and (value in gone or getattr(value, "__module__", None) in [each.__name__ for each in gone]):
             raise ImportError(f"{module.__name__} uses {name}, which snapshot.mjs takes out")
 names = {module.__name__ for module in gone}
 for module in [module for module in sys.modules.values() if isinstance(module, type(sys)) and module not in gone]:
@@ -105,7 +106,7 @@ for each in gc.get_objects():
     if isinstance(each, types.FunctionType): each.__annotations__ = None
     elif type(each) is type and "__annotations__" in vars(each): del each.__annotations__
 count = len(gone)
-del each, gone, module, names, name, value, logging, types
+del each, gone, module, names, name, value, within, logging, types
 sys._clear_internal_caches()
 gc.collect()
 gc.collect()
