@@ -27,6 +27,11 @@ def site_name() -> str:
     return str(_settings().get("site_name", ""))
 
 
+def site_address() -> str:
+    """Where the site will be; empty where mkdocs.yml does not say: then no canonical links, and no map of the site."""
+    return str(_settings().get("site_url") or "")
+
+
 def setting(name: str) -> object:
     """What ``extra`` of mkdocs.yml says of it; None where it says nothing."""
     return (_settings().get("extra") or {}).get(name)

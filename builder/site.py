@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from builder import HERE, check_page, exports, pages, search
+from builder import HERE, check_page, exports, house, pages, search
 from builder.content import stamps
 from builder.core.command import Failed, run
 from builder.core.console import Problem
@@ -30,6 +30,9 @@ def build(output: Path) -> None:
         remove(output / unused)
     shutil.copytree(search.STEP.path, output / "search")
     scripts.refuse_other_worker(output)
+    if not house.site_address():
+        for empty in ("sitemap.xml", "sitemap.xml.gz"):
+            remove(output / empty)
     contents = {file.relative_to(output).as_posix(): file.read_bytes() for file in output.rglob("*") if file.is_file()}
     (output / exports.SUMS).write_bytes(exports.sums(contents))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from builder.content import comparison, complete, examples, glossary, marked, norms, notes, readings, tables
+from builder.content import comparison, complete, examples, glossary, library, marked, norms, notes, readings, tables
 from builder.content.comparison import Comparison
 from builder.content.examples import Examples
 from builder.content.glossary import Term
@@ -87,13 +87,17 @@ def read(docs: Path, cases: Path, body: Body) -> Content:
     known = norms.read(docs)
     written = {article.number: notes.read_note(docs, article, known, body.text) for article in body.text.articles}
     terms = glossary.read(docs, known, body.text)
-    library = {file.name: _cases(file, body) for file in sorted(cases.glob("*.toml"))}
-    placed = [(f"{CASES}/{file}", case) for file, found in library.items() for case in found]
+    library.refuse_strays(cases, body)
+    written_cases = sorted(cases.glob("*.toml"))
+    found = {path.name: _cases(path, body) for path in written_cases}
+    begins = {path.name: headings(tables.read(path, path.name), "case") for path in written_cases}
+    placed = [(f"{CASES}/{file}", case) for file, each in found.items() for case in each]
     shown = examples.by_provision(placed, body)
     complete.refuse_gaps(written, shown, body)
+    library.refuse_wrong(found, begins, body)
     others = readings.read(docs, body)
     compared = comparison.read(docs, body.text) if (docs / "compare.md").is_file() else None
-    return Content(body, docs, known, written, terms, others, compared, library, shown, _alike(docs / "alike.toml"))
+    return Content(body, docs, known, written, terms, others, compared, found, shown, _alike(docs / "alike.toml"))
 
 
 def _refuse_wrong_calendar(body: Body) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.content.library import lacking, missing
 from builder.core.console import Problem
 from checker.body import Body
 from checker.engine.case import Case
@@ -98,7 +99,10 @@ def _check(file: str, case: Case, address: str, fits: bool, evaluation: Evaluati
         raise Problem(f"{place}：案例的回答互相矛盾，不能作例子；请换一个案例。")
     truth = stands(address, evaluation, body, fits=fits)
     if truth is not Truth.YES:
-        why = "还缺回答，定不下来" if truth is Truth.UNKNOWN else "照规则推出来正相反"
+        check = body.of_file(Path(file).stem)
+        bears = {part for rule in rules_of(address, body) for part, _ in walk(rule)}
+        lacks = f"定不下来，{lacking([fact for fact in missing(case, check) if fact in bears])}"
+        why = lacks if truth is Truth.UNKNOWN else "照规则推出来正相反"
         raise Problem(f"{place}：说它{SAYS[fits]}{name(address)}，{why}；请改正案例的回答，或者删去这一项。")
 
 

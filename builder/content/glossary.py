@@ -78,7 +78,7 @@ def _term(entry: Entry, earlier: Sequence[Term], norms: Collection[str], regulat
     term = Term(
         term=entry.text("term"),
         also=entry.texts("also"),
-        defined=str(entry.values.get("defined", "")),
+        defined=_address(entry),
         meaning=entry.text("meaning"),
         source=str(entry.values.get("source", "")),
     )
@@ -96,6 +96,13 @@ def _term(entry: Entry, earlier: Sequence[Term], norms: Collection[str], regulat
         near = nearest(term.source, norms)
         raise entry.problem(f"“{term.term}”的 source“{term.source}”不在 docs/norms.toml 里；最接近的是“{near}”。请改。")
     return term
+
+
+def _address(entry: Entry) -> str:
+    value = entry.values.get("defined", "")
+    if not isinstance(value, str):
+        raise entry.problem(f'“{entry.text("term")}”的 defined 应当加引号，写成 defined = "{value}"。')
+    return value
 
 
 def marked(text: str, address: str, terms: Sequence[Term], root: str, regulation: Regulation) -> str:

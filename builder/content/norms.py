@@ -95,10 +95,15 @@ def _norm(entry: Entry) -> Norm:
     key, values = entry.text("key"), entry.values
     standing = known(entry, tuple(Known), "quote")
     year = values.get("year")
-    if year is not None and not isinstance(year, int):
+    if year is not None and type(year) is not int:
         raise entry.problem(f"“{key}”的 year 应当是四位数字，不加引号。")
     source = entry.text("source") if standing is Known.SEEN else str(values.get("source", ""))
     quotes = [Entry(entry.place, entry.line, {"key": key, **quote}) for quote in values.get("quote", ())]
+    for place, quote in enumerate(quotes):
+        if quote.values.get("at") in [other.values.get("at") for other in quotes[:place]]:
+            raise entry.problem(
+                f"{entry.named}有两处引文的 at 都是“{quote.values['at']}”；请合成一处，或者写清是哪一款。"
+            )
     for quote in quotes:
         quote.refuse_others(("key", "at", "text", "source", "through"))
     return Norm(

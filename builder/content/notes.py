@@ -26,6 +26,15 @@ _HEADING = re.compile(r"(?P<marks>#+) *(?P<words>.*)")
 _REFERENCE = re.compile(r"(?P<code>`+[^`]*`+)|\[\[(?P<address>[^\]]*)\]\]")
 _NORM = re.compile(r"norm(?:\s+(?P<key>\S+))?(?:\s+(?P<at>\S.*))?")
 _LINKED = re.compile(r"\]\((?P<target>(?!#|[a-z]+:)[^)\s]+)")
+_PLACE = r"[1-9]\d?(?:[(（][1-9]\d?[)）]|-[1-9]\d?)?"
+_SLIPS = {
+    re.compile(rf"【【?{_PLACE}】?】?"): "用了全角的括号；引条款写成 [[8(3)]] 的样子。",
+    re.compile(rf"\[\[{_PLACE}\](?!\])|(?<!\[)\[{_PLACE}\]\](?!\])"): "少了一个方括号；引条款写成 [[8(3)]] 的样子。",
+    re.compile(rf"(?<!\[)\[{_PLACE}\](?![\](])"): "只有一层方括号；引条款写成 [[8(3)]] 的样子。",
+    re.compile(r"^\s*＃+.*"): "开头是全角的“＃”；标题写成“## 7(3)”的样子。",
+    re.compile(r"</?[A-Za-z][^>]*>"): "是网页的标签；注释里不写标签，加粗写 **…**。",
+}
+"""Slips of the pen that would be printed as they stand."""
 _FIELD = re.compile(r"\*\*(?P<name>[^*]+)\*\*(?:　(?P<rest>.*))?")
 
 PHRASES, MEANING, ELEMENTS, FITS, MISSES, NORMS, RELATED = (
@@ -153,6 +162,8 @@ def read_note(folder: Path, article: Article, norms: Mapping[str, Norm], regulat
             found[-1][1].append(line)
         elif line.text.strip():
             raise source.problem(line.number, f"这一行不属于哪一款哪一项；请先写标题“## {article.number}”。")
+    for line in source.lines:
+        _refuse_slips(source, line)
     for heading_line, lines in found:
         if not any(line.text.strip() for line in lines):
             words = f"{name(_address(heading_line))}的标题下面没有注释；请写上，或者删去标题。"
@@ -216,6 +227,8 @@ def _phrases(source: _Source, line: _Line, before: tuple[str, ...]) -> tuple[str
     for place, phrase in enumerate(phrases):
         if not phrase:
             raise source.problem(line.number, "“叫法”里有一个是空的；请检查“、”。")
+        if "," in phrase or "，" in phrase:
+            raise source.problem(line.number, f"“叫法”里“{phrase}”有逗号；一个一个的叫法之间用顿号“、”。")
         if phrase in before or phrase in phrases[:place]:
             raise source.problem(line.number, f"“叫法”里“{phrase}”写了两次；请留一个。")
     return phrases
@@ -291,6 +304,15 @@ def _link(source: _Source, line: _Line, here: int | None, norms: Mapping[str, No
 def _from_top(link: re.Match[str]) -> str:
     """A link that a note makes by hand, from docs/articles/, as a page at the site's top makes it."""
     return "](" + posixpath.normpath(posixpath.join("articles", link["target"]))
+
+
+def _refuse_slips(source: _Source, line: _Line) -> None:
+    """What looks as if it meant something here, and means nothing. Raises Problem."""
+    if line.code:
+        return
+    for pattern, words in _SLIPS.items():
+        if found := pattern.search(re.sub(r"`+[^`]*`+", "", line.text)):
+            raise source.problem(line.number, f"“{found[0]}”{words}")
 
 
 def _targets(source: _Source, line: _Line, norms: Mapping[str, Norm]) -> Iterator[str | Citation]:

@@ -32,6 +32,7 @@ _SAID = (
 _WIDE = dict(zip("“”＝［］【】，＃｛｝＂\u3000０１２３４５６７８９", '""=[][],#{}" 0123456789', strict=True))
 """Signs that a Chinese keyboard gives, and what TOML wants."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_NEARLY_DATE = re.compile(r"[=\[,]\s*\d{4}(?:[./年]\d|-\d-|-\d\d-\d\b)")
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)\Z")
 
 
@@ -52,8 +53,10 @@ def told(error: ValueError, text: str) -> tuple[int, int, str]:
     line, column = (int(found[1]), int(found[2])) if found else (len(lines), 0)
     if said.startswith("Invalid date") and (missing := next(filter(_is_none, _DATE.findall(lines[line - 1])), "")):
         return line, column, f"没有 {missing} 这一天；请检查年、月、日"
+    if _NEARLY_DATE.search(lines[line - 1]):
+        return line, column, "日期写成 2027-01-05 的样子，不加引号"
     if strange := next((sign for sign in _WIDE if sign in _unquoted(lines[line - 1])), ""):
-        return line, column, f"有全角的“{strange}”；请改成半角的“{_WIDE[strange]}”"
+        return line, column, f"有全角的 {strange} ，请改成半角的 {_WIDE[strange]} "
     meant = (meant for start, meant in _SAID if said.startswith(start))
     return line, column, next(meant, "读不懂；请检查引号、等号和括号")
 

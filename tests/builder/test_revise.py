@@ -16,8 +16,10 @@ from shared.site_pages import refuse_dead_links
 
 from builder import ROOT
 from builder.exports import NAMESPACE
+from builder.wheel import EPOCH
 
 LIBRARY = ROOT / "tests" / "bodies" / "library"
+ADDRESS = "https://library.example/rules/"
 NEW = """云上图书馆志愿者差错免责办法（虚构，仅供测试）
 
 第一条 为让志愿者放心服务，制定本办法。本办法是虚构的，只供测试。
@@ -99,7 +101,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(LIBRARY, folder, ignore=shutil.ignore_patterns(".build", "site", "__pycache__"))
     settings = folder / "mkdocs.yml"
     theme = (ROOT / "theme").as_posix()
-    settings.write_text(settings.read_text("utf-8").replace("../../../theme", theme), encoding="utf-8")
+    text = settings.read_text("utf-8").replace("../../../theme", theme)
+    settings.write_text(f"{text}site_url: {ADDRESS}\n", encoding="utf-8")
     (folder / "新的.txt").write_text(NEW, encoding="utf-8-sig", newline="\r\n")
     return folder
 
@@ -199,6 +202,16 @@ def test_no_note_stands_under_a_provision_that_it_was_not_written_for(built: Pat
     second = page.partition('id="a3-i2"')[2]
     assert "同样的差错一年内" in second and "隐瞒差错" not in second and "一年里同样的错出两次以上" in second
     assert "瞒着的，不免" not in page
+
+
+def test_with_an_address_there_are_a_map_of_the_site_and_canonical_links(built: Path) -> None:
+    """Without one: tests/builder/test_stamps.py. It bears no day of its own: there is no commit here."""
+    listed = (built / "sitemap.xml").read_text(encoding="utf-8")
+    for page in ("text.html", "articles/03.html", "editions/undated.html"):
+        assert f"<loc>{ADDRESS}{page}</loc>" in listed
+        assert f'<link rel="canonical" href="{ADDRESS}{page}">' in (built / page).read_text(encoding="utf-8")
+    packed = int.from_bytes((built / "sitemap.xml.gz").read_bytes()[4:8], "little")
+    assert packed // 86400 == int(EPOCH) // 86400
 
 
 def test_every_link_leads_somewhere_also_between_the_editions(built: Path) -> None:

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from shared.site_pages import parse
 
-from builder import ROOT
+from builder import ROOT, house
 from builder.content import stamps
 from builder.core.console import Problem
-from builder.wheel import EPOCH
 
 WHO = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in
        {"NAME": "t", "EMAIL": "t@example.org", "DATE": "2020-02-03T04:05:06+08:00"}.items()}  # fmt: skip
@@ -76,11 +75,11 @@ def test_the_foot_names_the_commit_that_is_checked_out(site: Path) -> None:
     assert stamps.version_line(ROOT).replace(stamps.DIRTY, "") in built, "run python3 build.py after a commit"
 
 
-def test_the_packed_sitemap_bears_the_commit_s_day_not_today_s(site: Path) -> None:
-    found = stamps.version()
-    packed = int.from_bytes((site / "sitemap.xml.gz").read_bytes()[4:8], "little")
-    expected = int(found.epoch if found else EPOCH)
-    assert packed // 86400 == expected // 86400
+def test_without_an_address_there_is_no_map_of_the_site_and_no_canonical_link(site: Path) -> None:
+    """With one: tests/builder/test_revise.py."""
+    assert not house.site_address()
+    assert not [*site.glob("sitemap*")]
+    assert 'rel="canonical"' not in (site / "index.html").read_text(encoding="utf-8")
 
 
 def test_the_readings_in_the_repository_say_what_was_not_done() -> None:

@@ -40,7 +40,9 @@ except Exception as error:
     print(steps.explain("build", "build.py", error))
 """
 
-Spoil = Callable[[Path], None]
+EARLIER = '[[proof]]\ndate = 2030-01-01\nby = "某人"\nhow = "对照"\nnot_done = "没有"\n\n'
+
+Spoil = Callable[[Path], object]
 
 
 def change(file: str, old: str, new: str, within: str = "") -> Spoil:
@@ -94,6 +96,11 @@ def other_encoding(root: Path) -> None:
     (root / NOTE).write_text((root / NOTE).read_text(encoding="utf-8"), encoding="gb18030")
 
 
+def same_title(root: Path) -> None:
+    first, second, *_ = re.findall(r"^title = .*$", (root / CASES).read_text(encoding="utf-8"), re.MULTILINE)
+    change(CASES, second, first)(root)
+
+
 IN_PAGES: dict[str, Spoil] = {
     "标题写成 `## 7(12)`": note("## 7(3)", "## 7(12)"),
     "`## 7(2)` 写了两次": note("## 7(3)", "## 7(2)"),
@@ -144,10 +151,27 @@ IN_PAGES: dict[str, Spoil] = {
     "没有规则的也写 `fits`": change(CASES, 'fits = ["7(3)"]', 'fits = ["7(3)", "9(1)"]'),
     "有 `fits` 没有 `story`": change(CASES, "story =", "# story =", within='fits = ["7(3)"]'),
     "删了唯一的例子": change(CASES, 'fits = ["7(3)"]', ""),
+    "引条款少了一个方括号": note("[[8(3)]]", "[[8(3)]"),
+    "引条款只有一层方括号": note("[[8(3)]]", "[8(3)]"),
+    "引条款用了全角括号": note("[[8(3)]]", "【【8(3)】】"),
+    "标题写成 `＃＃ 7(3)`": note("## 7(3)", "＃＃ 7(3)"),
+    "用了网页的标签": note("**一句话**　", "**一句话**　<b>注意</b>"),
+    "“叫法”之间用了逗号": note("、打擦边球", ",打擦边球"),
+    "defined 忘了引号": change("docs/glossary.toml", 'term = "管理权限"\n', 'term = "管理权限"\ndefined = 3\n'),
+    "两处引文的 at 一样": change("docs/norms.toml", 'at = "第十一条"', 'at = "第十条"', within='key = "sanctions"'),
+    "年份用了全角数字": change("docs/norms.toml", "year = 2020", "year = ２０２０", within='key = "sanctions"'),
+    "expect 写错": change(CASES, '["situation_met"]', '["not_tolerable"]', within="[[case]]"),
+    "没有写 expect": change(CASES, "expect =", "# expect ="),
+    "没有写 title": change(CASES, "title =", "# title ="),
+    "两个案例同一个 title": same_title,
+    "文件名写成 `a7.toml`": lambda root: (root / CASES).rename(root / "cases/a7.toml"),
+    "文件存成了 `new.toml.txt`": lambda root: (root / "cases/new.toml.txt").touch(),
+    "公开案例没有 story": change("cases/published.toml", "story =", "# story ="),
     "公开案例的 turns 写错": change("cases/published.toml", 'turns = "8(3)"', 'turns = "8(33)"'),
 }
 IN_FOOT: dict[str, Spoil] = {
     "日期加了引号": change("docs/proofs.toml", "date = 2026-11-24", 'date = "2026-11-24"'),
+    "早的一次排在了后面": change("docs/proofs.toml", "[[proof]]", f"{EARLIER}[[proof]]"),
     "没有写怎样核对": change("docs/proofs.toml", "how =", "# how ="),
 }
 IN_SEARCH: dict[str, Spoil] = {
@@ -162,8 +186,13 @@ IN_RULES: dict[str, Spoil] = {
     "规则的条款写错": change(RULE, '"7(3)"', '"7(12)"'),
     "少了一个逗号": change(RULE, '"7(3)",', '"7(3)"'),
     "用了没有的事实": change(RULE, "AnyOf(unclear_policy,", "AnyOf(vague_policy,"),
-    "改了条文，规则没有跟着改": change(f"{RULES}/text/regulation.toml", "因政策界限不明确", "因政策界限不清楚"),
     "改了条文，校勘没有跟着改": change(f"{RULES}/text/regulation.toml", 'text = "为了', 'text = "为着'),
+    "抄错了一个字": change(f"{RULES}/text/regulation.toml", "营造想干事", "营造想做事"),
+    "校勘的 at 写错": change(f"{RULES}/text/emendations.toml", 'at = "2"', 'at = "22"'),
+    "校勘的 why 写错": change(f"{RULES}/text/emendations.toml", '"page-break"', '"page-brake"'),
+    "照录的又改了": change(
+        f"{RULES}/text/emendations.toml", 'at = "6(2)"\nwords = "滥用职权：甄别', 'at = "6(4)"\nwords = "（四）从'
+    ),
     "照去年的抄，忘了改 `year`": last_years_copied("2027.toml"),
     "文件存成了 `2027.toml.txt`": last_years_copied("2027.toml.txt"),
     "忘了写 `seen`": change(DAYS, "seen =", "# seen ="),
