@@ -70,15 +70,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    case = ""
+    options = argparse.Namespace(case="")
     try:
         body, rest = _body(arguments)
         options = _parser(body).parse_args(rest)
-        options.body, case = body, getattr(options, "case", "")
+        options.body = body
         status: int = options.run(options)
         sys.stdout.flush()
     except BadCase as error:
-        print(f"{case}：{error}", file=sys.stderr)
+        print(f"{options.case}：{error}", file=sys.stderr)
         return 2
     except BadFile as error:
         print(error, file=sys.stderr)

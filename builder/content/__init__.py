@@ -20,6 +20,7 @@ from checker.body import Body
 from checker.engine.case import Case, read_cases
 from checker.engine.fields import BadCase
 from checker.logic import Reading
+from checker.text.reading import refuse_altered
 from checker.text.written import BadFile, headings
 
 CASES = "cases"
@@ -77,6 +78,7 @@ class Content:
 def read(docs: Path, cases: Path, body: Body) -> Content:
     """Raises Problem for whatever people wrote that is wrong, or left out."""
     marked.refuse_left(body, docs, cases)
+    _refuse_altered(body)
     assert body.named_rules  # read first: what is wrong in a rule says more than what follows from it
     _refuse_wrong_calendar(body)
     for page, files in NEEDS.items():
@@ -98,6 +100,13 @@ def read(docs: Path, cases: Path, body: Body) -> Content:
     others = readings.read(docs, body)
     compared = comparison.read(docs, body.text) if (docs / "compare.md").is_file() else None
     return Content(body, docs, known, written, terms, others, compared, found, shown, _alike(docs / "alike.toml"))
+
+
+def _refuse_altered(body: Body) -> None:
+    try:
+        refuse_altered(body.editions, f"{body.folder}/text")
+    except BadFile as error:
+        raise Problem(f"{error}。") from None
 
 
 def _refuse_wrong_calendar(body: Body) -> None:

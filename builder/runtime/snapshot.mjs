@@ -77,7 +77,7 @@ const OVER = `asyncio.unix_events asyncio.selector_events asyncio.sslproto async
   asyncio.streams asyncio.staggered asyncio.trsock subprocess socket selectors shutil tempfile random zipfile
   zipfile._path zipfile._path.glob bz2 lzma dis inspect
   importlib.metadata string logging signal opcode _opcode_metadata
-  checker.text.reading checker.text.written checker.text.toml_errors hashlib _hashlib
+  checker.text.reading checker.text.written checker.text.toml_errors
   datetime _datetime tomllib tomllib._parser tomllib._re tomllib._types
   ntpath importlib.resources importlib.resources.abc importlib.resources._adapters
   importlib.resources._common importlib.resources._functional importlib.resources._itertools

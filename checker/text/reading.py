@@ -24,8 +24,7 @@ def read(folder: Traversable, place: str, written_for: str | None = None) -> Edi
     """Every edition in the folder, which messages call ``place``. ``written_for``: the key of the one that the rules
     beside it are about.
 
-    Raises BadFile where a file is wrong, where text and emendations do not give back the source, or where the rules
-    are about another edition.
+    Raises BadFile where a file is wrong, or where the rules are about another edition.
     """
     former = [each for each in folder.iterdir() if each.is_dir() and each.joinpath(TEXT).is_file()]
     read_former = [_edition(each, f"{place}/{each.name}") for each in former]
@@ -103,18 +102,25 @@ def _apparatus(text: str, place: str, regulation: Regulation) -> Apparatus:
     frame, reasons = _texts(whole, "frame", ("before", "between", "after")), _texts(whole, "reasons", ())
     emendations = [_emendation(entry, reasons, regulation) for entry in entries(table, text, place, "emendation")]
     kept = [_kept(entry, regulation, emendations) for entry in entries(table, text, place, "kept")]
-    apparatus = Apparatus(
-        source_sha256=whole.text("source_sha256"), **frame, emendations=tuple(emendations), kept=tuple(kept)
-    )
+    sha256 = whole.text("source_sha256")
+    return Apparatus(source_sha256=sha256, **frame, emendations=tuple(emendations), kept=tuple(kept))
+
+
+def refuse_altered(editions: Editions, place: str) -> None:
+    """Raises BadFile where text and emendations do not give back the source, letter by letter."""
     import hashlib
 
-    restored = hashlib.sha256(apparatus.restore(regulation).encode()).hexdigest()
-    if restored != apparatus.source_sha256:
-        raise BadFile(
-            f"{place}：照条文把校勘一处处还原，得不出源文件（SHA-256 应当是 {apparatus.source_sha256[:12]}…，"
-            f"得出的是 {restored[:12]}…）；{TEXT} 或者这里有一个字动过，请对照源文件，或者用 git diff 看改了什么"
-        )
-    return apparatus
+    for edition in editions.each:
+        if edition.apparatus is None:
+            continue
+        folder = place if edition is editions.current else f"{place}/{edition.key}"
+        wanted = edition.apparatus.source_sha256
+        restored = hashlib.sha256(edition.apparatus.restore(edition.regulation).encode()).hexdigest()
+        if restored != wanted:
+            raise BadFile(
+                f"{folder}/{EMENDED}：照条文把校勘一处处还原，得不出源文件（SHA-256 应当是 {wanted[:12]}…，"
+                f"得出的是 {restored[:12]}…）；{TEXT} 或者这里有一个字动过，请对照源文件，或者用 git diff 看改了什么"
+            )
 
 
 def _texts(entry: Entry, key: str, wanted: tuple[str, ...]) -> dict[str, str]:

@@ -57,6 +57,8 @@ def told(error: ValueError, text: str) -> tuple[int, int, str]:
         return line, column, "日期写成 2027-01-05 的样子，不加引号"
     if strange := next((sign for sign in _WIDE if sign in _unquoted(lines[line - 1])), ""):
         return line, column, f"有全角的 {strange} ，请改成半角的 {_WIDE[strange]} "
+    if said.startswith(("Illegal character", "Expected newline or end")) and lines[line - 1].count('"') % 2:
+        return line, column, "引号没有关上，或者引号里换了行；请写在一行里，补上引号"
     meant = (meant for start, meant in _SAID if said.startswith(start))
     return line, column, next(meant, "读不懂；请检查引号、等号和括号")
 

@@ -91,7 +91,7 @@ def test_the_readings_in_the_repository_say_what_was_not_done() -> None:
     ("content", "words"),
     [
         ("", "第1行：没有一次核对"),
-        ("[[proof", "不是可以读的 TOML"),
+        ("[[proof", "写法不对"),
         ('# x\n[[proof]]\ndate = "2026-11-24"\n', "第2行：这一次核对没有日期"),
         ("[[proof]]\ndate = 2026-11-24\nby = 'a'\nhow = ''\nnot_done = 'c'\n", "第1行：这一次核对没有写 how"),
         ("[[proof]]\ndate = 2026-11-24\nby = 'a'\nhow = 'b'\nnot_done = 'c'\nname = 'd'\n", "不认识“name”"),

@@ -87,7 +87,7 @@ def test_a_number_and_its_unit_stay_together() -> None:
         (f'{ENTRY}source = "penalti"\n', "不在 docs/norms.toml 里；最接近的是“penalty”"),
         (f'{ENTRY}alsoo = ["免除"]\n', "最接近的是 also"),
         (f'{ENTRY}also = "免除"\n', "also 应当是方括号里的词"),
-        ('[[term]]\nterm = "免责\n', "第2行：写法不对（引号没有关上）"),
+        ('[[term]]\nterm = "免责\n', "第2行：写法不对（引号没有关上，"),
     ],
 )
 def test_a_wrong_entry_stops_the_build_with_one_line(tmp_path: Path, wrong: str, says: str) -> None:
