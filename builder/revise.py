@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from builder import HERE, house
-from builder.content.marked import ADDRESS, Place, left, marks, text_folder, written
+from builder.content.marked import ADDRESS, Place, left, marks, read, text_folder, written
 from builder.core.console import Problem, remark, say
 from checker.body import Body
 from checker.text import Edition, anchor, name, pasted, reading
@@ -25,7 +25,7 @@ _QUOTED = re.compile(rf"(?P<before>[\w ]*[(=] *|)(?P<quote>[\"'])(?P<address>{AD
 _LINKED = re.compile(rf"\[\[(?P<address>{ADDRESS})\]\]")
 _HEADED = re.compile(rf"^## +(?P<address>{ADDRESS})$", re.MULTILINE)
 _ANCHOR = re.compile(r"articles/(?P<file>\d\d)\.(?P<kind>md|html)(?:#(?P<anchor>a[\d\-ip]+))?")
-_CITED = re.compile(r"第(?P<article>[一二三四五六七八九十]+)条(?:第（(?P<item>[一二三四五六七八九十]+)）项)?")
+_CITED = re.compile(r"第[一二三四五六七八九十]+条(?:第（[一二三四五六七八九十]+）项)?|第（[一二三四五六七八九十]+）项")
 _NAMES = ("cited", "cited_here", "interpreter", "at_the_time", "samples")
 """In a rule, what only names a provision: it goes along where the words were changed."""
 
@@ -42,6 +42,11 @@ def run(file: Path | None, effective: date | None, issued: date | None, *, look:
         say(line)
     if look:
         return 0
+    own = text_folder(body) / body.editions.current.key
+    try:
+        own.mkdir()
+    except FileExistsError:
+        raise Problem(f"{own.name}/：已经有这一版的文件夹；多半是上一次换了又退回来，请先 git clean -fd。") from None
     texts = carried(body, edition, revision)
     places = [*marks(texts, body.editions.current.key), *mentions(texts, revision)]
     _write(body, edition, texts)
@@ -83,8 +88,8 @@ def told(revision: Revision) -> Iterator[str]:
         yield f"{label}{was}　{change.fate.value}"
         if change.fate is Fate.CHANGED:
             for part in revision.changes:
-                own = part.new or part.old or ""
-                if not _is_article(part) and _article(own) == (change.new or change.old) and part.fate is not Fate.KEPT:
+                here = _article(part.new) == change.new if part.new else _article(part.old or "") == change.old
+                if here and not _is_article(part) and part.fate is not Fate.KEPT:
                     yield f"　　{_line(part)}"
 
 
@@ -110,8 +115,7 @@ def carried(body: Body, edition: Edition, revision: Revision) -> dict[Path, str]
     """What each file says after the change, by the file; what became of no address stays what it is."""
     key = body.editions.current.key
     own = {}
-    for file in written(body, HERE / "docs", HERE / "cases"):
-        text = file.read_text(encoding="utf-8")
+    for file, text in read(body, HERE / "docs", HERE / "cases").items():
         new = _renumbered(text, file, revision, key)
         if file == text_folder(body) / "__init__.py":
             new = new.replace(f'WRITTEN_FOR = "{key}"', f'WRITTEN_FOR = "{edition.key}"')
@@ -163,7 +167,6 @@ def _moved(file: Path, revision: Revision) -> Path:
 def _write(body: Body, edition: Edition, texts: Mapping[Path, str]) -> None:
     folder, before = text_folder(body), body.editions.current
     own = folder / before.key
-    own.mkdir()
     (own / reading.TEXT).write_text(reading.as_toml(before), encoding="utf-8", newline="\n")
     if (folder / reading.EMENDED).is_file():
         (folder / reading.EMENDED).replace(own / reading.EMENDED)
@@ -186,12 +189,25 @@ def mentions(texts: Mapping[Path, str], revision: Revision) -> Iterator[Place]:
     other = {each: now for each, now in revision.by_old.items() if now.new != each}
     names = {name(address): change for address, change in other.items()}
     for file, text in texts.items():
+        own = _in_note(file, other)
         for number, line in enumerate(text.splitlines(), start=1):
             for match in _CITED.finditer(line):
-                change = names.get(match[0])
+                change = names.get(match[0]) or own.get(match[0])
                 if change:
                     became = f"现在是{name(change.new)}" if change.new else "现在没有了"
                     yield Place(file, number, f"写着“{match[0]}”；说的是本细则的话，{became}")
+
+
+def _in_note(file: Path, other: Mapping[str, Change]) -> dict[str, Change]:
+    """Within the notes of its own article an item is named without it."""
+    if file.parent.name != "articles" or not file.stem.isdigit():
+        return {}
+    items = {address: change for address, change in other.items() if "(" in address}
+    return {
+        name(address).removeprefix(name(_article(address))): change
+        for address, change in items.items()
+        if _article(change.new or address) == str(int(file.stem))
+    }
 
 
 def show(body: Body) -> int:

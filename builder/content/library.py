@@ -31,11 +31,13 @@ def refuse_strays(folder: Path, body: Body) -> None:
 
 
 def refuse_wrong(library: Mapping[str, tuple[Case, ...]], lines: Mapping[str, list[int]], body: Body) -> None:
-    """Raises Problem for the first case without a title or with another's, or whose verdict is not what is expected.
+    """Raises Problem for the first case without a title or with another's, or whose verdict is not what is expected;
+    it says how many more there are, as where a rule was changed.
 
     ``lines``: by file, where each of its cases begins.
     """
     titles: dict[str, str] = {}
+    wrong: list[tuple[str, str]] = []
     for file, cases in library.items():
         check = body.of_file(Path(file).stem)
         for case, line in zip(cases, lines[file], strict=True):
@@ -51,8 +53,11 @@ def refuse_wrong(library: Mapping[str, tuple[Case, ...]], lines: Mapping[str, li
                     raise Problem(
                         f"{place}“{_short(title)}”没有 {key}；公开报道过的案例要有 {'、'.join(NEEDS[file])}。"
                     )
-            for words in _unexpected(case, check):
-                raise Problem(f"{place}“{_short(title)}”{words}")
+            wrong += [(f"{file} 第{line}行", f"{place}“{_short(title)}”{words}") for words in _unexpected(case, check)]
+    if wrong:
+        others = [where for where, _ in wrong[1:]]
+        more = f"另有 {len(others)} 个案例也这样：{'、'.join(others[:NAMED])}{'等' if len(others) > NAMED else ''}。"
+        raise Problem(wrong[0][1] + (more if others else ""))
 
 
 def missing(case: Case, check: Check) -> list[Fact]:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder import HERE, ROOT
+from builder.content import tables
 from builder.core.console import Problem
 from checker.body import Body
 from checker.text import name
 from checker.text.structure import MARK
 
 ADDRESS = r"[1-9]\d?(?:\([1-9]\d?\)|-[1-9]\d?)?"
+_CODE = re.compile(r"`+[^`]*`+")
 _MARKED = re.compile(rf"(?P<address>{ADDRESS}){MARK}(?P<key>[\w.-]+)")
 
 
@@ -46,11 +48,17 @@ def written(body: Body, docs: Path, cases: Path) -> list[Path]:
     return sorted(found)
 
 
+def read(body: Body, docs: Path, cases: Path) -> dict[Path, str]:
+    """What stands in them. Raises Problem for one that is no UTF-8."""
+    return {file: tables.read(file, file.name) for file in written(body, docs, cases)}
+
+
 def marks(texts: Mapping[Path, str], key: str) -> Iterator[Place]:
     """Whatever is marked as written for the edition ``key``."""
     for file, text in texts.items():
         for number, line in enumerate(text.splitlines(), start=1):
-            for match in _MARKED.finditer(line):
+            # What stands between backticks in a text is only shown.
+            for match in _MARKED.finditer(_CODE.sub("", line) if file.suffix == ".md" else line):
                 if match["key"] == key:
                     yield Place(file, number, f"照“{key}”一版的{name(match['address'])}写的，那里的文字改了或者没有了")
 
@@ -59,7 +67,7 @@ def left(body: Body, docs: Path, cases: Path) -> list[Place]:
     """All that is still marked, of any former edition."""
     if not body.editions.former:
         return []
-    texts = {file: file.read_text(encoding="utf-8") for file in written(body, docs, cases)}
+    texts = read(body, docs, cases)
     return [place for edition in body.editions.former for place in marks(texts, edition.key)]
 
 

@@ -15,8 +15,10 @@ import pytest
 from shared.site_pages import refuse_dead_links
 
 from builder import ROOT
+from builder.content import marked
 from builder.exports import NAMESPACE
 from builder.wheel import EPOCH
+from checker.regulations.xishuangbanna import BODY
 
 LIBRARY = ROOT / "tests" / "bodies" / "library"
 ADDRESS = "https://library.example/rules/"
@@ -261,6 +263,13 @@ def test_a_case_is_told_which_edition_applied_on_its_day(library: Path, built: P
         said[day] = ended.stdout.splitlines()[0]
     assert "施行的是以前的“undated”一版" in said["2026-05-03"] and "到 2027-03-01 为止" in said["2026-05-03"]
     assert "施行的就是现行的一版（2027-03-01 起施行）" in said["2027-05-03"]
+
+
+def test_nothing_in_the_repository_looks_as_if_it_were_left_over() -> None:
+    """The maintainers' page shows what a mark looks like."""
+    texts = marked.read(BODY, ROOT / "docs", ROOT / "cases")
+    assert any("@undated" in text for text in texts.values())
+    assert not [*marked.marks(texts, "undated")]
 
 
 @pytest.mark.parametrize(
