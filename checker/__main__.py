@@ -36,9 +36,8 @@ from checker.engine.catalogue import (
     rules_as_text,
 )
 from checker.engine.check import Check
-from checker.engine.days import read_day
 from checker.engine.evaluate import study, study_readings
-from checker.engine.fields import BadCase
+from checker.engine.fields import BadCase, read_day
 from checker.engine.follows import follows
 from checker.engine.plan import is_planned, plan
 from checker.engine.report import report, report_as_text

@@ -9,8 +9,7 @@ from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_or
 from checker.body import Body
 from checker.engine.case import LONGEST, case_fields
 from checker.engine.check import Check
-from checker.engine.days import FIRST_YEAR, LAST_YEAR
-from checker.engine.fields import Schema, fields_schema
+from checker.engine.fields import FIRST_YEAR, LAST_YEAR, Schema, fields_schema
 from checker.engine.result import FollowsJson, FullJson
 from checker.procedure.dates import matter_fields
 from checker.procedure.deadlines import DeadlinesJson

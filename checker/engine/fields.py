@@ -6,6 +6,7 @@ A kind reads a value (``read``, raising BadCase with the place) and says what it
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 UNKNOWN = "unknown"
+FIRST_YEAR, LAST_YEAR = 2000, 2099
 Schema = dict[str, Any]
 Subject = TypeVar("Subject")
 
@@ -96,12 +98,34 @@ class Day:
     """A date."""
 
     def read(self, value: object, place: str) -> date:
-        from checker.engine.days import read_day  # here, as a page brings dates late
-
         return read_day(value, place)
 
     def schema(self) -> Schema:
         return {"type": "string", "format": "date"}
+
+
+def read_day(value: object, place: str) -> date:
+    """A date, as TOML has it or written 2027-01-05. Raises BadCase."""
+    from datetime import date  # here, as a page brings dates late
+
+    if value is None or value == "":
+        raise BadCase(f"{place}：没有写日期；请写成 2027-01-05 的样子")
+    if type(value) is not date:
+        value = _written(value, place)
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise BadCase(f"{place}：{value} 不在 {FIRST_YEAR} 年到 {LAST_YEAR} 年之间；请检查年份")
+    return value
+
+
+def _written(value: object, place: str) -> date:
+    from datetime import date
+
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        raise BadCase(f"{place}：应当是日期，写成 2027-01-05 的样子，这里是{kind(value)}")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise BadCase(f"{place}：没有 {value} 这一天；请检查年、月、日") from None
 
 
 @dataclass(frozen=True, slots=True)

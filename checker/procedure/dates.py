@@ -12,7 +12,6 @@ from datetime import date
 from typing import Any
 
 from checker.engine.case import parse
-from checker.engine.days import read_day
 from checker.engine.fields import (
     UNKNOWN,
     BadCase,
@@ -26,6 +25,7 @@ from checker.engine.fields import (
     Text,
     fields_schema,
     kind,
+    read_day,
     read_fields,
     refuse_unknown,
 )
